@@ -1,0 +1,122 @@
+# Rundbrev: `make setup site` makes everything from content/, `make setup test` passes all tests.
+# GNU make. Sanitizers build in folders of their own: make test-unit SANITIZE=address,undefined
+
+SHELL := /bin/bash
+CC := gcc
+SANITIZE :=
+PREFIX := /usr/local
+DESTDIR :=
+OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
+comma := ,
+
+LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson
+WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
+CFLAGS := -O2 -g
+CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP
+override CFLAGS += -std=gnu11 $(WARNINGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer)
+# Asked of pkg-config only once it is installed (`make setup` runs without it).
+LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g'))$(LIBRARY_CFLAGS)
+LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lm -lpthread)$(LIBRARY_LIBS)
+
+# The floors, lowest first, and what each may include (checked by `make floors`).
+FLOORS := base deliver read template markup draw model view output commands
+below_base :=
+below_deliver := base
+below_read := base
+below_template := base read
+below_markup := base read
+below_draw := base
+below_model := base read markup
+below_view := base read template markup draw model
+below_output := base read template markup draw model view
+below_commands := base deliver read template markup draw model view output
+
+sources = $(wildcard generator/$(1)/*.c)
+objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
+PROGRAM_OBJECTS := $(call objects,$(FLOORS)) $(OUT)/main.o
+
+.PHONY: all setup site test test-unit accept floors format format-check lint fuzz pictures install clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+all: $(OUT)/rundbrev
+
+$(OUT)/rundbrev: $(PROGRAM_OBJECTS)
+	@echo "  link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+
+$(OUT)/%.o: generator/%.c
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) -c -o $@ $<
+
+# A test program of a floor is linked with that floor and those below it only.
+UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+define test_program
+$(OUT)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(below_$(1)) $(1))
+	@mkdir -p $$(@D)
+	@echo "  compile $$<"
+	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes $$(LIBRARY_CFLAGS) -o $$@ $$< $(call objects,$(below_$(1)) $(1)) $$(LIBRARY_LIBS) $$$$(pkg-config --libs cmocka)
+endef
+$(foreach floor,$(FLOORS),$(eval $(call test_program,$(floor))))
+
+$(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,base read template markup model)
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(LIBRARY_CFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+
+setup:
+	@tests/setup
+
+site: $(OUT)/rundbrev
+	$(OUT)/rundbrev build
+
+# Everything that `make test` compiles is compiled here first, with all cores.
+test:
+	@$(MAKE) --no-print-directory -j$$(nproc) build/rundbrev
+	@$(MAKE) --no-print-directory -j$$(nproc) programs SANITIZE=address,undefined
+	@$(MAKE) --no-print-directory -j$$(nproc) build/thread/rundbrev build/thread/tests/base/test_pool SANITIZE=thread
+	@tests/run
+
+.PHONY: programs
+programs: $(OUT)/rundbrev $(UNIT_TESTS) $(FUZZERS)
+
+test-unit: $(UNIT_TESTS)
+	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+
+# Renews the expected outputs and shows what changed in them.
+accept: 
+	@$(MAKE) --no-print-directory programs SANITIZE=address,undefined
+	@RUNDBREV_ACCEPT=1 tests/run golden messages && git diff --stat -- tests
+
+floors:
+	@tests/style/floors $(foreach floor,$(FLOORS),'$(floor):$(below_$(floor))')
+
+C_FILES := $(wildcard generator/*.c $(FLOORS:%=generator/%/*.[ch]) tests/*/*.[ch])
+format:
+	clang-format -i $(C_FILES)
+format-check:
+	@clang-format --dry-run --Werror $(C_FILES)
+
+lint:
+	@$(MAKE) --no-print-directory -B CC=clang OUT=build/clang build/clang/rundbrev
+	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem -Igenerator generator
+
+# Coverage-guided, one target after the other: make fuzz SECONDS=60
+SECONDS := 60
+fuzz:
+	@tests/fuzz/run $(SECONDS)
+
+pictures: $(OUT)/rundbrev
+	@tests/pictures
+
+install: build/rundbrev
+	install -Dm755 build/rundbrev $(DESTDIR)$(PREFIX)/bin/rundbrev
+	install -Dm644 generator/rundbrev.1 $(DESTDIR)$(PREFIX)/share/man/man1/rundbrev.1
+	for folder in layouts assets; do (cd $$folder && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/rundbrev/$$folder/{} \;); done
+
+clean:
+	rm -rf build
+
+-include $(PROGRAM_OBJECTS:.o=.d)

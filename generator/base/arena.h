@@ -1,0 +1,54 @@
+/* Memory with one lifetime. Everyone above the C library allocates from an arena and frees nothing
+ * by itself; releasing or resetting the arena ends the life of all it gave out.
+ *
+ * Invariants: memory from an arena is zeroed and aligned for any type. Running out of memory ends
+ * the program with one line (no caller checks for NULL). An arena belongs to one thread at a time.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_chunk;
+
+/* Plain data only so that it can live on the stack; `{0}` is a valid empty arena. */
+struct arena {
+    struct arena_chunk *newest;
+};
+
+/* Returns `size` zeroed bytes owned by `arena`. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* Returns a copy of `size` bytes owned by `arena`, followed by a NUL that is not counted. */
+char *arena_copy(struct arena *arena, const void *bytes, size_t size);
+
+/* Returns memory of `new_size` bytes that begins with the first `old_size` bytes of `memory`
+ * (NULL allowed). Extends in place when `memory` was the arena's latest allocation. */
+void *arena_resize(struct arena *arena, void *memory, size_t old_size, size_t new_size);
+
+/* Ends the life of everything allocated so far; keeps one chunk for reuse. */
+void arena_reset(struct arena *arena);
+
+/* As arena_reset, and gives all memory back. The arena may be used again. */
+void arena_release(struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
+
+/* A growing array of `type`: `ARRAY(struct meeting *) meetings;` then `ARRAY_PUSH(arena, &meetings, m)`.
+ * Pointers into `items` are valid until the next push. */
+#define ARRAY(type)      \
+    struct {             \
+        type *items;     \
+        size_t count;    \
+        size_t capacity; \
+    }
+
+#define ARRAY_PUSH(arena, array, item)                                                             \
+    (array_reserve((arena), (void **)&(array)->items, &(array)->capacity, (array)->count + 1,      \
+                   sizeof *(array)->items),                                                        \
+     (array)->items[(array)->count++] = (item))
+
+/* Behind ARRAY_PUSH: makes room for at least `wanted` items of `item_size` bytes. */
+void array_reserve(struct arena *arena, void **items, size_t *capacity, size_t wanted, size_t item_size);
+
+#endif

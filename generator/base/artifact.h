@@ -1,0 +1,63 @@
+/* What outputs make and deliveries write: the only thing both know. Plain data, immutable once made;
+ * owned by the result arena of the build. */
+#ifndef BASE_ARTIFACT_H
+#define BASE_ARTIFACT_H
+
+#include "base/date.h"
+#include "base/text.h"
+
+/* A picture of the content, prepared once before anything is rendered. */
+struct picture {
+    struct text source;       /* path below content/, the key */
+    struct text name;         /* file name when published, of the content's digest: "foto-1a2b3c4d.jpg" */
+    struct text media_type;   /* image/jpeg or image/png */
+    struct text bytes;        /* scaled for screen and paper, without EXIF */
+    int width, height;        /* pixels of `bytes` */
+    struct text mail_bytes;   /* scaled to the width of a letter */
+    int mail_width, mail_height;
+};
+
+typedef ARRAY(struct picture) picture_list;
+
+enum artifact_kind {
+    ARTIFACT_FILE,     /* bytes for public/`path` */
+    ARTIFACT_DOCUMENT, /* print HTML in `bytes`, self-contained; its PDF becomes public/`path` */
+    ARTIFACT_LETTER,   /* a message that becomes outbox/`path` */
+};
+
+/* One address with its name; no line feed in either (checked where they are read). */
+struct mailbox {
+    struct text name, email;
+};
+
+/* A file that goes with a letter. Inline pictures are referred to as "cid:`content_id`". */
+struct attachment {
+    struct text name, media_type, content_id; /* content_id without <>; empty when not inline */
+    struct text bytes;
+};
+
+struct letter {
+    struct mailbox from, reply_to; /* reply_to.email may be empty */
+    struct text subject;
+    struct date date;              /* sent at 08:00 of this day */
+    struct text message_id;        /* without <> */
+    struct text list_id;           /* domain-shaped, may be empty */
+    struct text list_name;
+    struct text unsubscribe;       /* mailto: address, may be empty */
+    struct text language;
+    struct text text, html;        /* both bodies, UTF-8 */
+    ARRAY(struct attachment) inline_pictures;
+    ARRAY(struct attachment) attachments;
+};
+
+struct artifact {
+    enum artifact_kind kind;
+    struct text path;  /* relative, "/" between folders, no ".." */
+    struct text bytes; /* of a file or document */
+    struct text title; /* of a document */
+    const struct letter *letter;
+};
+
+typedef ARRAY(struct artifact) artifact_list;
+
+#endif

@@ -1,0 +1,17 @@
+/* Functions that must not be used: unbounded, locale- or time-zone-dependent, or not thread-safe.
+ * Included by the Makefile before every file of generator/ (-include). */
+#ifndef BASE_BANNED_H
+#define BASE_BANNED_H
+
+#include <ctype.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat gets
+#pragma GCC poison gmtime localtime ctime asctime strtok setlocale
+#pragma GCC poison atoi atol atof system popen mktemp tmpnam
+
+#endif

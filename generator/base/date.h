@@ -1,0 +1,34 @@
+/* Civil dates and times of day, without any time zone of the machine. For all floors. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include "base/text.h"
+
+/* A day; or a whole month when `day` is 0; or nothing when `year` is 0. Years 1900–2199. */
+struct date {
+    int year, month, day;
+};
+
+/* A time of day; nothing when `is_set` is false. */
+struct time_of_day {
+    bool is_set;
+    int hour, minute;
+};
+
+bool date_parse(struct text text, struct date *date); /* 2020-03-03, or 2020-03; must exist */
+bool date_is_set(struct date date);
+bool date_is_month(struct date date);
+/* Negative, 0, positive. A month stands after all its days: it may still come. */
+int date_compare(struct date a, struct date b);
+/* Days since 1970-01-01; a month counts as its first day. */
+long date_days(struct date date);
+struct date date_from_days(long days);
+int date_weekday(struct date date); /* 0 Monday … 6 Sunday */
+int date_days_in_month(int year, int month);
+struct text date_iso(struct arena *arena, struct date date); /* 2020-03-03 or 2020-03 */
+bool time_parse(struct text text, struct time_of_day *time); /* 13:00 or 13.00 or 9:30; 00:00–23:59 */
+/* Minutes that Europe/Stockholm is ahead of UTC at local noon of `date`: 60 or 120, by the EU rule
+ * (last Sunday of March and October, since 1996). */
+int date_stockholm_offset(struct date date);
+
+#endif

@@ -1,0 +1,257 @@
+#include "base/diagnostic.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct place passage_place(const struct passage *passage, unsigned line, unsigned column)
+{
+    struct place place = passage->start;
+    if (passage->is_folded || line == 0)
+        return place;
+    if (line == 1 && passage->indent == 0)
+        place.column += column ? column - 1 : 0;
+    else
+        place.column = column ? passage->indent + column : 0;
+    place.line += line - 1;
+    return place;
+}
+
+struct place source_place(const struct source *source, size_t position)
+{
+    struct place place = {source, 1, 1};
+    struct text before = text_slice(source->bytes, 0, position);
+    size_t line_start = 0;
+    for (size_t i = text_find_byte(before, '\n', 0); i < before.size; i = text_find_byte(before, '\n', i + 1)) {
+        place.line++;
+        line_start = i + 1;
+    }
+    place.column = (unsigned)utf8_count(text_slice(before, line_start, before.size)) + 1;
+    return place;
+}
+
+static struct diagnostic *add(struct diagnostics *diagnostics, struct diagnostic diagnostic, const char *format,
+                              va_list arguments)
+{
+    struct arena *arena = diagnostics->arena;
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    if (size < 0)
+        abort();
+    char *message = arena_allocate(arena, (size_t)size + 1);
+    vsnprintf(message, (size_t)size + 1, format, again);
+    va_end(again);
+    diagnostic.message = (struct text){message, (size_t)size};
+    ARRAY_PUSH(arena, &diagnostics->list, diagnostic);
+    return &diagnostics->list.items[diagnostics->list.count - 1];
+}
+
+struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diagnostic *added =
+        add(diagnostics, (struct diagnostic){.severity = SEVERITY_ERROR, .place = place}, format, arguments);
+    va_end(arguments);
+    return added;
+}
+
+struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diagnostic *added =
+        add(diagnostics, (struct diagnostic){.severity = SEVERITY_WARNING, .place = place}, format, arguments);
+    va_end(arguments);
+    return added;
+}
+
+struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text path, int error, const char *format,
+                                    ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diagnostic *added =
+        add(diagnostics, (struct diagnostic){.severity = SEVERITY_ERROR, .is_world = true}, format, arguments);
+    va_end(arguments);
+    if (path.size)
+        added->message = text_format(diagnostics->arena, "%.*s '%.*s'", TEXT_ARGUMENTS(added->message),
+                                     TEXT_ARGUMENTS(path));
+    if (error) {
+        char reason[128];
+        added->message = text_format(diagnostics->arena, "%.*s: %s", TEXT_ARGUMENTS(added->message),
+                                     strerror_r(error, reason, sizeof reason));
+    }
+    return added;
+}
+
+void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *hint = NULL;
+    int size = vasprintf(&hint, format, arguments);
+    va_end(arguments);
+    if (size < 0)
+        abort();
+    diagnostic->hint = text_copy(diagnostics->arena, (struct text){hint, (size_t)size});
+    free(hint);
+}
+
+void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct place place,
+                     const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *note = NULL;
+    int size = vasprintf(&note, format, arguments);
+    va_end(arguments);
+    if (size < 0)
+        abort();
+    diagnostic->note = text_copy(diagnostics->arena, (struct text){note, (size_t)size});
+    diagnostic->note_place = place;
+    free(note);
+}
+
+void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from)
+{
+    for (size_t i = 0; i < from->list.count; i++) {
+        struct diagnostic copy = from->list.items[i];
+        copy.message = text_copy(to->arena, copy.message);
+        copy.hint = text_copy(to->arena, copy.hint);
+        copy.note = text_copy(to->arena, copy.note);
+        ARRAY_PUSH(to->arena, &to->list, copy);
+    }
+}
+
+static int compare_places(struct place a, struct place b)
+{
+    if (!a.source || !b.source)
+        return (a.source == NULL) - (b.source == NULL);
+    int order = text_compare(a.source->path, b.source->path);
+    if (!order)
+        order = (a.line > b.line) - (a.line < b.line);
+    return order ? order : (a.column > b.column) - (a.column < b.column);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct diagnostic *a = left, *b = right;
+    int order = compare_places(a->place, b->place);
+    return order ? order : text_compare(a->message, b->message);
+}
+
+/* qsort is not stable in C; every field that the user sees takes part in the order, so it need not be. */
+void diagnostics_sort(struct diagnostics *diagnostics)
+{
+    size_t count = diagnostics->list.count, kept = 0;
+    struct diagnostic *items = diagnostics->list.items;
+    if (count > 1)
+        qsort(items, count, sizeof *items, compare);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || compare(&items[kept - 1], &items[i]) != 0)
+            items[kept++] = items[i];
+    diagnostics->list.count = kept;
+}
+
+size_t diagnostics_count(const struct diagnostics *diagnostics, enum severity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diagnostics->list.count; i++)
+        count += diagnostics->list.items[i].severity == severity;
+    return count;
+}
+
+bool diagnostics_has_error(const struct diagnostics *diagnostics)
+{
+    return diagnostics_count(diagnostics, SEVERITY_ERROR) > 0;
+}
+
+int diagnostics_exit_status(const struct diagnostics *diagnostics)
+{
+    int status = 0;
+    for (size_t i = 0; i < diagnostics->list.count; i++) {
+        const struct diagnostic *diagnostic = &diagnostics->list.items[i];
+        if (diagnostic->severity == SEVERITY_ERROR && status < 3)
+            status = diagnostic->is_world ? 3 : 1;
+    }
+    return status;
+}
+
+static struct text source_line(const struct source *source, unsigned line)
+{
+    struct text rest = source->bytes, found = {0};
+    for (unsigned i = 0; i < line && text_next_line(&rest, &found); i++)
+        ;
+    return found;
+}
+
+/* Long lines are shown as the part around the fault. */
+static void write_excerpt(struct place place, struct buffer *buffer)
+{
+    enum { WIDEST = 100 };
+    struct text line = source_line(place.source, place.line);
+    size_t from = 0, position = 0;
+    unsigned column = 1, first = place.column > WIDEST - 20 ? place.column - (WIDEST - 20) : 1;
+    while (column < first && position < line.size) {
+        utf8_next(line, &position);
+        column++;
+    }
+    from = position;
+    struct buffer caret = {.arena = buffer->arena};
+    buffer_format(buffer, "%5u | ", place.line);
+    unsigned shown = 0;
+    while (position < line.size && shown < WIDEST) {
+        uint32_t character = utf8_next(line, &position);
+        if (column++ < place.column)
+            buffer_add_byte(&caret, character == '\t' ? '\t' : ' ');
+        shown++;
+    }
+    struct text part = text_slice(line, from, position);
+    for (size_t i = 0; i < part.size; i++)
+        buffer_add_byte(buffer, (unsigned char)part.bytes[i] < 0x20 && part.bytes[i] != '\t' ? ' ' : part.bytes[i]);
+    buffer_add_byte(buffer, '\n');
+    if (place.column) {
+        buffer_add_string(buffer, "      | ");
+        buffer_add(buffer, buffer_text(&caret));
+        buffer_add_string(buffer, "^\n");
+    }
+}
+
+static void write_place(struct place place, struct buffer *buffer)
+{
+    buffer_format(buffer, "%.*s:", TEXT_ARGUMENTS(place.source->path));
+    if (place.line)
+        buffer_format(buffer, "%u:", place.line);
+    if (place.line && place.column)
+        buffer_format(buffer, "%u:", place.column);
+    buffer_add_byte(buffer, ' ');
+}
+
+static void write_one(const struct diagnostic *diagnostic, struct buffer *buffer)
+{
+    if (diagnostic->place.source)
+        write_place(diagnostic->place, buffer);
+    else
+        buffer_add_string(buffer, "rundbrev: ");
+    buffer_add_string(buffer, diagnostic->severity == SEVERITY_ERROR ? "error: " : "warning: ");
+    buffer_add(buffer, diagnostic->message);
+    buffer_add_byte(buffer, '\n');
+    if (diagnostic->place.source && diagnostic->place.line)
+        write_excerpt(diagnostic->place, buffer);
+    if (diagnostic->hint.size)
+        buffer_format(buffer, "  hint: %.*s\n", TEXT_ARGUMENTS(diagnostic->hint));
+    if (diagnostic->note_place.source) {
+        write_place(diagnostic->note_place, buffer);
+        buffer_format(buffer, "note: %.*s\n", TEXT_ARGUMENTS(diagnostic->note));
+        if (diagnostic->note_place.line)
+            write_excerpt(diagnostic->note_place, buffer);
+    }
+}
+
+void diagnostics_write(const struct diagnostics *diagnostics, struct buffer *buffer)
+{
+    for (size_t i = 0; i < diagnostics->list.count; i++)
+        write_one(&diagnostics->list.items[i], buffer);
+}

@@ -1,0 +1,275 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum file_kind kind_of(const struct stat *status)
+{
+    return S_ISREG(status->st_mode) ? FILE_REGULAR : S_ISDIR(status->st_mode) ? FILE_FOLDER : FILE_OTHER;
+}
+
+enum file_kind file_kind(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 ? kind_of(&status) : FILE_NONE;
+}
+
+static bool read_all(int descriptor, char *bytes, size_t size, size_t *read_size)
+{
+    *read_size = 0;
+    while (*read_size < size) {
+        ssize_t got = read(descriptor, bytes + *read_size, size - *read_size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        *read_size += (size_t)got;
+    }
+    return true;
+}
+
+bool file_read(struct arena *arena, const char *path, struct text *bytes, struct diagnostics *diagnostics)
+{
+    struct text name = text_from(path);
+    struct stat status;
+    /* O_NONBLOCK: opening a FIFO without a writer must not hang. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        diagnostic_world(diagnostics, name, errno, "cannot read");
+        if (descriptor >= 0)
+            close(descriptor);
+        return false;
+    }
+    bool is_read = false;
+    size_t size = 0;
+    char *memory = NULL;
+    if (kind_of(&status) == FILE_FOLDER) {
+        diagnostic_world(diagnostics, name, EISDIR, "cannot read");
+    } else if (kind_of(&status) != FILE_REGULAR) {
+        diagnostic_world(diagnostics, name, 0, "cannot read, it is no regular file:");
+    } else if (status.st_size > FILE_SIZE_LIMIT) {
+        diagnostic_world(diagnostics, name, EFBIG, "cannot read");
+    } else {
+        memory = arena_allocate(arena, (size_t)status.st_size + 1);
+        is_read = read_all(descriptor, memory, (size_t)status.st_size, &size);
+        if (!is_read)
+            diagnostic_world(diagnostics, name, errno, "cannot read");
+    }
+    close(descriptor);
+    *bytes = (struct text){memory, size};
+    return is_read;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct file_entry *a = left, *b = right;
+    return text_compare(a->name, b->name);
+}
+
+bool file_list(struct arena *arena, const char *folder, file_entries *entries, struct diagnostics *diagnostics)
+{
+    DIR *directory = opendir(folder);
+    if (!directory) {
+        diagnostic_world(diagnostics, text_from(folder), errno, "cannot read the folder");
+        return false;
+    }
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL; errno = 0) {
+        struct stat status;
+        if (entry->d_name[0] == '.')
+            continue;
+        enum file_kind kind = entry->d_type == DT_REG ? FILE_REGULAR : entry->d_type == DT_DIR ? FILE_FOLDER : FILE_OTHER;
+        if (kind == FILE_OTHER && fstatat(dirfd(directory), entry->d_name, &status, 0) == 0)
+            kind = kind_of(&status);
+        struct file_entry item = {text_copy(arena, text_from(entry->d_name)), kind};
+        ARRAY_PUSH(arena, entries, item);
+    }
+    int error = errno;
+    closedir(directory);
+    if (error) {
+        diagnostic_world(diagnostics, text_from(folder), error, "cannot read the folder");
+        return false;
+    }
+    if (entries->count > 1)
+        qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
+    return true;
+}
+
+static bool list_below(struct arena *arena, const char *top, const char *folder, file_entries *files,
+                       struct diagnostics *diagnostics)
+{
+    file_entries entries = {0};
+    if (!file_list(arena, file_path(arena, top, folder), &entries, diagnostics))
+        return false;
+    for (size_t i = 0; i < entries.count; i++) {
+        const char *path = file_path(arena, folder, entries.items[i].name.bytes);
+        if (entries.items[i].kind == FILE_FOLDER) {
+            if (!list_below(arena, top, path, files, diagnostics))
+                return false;
+        } else if (entries.items[i].kind == FILE_REGULAR) {
+            struct file_entry item = {text_from(path), FILE_REGULAR};
+            ARRAY_PUSH(arena, files, item);
+        }
+    }
+    return true;
+}
+
+bool file_list_tree(struct arena *arena, const char *folder, file_entries *files, struct diagnostics *diagnostics)
+{
+    if (!list_below(arena, folder, "", files, diagnostics))
+        return false;
+    if (files->count > 1)
+        qsort(files->items, files->count, sizeof *files->items, compare_entries);
+    return true;
+}
+
+bool file_write_all(int descriptor, struct text bytes)
+{
+    for (size_t written = 0; written < bytes.size;) {
+        ssize_t done = write(descriptor, bytes.bytes + written, bytes.size - written);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0) {
+            if (done == 0)
+                errno = ENOSPC;
+            return false;
+        }
+        written += (size_t)done;
+    }
+    return true;
+}
+
+bool file_make_folders(const char *path, struct diagnostics *diagnostics)
+{
+    struct arena arena = {0};
+    char *partial = arena_copy(&arena, path, strlen(path));
+    bool is_made = true;
+    for (char *end = partial; is_made && *end; end++) {
+        bool is_last = end[1] == '\0';
+        if (end == partial || (*end != '/' && !is_last))
+            continue;
+        if (*end == '/')
+            *end = '\0';
+        if (mkdir(partial, 0777) != 0 && (errno != EEXIST || file_kind(partial) != FILE_FOLDER)) {
+            diagnostic_world(diagnostics, text_from(partial), errno == EEXIST ? ENOTDIR : errno, "cannot make the folder");
+            is_made = false;
+        }
+        if (!is_last)
+            *end = '/';
+    }
+    arena_release(&arena);
+    return is_made;
+}
+
+bool file_write(const char *path, struct text bytes, struct diagnostics *diagnostics)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    bool is_written = true;
+    if (slash && slash != path)
+        is_written = file_make_folders(arena_copy(&arena, path, (size_t)(slash - path)), diagnostics);
+    const char *beside = text_format(&arena, "%s.%ld.new", path, (long)getpid()).bytes;
+    if (is_written) {
+        int descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        bool is_complete = descriptor >= 0 && file_write_all(descriptor, bytes) && fsync(descriptor) == 0;
+        int error = errno;
+        if (descriptor >= 0 && close(descriptor) != 0 && is_complete) {
+            is_complete = false;
+            error = errno;
+        }
+        if (is_complete && rename(beside, path) != 0) {
+            is_complete = false;
+            error = errno;
+        }
+        if (!is_complete) {
+            diagnostic_world(diagnostics, text_from(path), error, "cannot write");
+            if (descriptor >= 0)
+                unlink(beside);
+        }
+        is_written = is_complete;
+    }
+    arena_release(&arena);
+    return is_written;
+}
+
+static bool remove_at(int parent, const char *name)
+{
+    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+        return true;
+    if (errno != EISDIR && errno != EPERM)
+        return false;
+    int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0)
+        return false;
+    DIR *directory = fdopendir(folder);
+    if (!directory) {
+        close(folder);
+        return false;
+    }
+    bool is_removed = true;
+    for (struct dirent *entry; is_removed && (entry = readdir(directory)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            is_removed = remove_at(folder, entry->d_name);
+    int error = errno;
+    closedir(directory);
+    errno = error;
+    return is_removed && unlinkat(parent, name, AT_REMOVEDIR) == 0;
+}
+
+bool file_remove_tree(const char *path, struct diagnostics *diagnostics)
+{
+    if (remove_at(AT_FDCWD, path))
+        return true;
+    diagnostic_world(diagnostics, text_from(path), errno, "cannot remove");
+    return false;
+}
+
+const char *file_path(struct arena *arena, const char *folder, const char *name)
+{
+    if (!folder[0])
+        return text_string(arena, text_from(name));
+    if (!name[0])
+        return text_string(arena, text_from(folder));
+    bool has_slash = folder[strlen(folder) - 1] == '/';
+    return text_format(arena, "%s%s%s", folder, has_slash ? "" : "/", name).bytes;
+}
+
+static void drop_last(struct buffer *path)
+{
+    while (path->size && path->bytes[path->size - 1] != '/')
+        path->size--;
+    if (path->size)
+        path->size--;
+}
+
+bool file_resolve(struct arena *arena, struct text base, struct text relative, struct text *resolved)
+{
+    struct buffer path = {.arena = arena};
+    buffer_add(&path, base);
+    for (size_t from = 0; from <= relative.size;) {
+        size_t end = text_find_byte(relative, '/', from);
+        struct text part = text_slice(relative, from, end);
+        from = end + 1;
+        if (part.size == 0 || text_is(part, "."))
+            continue;
+        if (text_is(part, "..")) {
+            if (path.size == 0)
+                return false;
+            drop_last(&path);
+            continue;
+        }
+        if (path.size)
+            buffer_add_byte(&path, '/');
+        buffer_add(&path, part);
+    }
+    *resolved = text_copy(arena, buffer_text(&path));
+    return true;
+}

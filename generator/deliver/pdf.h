@@ -1,0 +1,36 @@
+/* PDF from self-contained print HTML by one Chromium for all documents, driven over its pipe
+ * (--remote-debugging-pipe, JSON ended by NUL), then made byte-identical by libqpdf. Unchanged
+ * documents come from a cache of files named by the digest of all that decides them. For commands/. */
+#ifndef DELIVER_PDF_H
+#define DELIVER_PDF_H
+
+#include "base/artifact.h"
+#include "base/diagnostic.h"
+
+struct pdf_document {
+    struct text html;  /* in */
+    struct text name;  /* in: for messages */
+    struct text title; /* in */
+    struct date date;  /* in: CreationDate of the PDF */
+    struct text pdf;   /* out, owned by the arena given to pdf_make */
+    bool was_cached;   /* out */
+};
+
+struct pdf_options {
+    const char *browser;  /* path or name; NULL: RUNDBREV_BROWSER's value is passed by commands/, else
+                             chromium, chromium-browser, google-chrome, microsoft-edge on the PATH */
+    const char *cache;    /* folder, or NULL for none */
+    struct text resources_digest; /* of fonts and other things outside the HTML */
+    int tabs;             /* documents at once, at least 1 */
+    int timeout_seconds;  /* per document; 0 means 30 */
+    void (*progress)(void *context, size_t done, size_t total); /* may be NULL */
+    void *progress_context;
+};
+
+/* Makes all documents, or reports the world's failures (no browser, it died twice, too slow, not a
+ * PDF) with the document's name. No child process is left behind, whatever happens. The browser is
+ * not started when everything is cached. */
+bool pdf_make(struct arena *arena, struct pdf_document *documents, size_t count, const struct pdf_options *options,
+              struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,17 @@
+/* Pictures of the content made ready: rotated as EXIF says, scaled down, stripped of EXIF and GPS,
+ * named by their content (gdk-pixbuf, SVG through librsvg). For commands/. */
+#ifndef DELIVER_PICTURE_H
+#define DELIVER_PICTURE_H
+
+#include "base/artifact.h"
+#include "base/diagnostic.h"
+
+enum { PICTURE_WIDTH = 1280, PICTURE_MAIL_WIDTH = 544 }; /* pixels, at most */
+
+/* Fills everything but `source` and `place` of each picture from file content/`source`. JPEG stays JPEG
+ * (quality 82), all else becomes PNG; drawings (SVG) get a white ground. A file that is no picture is
+ * an author's mistake at `place` of the first use. Pure function of the bytes. */
+bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
+                     struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,44 @@
+/* A Markdown tree as web HTML (site and print), mail HTML and plain text. For view/ and commands/.
+ * Any thread: the tree is only read. */
+#ifndef MARKUP_RENDER_H
+#define MARKUP_RENDER_H
+
+#include "markup/markup.h"
+
+enum markup_medium { MEDIUM_WEB, MEDIUM_MAIL, MEDIUM_TEXT };
+
+/* A picture as it is published. `url` empty: the picture is left out and its alternative text stands. */
+struct markup_picture {
+    struct text url;
+    int width, height; /* pixels; 0 unknown */
+};
+
+struct markup_style {
+    struct text element; /* "p", "h2", "a", "td" … */
+    struct text style;   /* inline CSS */
+};
+
+/* What only the caller knows. Every function may be NULL. `arena` owns what they return. */
+struct markup_callbacks {
+    void *context;
+    /* The address for a link as written; returning it unchanged is fine. */
+    struct text (*link)(void *context, struct arena *arena, const struct markup_node *node);
+    struct markup_picture (*picture)(void *context, struct arena *arena, const struct markup_node *node);
+    /* Writes a MARKUP_BLOCK; false: it is written as its children or data, plainly. */
+    bool (*block)(void *context, const struct markup_node *node, struct buffer *buffer);
+};
+
+struct markup_render_options {
+    enum markup_medium medium;
+    int heading_shift;            /* added to every heading level; the result stays within 1–6 */
+    struct text id_prefix;        /* put before heading ids, so that several texts fit one page */
+    int width;                    /* MEDIUM_TEXT: columns, e.g. 72 */
+    const struct markup_style *styles; /* MEDIUM_MAIL: inline styles by element */
+    size_t style_count;
+    struct markup_callbacks callbacks;
+};
+
+/* Writes the children of `node` (usually a document, block or paragraph). */
+void markup_render(const struct markup_node *node, const struct markup_render_options *options, struct buffer *buffer);
+
+#endif

@@ -1,0 +1,88 @@
+/* One table of fields per type: it drives reading, "did you mean", what templates can look up, and
+ * `rundbrev schema`. Nobody writes the same field name twice. For model/, view/ and commands/. */
+#ifndef MODEL_FIELDS_H
+#define MODEL_FIELDS_H
+
+#include "model/model.h"
+
+enum field_kind {
+    FIELD_TEXT,      /* struct text, one line, typography applied for people to read */
+    FIELD_CODE,      /* struct text, one line, as written: ids, file names */
+    FIELD_EMAIL,     /* struct text */
+    FIELD_ADDRESS,   /* struct text: https://… or http://… */
+    FIELD_PROSE,     /* struct prose */
+    FIELD_DATE,      /* struct date; a month only where `allows_month` */
+    FIELD_TIME,      /* struct time_of_day */
+    FIELD_NUMBER,    /* double; `present` may point to a bool that tells whether it was written */
+    FIELD_COUNT,     /* double holding a whole number from 0 */
+    FIELD_FLAG,      /* bool: yes/no, ja/nej, true/false */
+    FIELD_CHOICE,    /* struct text, one of `choices` */
+    FIELD_REFERENCE, /* struct reference to `type` */
+    FIELD_RECORD,    /* an embedded struct of `type` */
+};
+
+struct record_type;
+
+struct field {
+    const char *name;  /* in YAML, templates and schema */
+    enum field_kind kind;
+    bool is_list;      /* an ARRAY of the kind's C type */
+    bool is_required;
+    size_t offset;
+    const struct record_type *type; /* FIELD_REFERENCE, FIELD_RECORD */
+    const char *const *choices;     /* FIELD_CHOICE, NULL-terminated */
+    const char *fallback;           /* value when absent, or NULL */
+    size_t presence;                /* FIELD_NUMBER: offset of a bool, or 0 */
+    const char *help;               /* one line */
+};
+
+struct record_type {
+    const char *name;        /* "meeting" */
+    const char *help;        /* one line: which file it stands in */
+    size_t size;
+    const struct field *fields;
+    size_t count;
+    const char *shorthand;   /* the field that a bare text stands for ("person" for a contact), or NULL */
+    const struct record_type *extends; /* fields of an embedded struct at `extends_offset` (profile), or NULL */
+    size_t extends_offset;
+};
+
+extern const struct record_type site_type, person_type, network_type, team_type, round_type, meeting_type,
+    newsletter_type, report_type, page_type, contact_type, link_type, box_type, figure_type, step_type,
+    measure_type, programme_item_type, report_goal_type, sender_type, profile_type;
+
+/* All types that stand in files of their own, NULL-terminated, in the order of the reference. */
+extern const struct record_type *const file_types[];
+
+/* The field called `name` (also of the extended type), or NULL; `*owner_offset` gets the offset of the
+ * struct that holds it. */
+const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset);
+
+/* Reads a YAML map (or a bare text, for a type with a shorthand) into `object`. Unknown keys with "did you
+ * mean", wrong kinds, missing required fields are reported; reading goes on. False when anything was. */
+struct reading;
+bool fields_read(struct reading *reading, const struct record_type *type, const struct yaml_node *node, void *object);
+
+/* What fields_read needs and gathers: references to resolve and texts to walk later. */
+struct pending_reference {
+    struct reference *reference; /* stable address */
+    const struct record_type *type;
+    const struct network *network; /* whose teams, or NULL */
+    const struct round *round;     /* whose meetings, or NULL */
+};
+
+struct reading {
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    struct text language;          /* for typography */
+    const struct network *network;
+    const struct round *round;
+    ARRAY(struct pending_reference) references;
+    ARRAY(struct prose *) proses;
+};
+
+/* The field's value as JSON Schema of all file types (draft 2020-12), and as a Markdown table for people. */
+void fields_write_json(struct buffer *buffer);
+void fields_write_reference(struct buffer *buffer);
+
+#endif

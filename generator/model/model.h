@@ -1,0 +1,260 @@
+/* What a site is about: the first file to read. Networks hold rounds, rounds hold meetings, newsletters
+ * and reports; teams belong to a network, people to the site. Typed, linked and checked by model_load,
+ * then const for ever. For view/, output/ and commands/.
+ *
+ * Invariants after a load without errors: every reference is resolved, every required field is set,
+ * every list is in the order documented here, inherited fields are filled in. All is owned by the arena
+ * given to model_load.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/artifact.h"
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "base/map.h"
+#include "markup/markup.h"
+
+struct network;
+struct round;
+struct meeting;
+struct newsletter;
+
+/* A name written in the content, and what it stands for. */
+struct reference {
+    struct text name;
+    struct place place;
+    const void *target; /* of the type that the field table names; never NULL after linking */
+};
+
+/* A text of the content: as it was read, and as a tree. `tree` is NULL when the field is absent. */
+struct prose {
+    struct passage passage;
+    struct markup_node *tree;
+};
+
+typedef ARRAY(struct text) text_list;
+typedef ARRAY(struct reference) reference_list;
+
+struct person {
+    struct text id;
+    struct place place;
+    struct text name, role, organisation, email, phone;
+};
+
+/* A person in a certain task; role and organisation default to the person's own. */
+struct contact {
+    struct reference person; /* struct person */
+    struct text role, organisation;
+};
+typedef ARRAY(struct contact) contact_list;
+
+struct link {
+    struct text title, address, note;
+};
+typedef ARRAY(struct link) link_list;
+
+struct box {
+    struct text title;
+    struct prose text;
+};
+typedef ARRAY(struct box) box_list;
+
+struct figure {
+    struct text value, text;
+};
+typedef ARRAY(struct figure) figure_list;
+
+struct step {
+    struct text title, text;
+    bool here;
+};
+typedef ARRAY(struct step) step_list;
+
+struct programme_item {
+    struct text time, title, who;
+};
+typedef ARRAY(struct programme_item) programme_list;
+
+/* What is said once and inherited: network → round → newsletter. */
+struct profile {
+    struct prose background, purpose, goal;
+    text_list approach, priorities;
+    contact_list coaches;
+    link_list links;
+    box_list boxes;
+};
+
+struct measurement {
+    struct date date;
+    double value;
+    struct text note;
+};
+
+struct measure {
+    struct text title, unit, series; /* series: the CSV file as written */
+    struct place series_place;
+    double goal;
+    bool has_goal;
+    struct text better; /* "up", "down" or empty */
+    ARRAY(struct measurement) values; /* in the order of the file */
+};
+typedef ARRAY(struct measure) measure_list;
+
+/* What a team told at a meeting (a `team` block in its notes). */
+struct team_text {
+    const struct meeting *meeting;
+    const struct markup_node *block;
+};
+
+struct team {
+    struct text id;
+    struct place place;
+    struct text title, municipality, since;
+    struct prose aim, text;
+    contact_list contacts;
+    measure_list measures;
+    const struct network *network;
+    ARRAY(const struct round *) rounds;  /* oldest first */
+    ARRAY(struct team_text) texts;       /* newest meeting first */
+};
+
+enum { MEETING_PLANNED, MEETING_CANCELLED };
+
+struct meeting {
+    struct text id; /* the file's name: 2020-03-03 or 2020-09 */
+    struct place place;
+    struct date date; /* of the file's name */
+    struct text title, lead, location, bring, registration;
+    struct text kind;   /* meeting, digital, visit, follow-up */
+    struct text status; /* planned, cancelled */
+    double number;      /* 1, 2, …: written, or the order in the round */
+    struct time_of_day start, end;
+    contact_list speakers;
+    reference_list teams; /* struct team */
+    struct prose prepare;
+    programme_list programme;
+    struct prose notes; /* the body */
+    const struct round *round;
+    ARRAY(const struct newsletter *) newsletters; /* that cover it */
+};
+
+struct newsletter {
+    struct text id; /* the file's name: 1, 2, … */
+    struct place place;
+    int number;
+    struct text title, lead, subject, preheader;
+    struct date date;
+    reference_list meetings; /* struct meeting */
+    struct profile profile;
+    struct prose body;
+    const struct round *round;
+};
+
+struct report_goal {
+    struct text title;
+    struct prose text, done, result, well, hard, milestones;
+};
+typedef ARRAY(struct report_goal) report_goal_list;
+
+struct report {
+    struct text id;
+    struct place place;
+    struct text title, subtitle, lead;
+    struct date date;
+    struct prose background;
+    report_goal_list goals;
+    contact_list contacts;
+    const struct round *round;
+};
+
+struct round {
+    struct text id; /* the folder's name */
+    struct place place;
+    struct text title, subtitle, lead;
+    struct date start, end;
+    reference_list teams; /* struct team */
+    struct prose text;
+    struct profile profile;
+    const struct network *network;
+    ARRAY(struct meeting *) meetings;       /* by date */
+    ARRAY(struct newsletter *) newsletters; /* by number */
+    ARRAY(struct report *) reports;         /* by id */
+};
+
+struct network {
+    struct text id; /* the folder's name */
+    struct place place;
+    struct text title, subtitle, lead, language;
+    figure_list figures;
+    struct profile profile;
+    ARRAY(struct team *) teams;   /* alphabetical */
+    ARRAY(struct round *) rounds; /* oldest first */
+    struct map teams_by_id;
+};
+
+struct page {
+    struct text id;
+    struct place place;
+    struct text title, lead;
+    bool menu;
+    double order;
+    struct prose body;
+};
+
+struct sender {
+    struct text name, email, reply_to, list;
+};
+
+struct site {
+    struct place place;
+    struct text title, subtitle, lead, address, language, publisher, email, theme;
+    struct sender sender;
+};
+
+/* A picture used somewhere, once per file. */
+struct picture_use {
+    struct text source; /* path below content/ */
+    struct place place; /* of the first use */
+};
+
+struct model {
+    struct site site;
+    ARRAY(struct network *) networks; /* by id */
+    ARRAY(struct person *) people;    /* alphabetical by name */
+    ARRAY(struct page *) pages;       /* by order, then title */
+    struct map people_by_id, networks_by_id;
+    /* Every content file that is a page, by path below content/: struct target. */
+    struct map targets;
+    ARRAY(struct picture_use) pictures; /* in the order of their first use */
+};
+
+/* What a path below content/ stands for when a text links to it. */
+enum target_kind { TARGET_SITE, TARGET_NETWORK, TARGET_ROUND, TARGET_MEETING, TARGET_NEWSLETTER, TARGET_REPORT,
+                   TARGET_TEAMS, TARGET_PEOPLE, TARGET_PAGE };
+struct target {
+    enum target_kind kind;
+    const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and TARGET_PEOPLE */
+};
+
+/* Reads and links everything below the folder `content`. Never NULL; whether it is fit for use is in
+ * `diagnostics`. One thread. */
+struct model *model_load(struct arena *arena, const char *content, struct diagnostics *diagnostics);
+
+/* The blocks that a text may have, for markup_parse; `*count` rows. A data block's node->record is an
+ * array: contact_list, step_list, figure_list or film_list (link_list); a team block's is the struct team
+ * (NULL when there is no model). */
+const struct markup_block *model_blocks(size_t *count);
+
+/* A lone Markdown text without a site around it: names in its blocks are not resolved. */
+struct prose model_lone_text(struct arena *arena, const struct passage *passage, struct text language,
+                             struct diagnostics *diagnostics);
+
+/* What a link in a text points to inside the site: NULL for any address with a scheme, "#…", or when
+ * nothing is there. `*fragment` gets what follows "#" (a team's id for teams.yml). Pure. */
+const struct target *model_link_target(const struct model *model, struct arena *arena, const struct markup_node *link,
+                                       struct text *fragment);
+/* Path below content/ of the picture that a MARKUP_FIGURE or MARKUP_PICTURE shows. In `arena`. */
+struct text model_picture_source(struct arena *arena, const struct markup_node *picture);
+
+#endif

@@ -1,0 +1,32 @@
+/* Tables as Swedish spreadsheets save them: `;`, `,` or tab between cells (found from the first line),
+ * RFC 4180 quotes with line breaks inside, UTF-8 with or without BOM or Windows-1252, CR LF or LF.
+ * For model/. */
+#ifndef READ_CSV_H
+#define READ_CSV_H
+
+#include "base/diagnostic.h"
+
+struct csv_cell {
+    struct text text; /* UTF-8, trimmed, quotes resolved */
+    struct place place;
+};
+
+typedef ARRAY(struct csv_cell) csv_row;
+
+struct csv {
+    const struct source *source; /* decoded */
+    csv_row columns;             /* the first line: names */
+    ARRAY(csv_row) rows;         /* each with exactly columns.count cells; empty lines left out */
+    char separator;
+};
+
+enum { CSV_ROW_LIMIT = 1000000, CSV_COLUMN_LIMIT = 1000 };
+
+/* Parses `bytes` of the file shown as `name`; everything is owned by `arena`. NULL when there was an
+ * error: empty file, two columns of one name, a row with too many or too few cells, an unclosed quote,
+ * a NUL byte. */
+struct csv *csv_parse(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);
+/* Index of the column called `name` (letter case ignored for a–z), or -1. */
+int csv_column(const struct csv *csv, const char *name);
+
+#endif

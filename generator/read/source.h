@@ -1,0 +1,21 @@
+/* Content files as sources: decoded, checked and cut. For model/ and commands/. */
+#ifndef READ_SOURCE_H
+#define READ_SOURCE_H
+
+#include "base/diagnostic.h"
+
+/* Reads `path` (shown as `name`) into a source in `arena`: drops a UTF-8 BOM, turns CR LF into LF,
+ * reports the first invalid UTF-8 or NUL byte with its place (hint: save as UTF-8). NULL with a
+ * message on failure. */
+struct source *source_read(struct arena *arena, const char *path, struct text name, struct diagnostics *diagnostics);
+/* The same for bytes already in memory. */
+struct source *source_from(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);
+/* The whole source as a passage. */
+struct passage source_passage(const struct source *source);
+
+/* Cuts a Markdown file into its front matter (between a first line `---` and the next) and body.
+ * False with a message when the first line is not `---` or it is never closed. */
+bool source_split(const struct source *source, struct passage *front_matter, struct passage *body,
+                  struct diagnostics *diagnostics);
+
+#endif
