@@ -117,6 +117,23 @@ void arena_release(struct arena *arena)
     arena->newest = NULL;
 }
 
+void arena_adopt(struct arena *arena, struct arena *from)
+{
+    struct arena_chunk *oldest = from->newest;
+    if (!oldest)
+        return;
+    while (oldest->older)
+        oldest = oldest->older;
+    /* Behind the newest chunk, which may still have room. */
+    if (arena->newest) {
+        oldest->older = arena->newest->older;
+        arena->newest->older = from->newest;
+    } else {
+        arena->newest = from->newest;
+    }
+    from->newest = NULL;
+}
+
 void array_reserve(struct arena *arena, void **items, size_t *capacity, size_t wanted, size_t item_size)
 {
     if (wanted <= *capacity)

@@ -32,6 +32,9 @@ void arena_reset(struct arena *arena);
 /* As arena_reset, and gives all memory back. The arena may be used again. */
 void arena_release(struct arena *arena);
 
+/* Moves everything that `from` owns into `arena`, to live as long as that; `from` is empty afterwards. */
+void arena_adopt(struct arena *arena, struct arena *from);
+
 #define ARENA_NEW(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
 
 /* A growing array of `type`: `ARRAY(struct meeting *) meetings;` then `ARRAY_PUSH(arena, &meetings, m)`.

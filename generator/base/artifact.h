@@ -19,6 +19,13 @@ struct picture {
 
 typedef ARRAY(struct picture) picture_list;
 
+/* A file of layouts/, assets/ or a font, as it was read. */
+struct site_file {
+    struct text path; /* below its folder */
+    struct text bytes;
+};
+typedef ARRAY(struct site_file) site_files;
+
 enum artifact_kind {
     ARTIFACT_FILE,     /* bytes for public/`path` */
     ARTIFACT_DOCUMENT, /* print HTML in `bytes`, self-contained; its PDF becomes public/`path` */
@@ -55,6 +62,7 @@ struct artifact {
     struct text path;  /* relative, "/" between folders, no ".." */
     struct text bytes; /* of a file or document */
     struct text title; /* of a document */
+    struct date date;  /* of a document */
     const struct letter *letter;
 };
 

@@ -11,7 +11,7 @@ enum field_kind {
     FIELD_EMAIL,     /* struct text */
     FIELD_ADDRESS,   /* struct text: https://… or http://… */
     FIELD_PROSE,     /* struct prose */
-    FIELD_DATE,      /* struct date; a month only where `allows_month` */
+    FIELD_DATE,      /* struct date, a day */
     FIELD_TIME,      /* struct time_of_day */
     FIELD_NUMBER,    /* double; `present` may point to a bool that tells whether it was written */
     FIELD_COUNT,     /* double holding a whole number from 0 */
@@ -32,7 +32,7 @@ struct field {
     const struct record_type *type; /* FIELD_REFERENCE, FIELD_RECORD */
     const char *const *choices;     /* FIELD_CHOICE, NULL-terminated */
     const char *fallback;           /* value when absent, or NULL */
-    size_t presence;                /* FIELD_NUMBER: offset of a bool, or 0 */
+    size_t presence;                /* FIELD_NUMBER, FIELD_COUNT: offset of a bool, or 0 */
     const char *help;               /* one line */
 };
 
@@ -58,10 +58,19 @@ extern const struct record_type *const file_types[];
  * struct that holds it. */
 const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset);
 
-/* Reads a YAML map (or a bare text, for a type with a shorthand) into `object`. Unknown keys with "did you
- * mean", wrong kinds, missing required fields are reported; reading goes on. False when anything was. */
+/* Reads a YAML map (or a bare text, for a type with a shorthand) into `object`, whose address must be
+ * stable. Unknown keys with "did you mean", wrong kinds, missing required fields are reported; reading goes
+ * on. False when anything was. A list that is written but empty (`[]`) has items that are not NULL. */
 struct reading;
 bool fields_read(struct reading *reading, const struct record_type *type, const struct yaml_node *node, void *object);
+
+/* Reads a YAML list of records into `list`, an ARRAY of the type's struct. `name` is what messages call it. */
+bool fields_read_list(struct reading *reading, const struct record_type *type, const char *name,
+                      const struct yaml_node *node, void *list);
+
+/* Reads a Markdown passage into `prose` (stable address) with the data of its blocks, and notes it in
+ * `reading->proses`. */
+void fields_read_prose(struct reading *reading, const struct passage *passage, struct prose *prose);
 
 /* What fields_read needs and gathers: references to resolve and texts to walk later. */
 struct pending_reference {
@@ -71,6 +80,11 @@ struct pending_reference {
     const struct round *round;     /* whose meetings, or NULL */
 };
 
+struct pending_prose {
+    struct prose *prose; /* stable address */
+    const struct network *network; /* whose teams its blocks name, or NULL */
+};
+
 struct reading {
     struct arena *arena;
     struct diagnostics *diagnostics;
@@ -78,7 +92,8 @@ struct reading {
     const struct network *network;
     const struct round *round;
     ARRAY(struct pending_reference) references;
-    ARRAY(struct prose *) proses;
+    ARRAY(struct pending_prose) proses;
+    ARRAY(struct contact *) contacts; /* stable addresses, also those in blocks */
 };
 
 /* The field's value as JSON Schema of all file types (draft 2020-12), and as a Markdown table for people. */

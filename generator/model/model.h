@@ -27,7 +27,8 @@ struct reference {
     const void *target; /* of the type that the field table names; never NULL after linking */
 };
 
-/* A text of the content: as it was read, and as a tree. `tree` is NULL when the field is absent. */
+/* A text of the content: as it was read, and as a tree. `tree` is NULL when the field is absent or, for
+ * the body of a file, blank. */
 struct prose {
     struct passage passage;
     struct markup_node *tree;
@@ -76,7 +77,8 @@ struct programme_item {
 };
 typedef ARRAY(struct programme_item) programme_list;
 
-/* What is said once and inherited: network → round → newsletter. */
+/* What is said once and inherited: network → round → newsletter. A field that is written but empty
+ * (`links: []`) is not inherited. */
 struct profile {
     struct prose background, purpose, goal;
     text_list approach, priorities;
@@ -119,15 +121,13 @@ struct team {
     ARRAY(struct team_text) texts;       /* newest meeting first */
 };
 
-enum { MEETING_PLANNED, MEETING_CANCELLED };
-
 struct meeting {
     struct text id; /* the file's name: 2020-03-03 or 2020-09 */
     struct place place;
     struct date date; /* of the file's name */
     struct text title, lead, location, bring, registration;
     struct text kind;   /* meeting, digital, visit, follow-up */
-    struct text status; /* planned, cancelled */
+    struct text status; /* planned, cancelled, unconfirmed (once planned; nobody knows whether it was held) */
     double number;      /* 1, 2, …: written, or the order in the round */
     struct time_of_day start, end;
     contact_list speakers;

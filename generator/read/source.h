@@ -4,12 +4,14 @@
 
 #include "base/diagnostic.h"
 
-/* Reads `path` (shown as `name`) into a source in `arena`: drops a UTF-8 BOM, turns CR LF into LF,
- * reports the first invalid UTF-8 or NUL byte with its place (hint: save as UTF-8). NULL with a
- * message on failure. */
+/* Reads `path` (shown as `name`) into a source in `arena`: drops a UTF-8 BOM, turns CR LF and a lone CR
+ * into LF, reports UTF-16 and the first invalid UTF-8 or NUL byte with its place (hint: save as UTF-8).
+ * NULL with a message on failure. */
 struct source *source_read(struct arena *arena, const char *path, struct text name, struct diagnostics *diagnostics);
-/* The same for bytes already in memory. */
+/* The same for bytes already in memory; the source may borrow them. */
 struct source *source_from(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);
+/* Whether bytes look like UTF-16, with or without a byte order mark. */
+bool source_is_utf16(struct text bytes);
 /* The whole source as a passage. */
 struct passage source_passage(const struct source *source);
 

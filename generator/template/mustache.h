@@ -15,7 +15,9 @@
 #include "base/diagnostic.h"
 #include "template/value.h"
 
-enum { MUSTACHE_DEPTH_LIMIT = 64 };
+/* Sections, partials, parents and blocks nested in each other, all counted; and what one page may
+ * cost, so that no template runs without end. Beyond each is an error, lenient or not. */
+enum { MUSTACHE_DEPTH_LIMIT = 64, MUSTACHE_STEP_LIMIT = 10 * 1000 * 1000, MUSTACHE_SIZE_LIMIT = 64 * 1024 * 1024 };
 
 struct mustache_set;
 
@@ -23,8 +25,10 @@ struct mustache_set;
 struct mustache_set *mustache_set_new(struct arena *arena);
 
 /* Compiles `source` under `name` (such as "site/home.html"). False with messages on unclosed or
- * mismatched tags (both places told). A name set twice keeps the last. */
-bool mustache_add(struct mustache_set *set, struct text name, const struct source *source, struct diagnostics *diagnostics);
+ * mismatched tags (both places told). A name set twice keeps the last. Borrows `source`, which must
+ * outlive the set. Link again after additions. */
+bool mustache_add(struct mustache_set *set, struct text name, const struct source *source,
+                  struct diagnostics *diagnostics);
 bool mustache_has(const struct mustache_set *set, struct text name);
 
 /* Escapes a text for the medium of the template. */

@@ -23,7 +23,7 @@ struct value_record;
 struct value_class {
     /* Sets `*result` and returns true when `object` knows `name`. `context` is the one of the value. */
     bool (*get)(const void *object, void *context, struct text name, struct value *result);
-    /* Adds all names to `names` (owned by `arena`). */
+    /* Sets `*names` and `*count` to all names (owned by `arena` or longer). */
     void (*names)(const void *object, void *context, struct arena *arena, struct text **names, size_t *count);
 };
 

@@ -1,0 +1,171 @@
+/* rundbrev build: load → check → render → PDF → swap the finished folders in. */
+#include "commands/workshop.h"
+
+#include "base/digest.h"
+#include "deliver/folder.h"
+#include "deliver/message.h"
+#include "deliver/pdf.h"
+
+#include <stdio.h>
+
+enum stage { STAGE_READ, STAGE_RENDER, STAGE_PDF, STAGE_WRITE, STAGE_COUNT };
+static const char *const stage_names[STAGE_COUNT] = {"read", "render", "PDF", "write"};
+
+struct build {
+    const struct options *options;
+    struct workshop workshop;
+    artifact_list artifacts;
+    ARRAY(struct pdf_document) documents;
+    size_t pages, letters, cached;
+    double seconds[STAGE_COUNT];
+};
+
+static void show_pdf_progress(void *context, size_t done, size_t total)
+{
+    progress(context, "PDF", done, total);
+}
+
+/* Whatever shapes a document besides its HTML. */
+static struct text fonts_digest(struct build *build)
+{
+    struct arena *arena = &build->workshop.arena;
+    text_list fonts = {0};
+    for (size_t i = 0; i < build->workshop.fonts.count; i++)
+        ARRAY_PUSH(arena, &fonts, build->workshop.fonts.items[i].bytes);
+    return digest_texts(arena, fonts.items, fonts.count);
+}
+
+static bool make_documents(struct build *build)
+{
+    const struct options *options = build->options;
+    struct arena *arena = &build->workshop.arena;
+    for (size_t i = 0; i < build->artifacts.count; i++) {
+        const struct artifact *artifact = &build->artifacts.items[i];
+        if (artifact->kind != ARTIFACT_DOCUMENT)
+            continue;
+        struct pdf_document document = {
+            .html = artifact->bytes, .name = artifact->path, .title = artifact->title, .date = artifact->date};
+        ARRAY_PUSH(arena, &build->documents, document);
+    }
+    struct pdf_options pdf = {
+        .browser = options->browser,
+        .cache = options->cache,
+        .resources_digest = fonts_digest(build),
+        .tabs = options->jobs < 4 ? (int)options->jobs : 4,
+        .progress = show_pdf_progress,
+        .progress_context = (void *)options,
+    };
+    bool is_made = build->documents.count == 0 ||
+                   pdf_make(arena, build->documents.items, build->documents.count, &pdf, &build->workshop.diagnostics);
+    progress_end(options);
+    for (size_t i = 0; i < build->documents.count; i++)
+        build->cached += build->documents.items[i].was_cached;
+    return is_made;
+}
+
+/* What goes where: letters to the outbox, all else to the site. */
+static bool write_one(struct build *build, const struct artifact *artifact, const struct pdf_document **document,
+                      struct folder *site, struct folder *outbox)
+{
+    struct diagnostics *diagnostics = &build->workshop.diagnostics;
+    switch (artifact->kind) {
+    case ARTIFACT_LETTER:
+        build->letters++;
+        return folder_add(outbox, artifact->path, message_compose(&build->workshop.arena, artifact->letter), diagnostics);
+    case ARTIFACT_DOCUMENT:
+        return folder_add(site, artifact->path, (*document)++->pdf, diagnostics);
+    default:
+        build->pages += text_ends_with(artifact->path, ".html");
+        return folder_add(site, artifact->path, artifact->bytes, diagnostics);
+    }
+}
+
+static bool write_all(struct build *build, struct folder *site, struct folder *outbox)
+{
+    const struct pdf_document *document = build->documents.items;
+    for (size_t i = 0; i < build->artifacts.count; i++)
+        if (!write_one(build, &build->artifacts.items[i], &document, site, outbox))
+            return false;
+    return true;
+}
+
+static bool has_kind(const struct build *build, bool is_letter)
+{
+    for (size_t i = 0; i < build->artifacts.count; i++)
+        if ((build->artifacts.items[i].kind == ARTIFACT_LETTER) == is_letter)
+            return true;
+    return false;
+}
+
+/* Both folders are complete before either takes its place. */
+static bool publish(struct build *build)
+{
+    struct arena *arena = &build->workshop.arena;
+    struct diagnostics *diagnostics = &build->workshop.diagnostics;
+    const struct options *options = build->options;
+    struct folder *site = has_kind(build, false) ? folder_begin(arena, options->output, diagnostics) : NULL;
+    struct folder *outbox = has_kind(build, true) ? folder_begin(arena, options->outbox, diagnostics) : NULL;
+    bool is_published = !diagnostics_has_error(diagnostics) && write_all(build, site, outbox) &&
+                        (!site || folder_commit(site, diagnostics)) && (!outbox || folder_commit(outbox, diagnostics));
+    if (!is_published && site)
+        folder_abandon(site);
+    if (!is_published && outbox)
+        folder_abandon(outbox);
+    return is_published;
+}
+
+static bool run_stage(struct build *build, enum stage stage, bool (*run)(struct build *build))
+{
+    double start = seconds_now();
+    bool is_done = run(build);
+    build->seconds[stage] = seconds_now() - start;
+    return is_done;
+}
+
+static bool read_all(struct build *build)
+{
+    return workshop_load(&build->workshop, build->options);
+}
+
+static bool render_all(struct build *build)
+{
+    unsigned selected;
+    return workshop_select(build->options, &selected) &&
+           workshop_render(&build->workshop, build->options, selected, &build->artifacts);
+}
+
+static bool summarise(struct build *build)
+{
+    struct buffer buffer = {.arena = &build->workshop.arena};
+    const struct options *options = build->options;
+    size_t warnings = diagnostics_count(&build->workshop.diagnostics, SEVERITY_WARNING);
+    buffer_format(&buffer, "%zu pages, %zu PDFs (%zu unchanged), %zu letters, %zu %s\n", build->pages,
+                  build->documents.count, build->cached, build->letters, warnings,
+                  warnings == 1 ? "warning" : "warnings");
+    for (int i = 0; i < STAGE_COUNT; i++)
+        buffer_format(&buffer, "%s%s %.2f s", i ? ", " : "", stage_names[i], build->seconds[i]);
+    buffer_add_byte(&buffer, '\n');
+    if (build->pages)
+        buffer_format(&buffer, "open %s/index.html in a browser", options->output);
+    if (build->letters)
+        buffer_format(&buffer, "%sthe letters in %s/ in a mail program", build->pages ? ", " : "open ", options->outbox);
+    buffer_add_byte(&buffer, '\n');
+    return options->is_quiet || print(buffer_text(&buffer));
+}
+
+int command_build(const struct options *options)
+{
+    unsigned selected;
+    if (!workshop_select(options, &selected))
+        return STATUS_USAGE;
+    struct build build = {.options = options};
+    bool is_built = run_stage(&build, STAGE_READ, read_all) && run_stage(&build, STAGE_RENDER, render_all) &&
+                    run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_WRITE, publish);
+    int status = report(&build.workshop.diagnostics);
+    if (is_built && !summarise(&build))
+        status = STATUS_WORLD;
+    if (!is_built && status != STATUS_WORLD)
+        fputs("rundbrev: nothing was published\n", stderr);
+    workshop_close(&build.workshop);
+    return status;
+}

@@ -1,0 +1,174 @@
+#include "base/pool.h"
+#include "commands/command.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Every option once. A command names those it takes by their letters; capitals beyond -C are long only. */
+static const struct row {
+    char letter;
+    const char *name, *argument, *help;
+} rows[] = {
+    {'C', "site", "DIR", "the folder with content/, layouts/ and assets/ (default: this one)"},
+    {'o', "output", "DIR", "where the website goes (default: public)"},
+    {'m', "outbox", "DIR", "where the letters go (default: outbox)"},
+    {'d', "date", "YYYY-MM-DD", "build as if it were this day (default: today)"},
+    {'j', "jobs", "N", "threads (default: one for each processor)"},
+    {'O', "only", "LIST", "only these outputs, such as site,mail (default: all)"},
+    {'c', "cache", "DIR", "where unchanged PDFs are kept (default: build/cache)"},
+    {'N', "no-cache", NULL, "make every PDF anew"},
+    {'B', "browser", "PATH", "the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)"},
+    {'q', "quiet", NULL, "no progress and no summary"},
+    {'f', "for", "MEDIUM", "web, mail or text (default: web)"},
+    {'D', "data", "FILE", "YAML to fill the layout with"},
+    {'P', "partials", "DIR", "a folder with partials"},
+    {'L', "lenient", NULL, "a missing name is empty, as the Mustache specification says"},
+    {'J', "json", NULL, "JSON Schema, for editors"},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static bool is_short(char letter)
+{
+    return letter == 'C' || (letter >= 'a' && letter <= 'z');
+}
+
+static bool set_jobs(const char *value, struct options *options)
+{
+    char *end;
+    unsigned long jobs = strtoul(value, &end, 10);
+    options->jobs = jobs;
+    return *value >= '1' && *value <= '9' && *end == '\0' && jobs <= 64;
+}
+
+static bool complain(const struct command *command, const char *text, const char *value)
+{
+    fprintf(stderr, "rundbrev %s: %s '%s' (see rundbrev help %s)\n", command->name, text, value, command->name);
+    return false;
+}
+
+static bool set(const struct command *command, char letter, const char *value, struct options *options)
+{
+    switch (letter) {
+    case 'C':
+        options->site = value;
+        return true;
+    case 'o':
+        options->output = value;
+        return true;
+    case 'm':
+        options->outbox = value;
+        return true;
+    case 'd':
+        return (date_parse(text_from(value), &options->date) && !date_is_month(options->date)) ||
+               complain(command, "this is no date like 2026-02-24:", value);
+    case 'j':
+        return set_jobs(value, options) || complain(command, "this is no number of threads from 1 to 64:", value);
+    case 'O':
+        options->only = value;
+        return true;
+    case 'c':
+        options->cache = value;
+        return true;
+    case 'N':
+        options->cache = NULL;
+        return true;
+    case 'B':
+        options->browser = value;
+        return true;
+    case 'q':
+        options->is_quiet = true;
+        return true;
+    case 'f':
+        options->medium = value;
+        return true;
+    case 'D':
+        options->data = value;
+        return true;
+    case 'P':
+        options->partials = value;
+        return true;
+    case 'L':
+        options->is_lenient = true;
+        return true;
+    case 'J':
+        options->is_json = true;
+        return true;
+    }
+    return false;
+}
+
+static struct date today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local))
+        return (struct date){1970, 1, 1};
+    return (struct date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+}
+
+/* Builds getopt's tables from ours, for the options that this command takes. */
+static void fill(const struct command *command, struct option longs[ROW_COUNT + 1], char shorts[2 * ROW_COUNT + 2])
+{
+    size_t count = 0, at = 0;
+    shorts[at++] = ':';
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (!strchr(command->options, rows[i].letter))
+            continue;
+        longs[count++] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL,
+                                         rows[i].letter};
+        if (is_short(rows[i].letter))
+            shorts[at++] = rows[i].letter;
+        if (is_short(rows[i].letter) && rows[i].argument)
+            shorts[at++] = ':';
+    }
+    longs[count] = (struct option){0};
+    shorts[at] = '\0';
+}
+
+bool options_parse(const struct command *command, int count, char **arguments, struct options *options)
+{
+    struct option longs[ROW_COUNT + 1];
+    char shorts[2 * ROW_COUNT + 2];
+    *options = (struct options){
+        .site = ".",
+        .output = "public",
+        .outbox = "outbox",
+        .cache = "build/cache",
+        .browser = getenv("RUNDBREV_BROWSER"),
+        .medium = "web",
+        .date = today(),
+        .jobs = pool_default_threads(),
+    };
+    fill(command, longs, shorts);
+    opterr = 0;
+    optind = 1;
+    for (int found; (found = getopt_long(count, arguments, shorts, longs, NULL)) != -1;) {
+        if (found == '?')
+            return complain(command, "unknown option", arguments[optind - 1]);
+        if (found == ':')
+            return complain(command, "a value is missing after", arguments[optind - 1]);
+        if (!set(command, (char)found, optarg, options))
+            return false;
+    }
+    options->arguments = (const char *const *)arguments + optind;
+    options->argument_count = count - optind;
+    return true;
+}
+
+void options_write_help(const struct command *command, struct buffer *buffer)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (!strchr(command->options, rows[i].letter))
+            continue;
+        struct text name = text_format(buffer->arena, "%s--%s%s%s",
+                                       is_short(rows[i].letter)
+                                           ? text_format(buffer->arena, "-%c, ", rows[i].letter).bytes
+                                           : "    ",
+                                       rows[i].name, rows[i].argument ? " " : "",
+                                       rows[i].argument ? rows[i].argument : "");
+        buffer_format(buffer, "  %-26.*s %s\n", TEXT_ARGUMENTS(name), rows[i].help);
+    }
+}

@@ -1,0 +1,54 @@
+#include "commands/command.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+int report(struct diagnostics *diagnostics)
+{
+    struct buffer buffer = {.arena = diagnostics->arena};
+    diagnostics_sort(diagnostics);
+    diagnostics_write(diagnostics, &buffer);
+    size_t errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    if (errors > 1)
+        buffer_format(&buffer, "rundbrev: %zu errors\n", errors);
+    /* Nothing can be told when stderr itself is gone; the exit status still tells. */
+    (void)file_write_all(STDERR_FILENO, buffer_text(&buffer));
+    return diagnostics_exit_status(diagnostics);
+}
+
+bool print(struct text text)
+{
+    if (file_write_all(STDOUT_FILENO, text))
+        return true;
+    fprintf(stderr, "rundbrev: error: cannot write to standard output: %s\n", strerror(errno));
+    return false;
+}
+
+static bool is_shown(const struct options *options)
+{
+    return !options->is_quiet && isatty(STDERR_FILENO);
+}
+
+void progress(const struct options *options, const char *what, size_t done, size_t total)
+{
+    if (is_shown(options))
+        fprintf(stderr, total ? "\r\033[K%s %zu/%zu" : "\r\033[K%s", what, done, total);
+}
+
+void progress_end(const struct options *options)
+{
+    if (is_shown(options))
+        fputs("\r\033[K", stderr);
+}
+
+double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}

@@ -1,0 +1,161 @@
+#include "commands/workshop.h"
+
+#include "base/file.h"
+#include "deliver/picture.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Where `make install` puts layouts/ and assets/ for sites that have none of their own. */
+#ifndef RUNDBREV_SHARE
+#define RUNDBREV_SHARE "/usr/local/share/rundbrev"
+#endif
+
+static const char font_folder[] = "/usr/share/fonts/truetype";
+
+static bool read_files(struct workshop *workshop, const char *name, site_files *files)
+{
+    struct arena *arena = &workshop->arena;
+    const char *folder = file_kind(name) == FILE_FOLDER ? name : file_path(arena, RUNDBREV_SHARE, name);
+    file_entries entries = {0};
+    if (!file_list_tree(arena, folder, &entries, &workshop->diagnostics))
+        return false;
+    bool is_read = true;
+    for (size_t i = 0; i < entries.count; i++) {
+        struct site_file file = {.path = entries.items[i].name};
+        const char *path = file_path(arena, folder, file.path.bytes);
+        if (file_read(arena, path, &file.bytes, &workshop->diagnostics))
+            ARRAY_PUSH(arena, files, file);
+        else
+            is_read = false;
+    }
+    return is_read;
+}
+
+static struct text base_name(struct text path)
+{
+    size_t from = path.size;
+    while (from && path.bytes[from - 1] != '/')
+        from--;
+    return text_slice(path, from, path.size);
+}
+
+static void read_fonts(struct workshop *workshop)
+{
+    struct arena *arena = &workshop->arena;
+    for (size_t i = 0; i < workshop->layouts->fonts.count; i++) {
+        const struct font *font = &workshop->layouts->fonts.items[i];
+        struct site_file file = {.path = base_name(font->file)};
+        const char *path = file_path(arena, font_folder, text_string(arena, font->file));
+        if (file_kind(path) == FILE_NONE) {
+            struct diagnostic *missing =
+                diagnostic_world(&workshop->diagnostics, text_from(path), ENOENT, "cannot read the theme's font");
+            diagnostic_hint(&workshop->diagnostics, missing, "run 'make setup', which installs the font's package");
+        } else if (file_read(arena, path, &file.bytes, &workshop->diagnostics)) {
+            ARRAY_PUSH(arena, &workshop->fonts, file);
+        }
+    }
+}
+
+static void prepare_pictures(struct workshop *workshop, const struct options *options)
+{
+    struct arena *arena = &workshop->arena;
+    for (size_t i = 0; i < workshop->model->pictures.count; i++) {
+        const struct picture_use *use = &workshop->model->pictures.items[i];
+        struct picture picture = {.source = use->source};
+        progress(options, "pictures", i + 1, workshop->model->pictures.count);
+        if (picture_prepare(arena, "content", &picture, use->place, &workshop->diagnostics))
+            ARRAY_PUSH(arena, &workshop->pictures, picture);
+    }
+    progress_end(options);
+}
+
+bool workshop_open(struct workshop *workshop, const struct options *options)
+{
+    *workshop = (struct workshop){0};
+    workshop->diagnostics.arena = &workshop->arena;
+    if (chdir(options->site) == 0)
+        return true;
+    diagnostic_world(&workshop->diagnostics, text_from(options->site), errno, "cannot go to the folder");
+    return false;
+}
+
+bool workshop_load_layouts(struct workshop *workshop, struct text theme)
+{
+    if (!read_files(workshop, "layouts", &workshop->layout_files) || !read_files(workshop, "assets", &workshop->assets))
+        return false;
+    workshop->layouts = layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme,
+                                        &workshop->diagnostics);
+    return !diagnostics_has_error(&workshop->diagnostics);
+}
+
+bool workshop_load(struct workshop *workshop, const struct options *options)
+{
+    if (!workshop_open(workshop, options))
+        return false;
+    progress(options, "reading", 0, 0);
+    workshop->model = model_load(&workshop->arena, "content", &workshop->diagnostics);
+    struct text theme = workshop->model->site.theme;
+    /* The author hears of mistakes in the content and in the layouts in one run. */
+    workshop_load_layouts(workshop, theme.size ? theme : TEXT("vagen"));
+    progress_end(options);
+    if (diagnostics_has_error(&workshop->diagnostics))
+        return false;
+    read_fonts(workshop);
+    prepare_pictures(workshop, options);
+    return !diagnostics_has_error(&workshop->diagnostics);
+}
+
+bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected, artifact_list *artifacts)
+{
+    struct output_input input = {
+        .model = workshop->model,
+        .layouts = workshop->layouts,
+        .assets = &workshop->assets,
+        .fonts = &workshop->fonts,
+        .pictures = &workshop->pictures,
+        .date = options->date,
+        .threads = options->jobs,
+    };
+    progress(options, "rendering", 0, 0);
+    bool is_rendered = output_render(&workshop->arena, &input, selected, artifacts, &workshop->diagnostics);
+    progress_end(options);
+    return is_rendered;
+}
+
+static bool select_one(struct text name, unsigned *selected)
+{
+    for (unsigned i = 0; outputs[i].name; i++)
+        if (text_is(name, outputs[i].name)) {
+            *selected |= 1u << i;
+            return true;
+        }
+    return false;
+}
+
+bool workshop_select(const struct options *options, unsigned *selected)
+{
+    *selected = 0;
+    if (!options->only)
+        *selected = ~0u;
+    struct text list = text_from(options->only);
+    for (size_t from = 0; options->only && from <= list.size;) {
+        size_t end = text_find_byte(list, ',', from);
+        struct text name = text_trim(text_slice(list, from, end));
+        from = end + 1;
+        if (select_one(name, selected))
+            continue;
+        fprintf(stderr, "rundbrev: unknown output '%.*s' in --only; there are", TEXT_ARGUMENTS(name));
+        for (size_t i = 0; outputs[i].name; i++)
+            fprintf(stderr, "%s %s", i ? "," : "", outputs[i].name);
+        fputc('\n', stderr);
+        return false;
+    }
+    return true;
+}
+
+void workshop_close(struct workshop *workshop)
+{
+    arena_release(&workshop->arena);
+}

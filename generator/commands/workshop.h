@@ -1,0 +1,30 @@
+/* All that a command needs of a site's folder: the model, the layouts, files and pictures. For commands/. */
+#ifndef COMMANDS_WORKSHOP_H
+#define COMMANDS_WORKSHOP_H
+
+#include "commands/command.h"
+#include "output/output.h"
+
+struct workshop {
+    struct arena arena;
+    struct diagnostics diagnostics;
+    const struct model *model;
+    const struct layouts *layouts;
+    site_files layout_files, assets, fonts;
+    picture_list pictures;
+};
+
+/* Goes to the site's folder and reads its layouts and theme `theme` (the site's own when NULL). False when
+ * there were errors, all of them in `diagnostics`. */
+bool workshop_open(struct workshop *workshop, const struct options *options);
+bool workshop_load_layouts(struct workshop *workshop, struct text theme);
+/* Reads content/, layouts/, assets/, fonts and pictures. */
+bool workshop_load(struct workshop *workshop, const struct options *options);
+/* Renders the selected outputs. */
+bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
+                     artifact_list *artifacts);
+/* The bits of the outputs that --only names; false with a usage message when one is unknown. */
+bool workshop_select(const struct options *options, unsigned *selected);
+void workshop_close(struct workshop *workshop);
+
+#endif

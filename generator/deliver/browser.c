@@ -1,0 +1,349 @@
+#include "deliver/browser.h"
+
+#include "deliver/browser_process.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <jansson.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    START_MILLISECONDS = 30 * 1000,
+    LOOK_MILLISECONDS = 200, /* how often to look whether the process still lives */
+    CHUNK = 64 * 1024,
+};
+
+enum step { STEP_IDLE, STEP_CONTENT, STEP_LOAD, STEP_PRINT };
+
+struct tab {
+    const char *session, *frame;
+    enum step step;
+    json_int_t request; /* whose answer the tab waits for */
+    long long deadline; /* milliseconds */
+    json_t *links;
+};
+
+struct browser {
+    struct arena arena; /* holds the browser itself */
+    struct arena input_arena;
+    struct process process;
+    struct buffer input;
+    size_t searched;    /* of the input, without finding an end of message */
+    json_int_t requests;
+    int tab_count, timeout;
+    struct tab *tabs;
+    bool is_dead;
+};
+
+/* Runs in the page when it is complete: waits for fonts, then tells the words of each link. Layout is
+ * asked for first: fonts that nothing has needed yet do not load. */
+static const char page_script[] =
+    "new Promise(function (done) {"
+    "  function words(a) {"
+    "    var image = a.querySelector('[alt], [aria-label]');"
+    "    var text = a.getAttribute('aria-label') || a.textContent.trim() ||"
+    "      (image && (image.getAttribute('alt') || image.getAttribute('aria-label'))) || '';"
+    "    return text.replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();"
+    "  }"
+    "  function address(a) {"
+    "    var own = a.getAttribute('href');"
+    "    if (own[0] != '#') return a.href;"
+    "    try { return decodeURIComponent(own); } catch (e) { return own; }"
+    "  }"
+    "  function ready() {"
+    "    document.documentElement.getBoundingClientRect();"
+    "    document.fonts.ready.then(function () {"
+    "      done(Array.from(document.links).map(function (a) { return [address(a), words(a)]; }));"
+    "    });"
+    "  }"
+    "  if (document.readyState == 'complete') ready(); else addEventListener('load', ready, {once: true});"
+    "})";
+
+static long long now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Reads what is there; false when the other end is closed. */
+static bool receive(struct browser *browser)
+{
+    char chunk[CHUNK];
+    ssize_t got = recv(browser->process.socket, chunk, sizeof chunk, MSG_DONTWAIT);
+    if (got > 0)
+        buffer_add(&browser->input, (struct text){chunk, (size_t)got});
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/* Waits until the socket is ready or a little time has passed; false when the browser is dead. */
+static bool wait_for_socket(struct browser *browser, short *events, long long deadline)
+{
+    struct pollfd polled = {.fd = browser->process.socket, .events = *events};
+    long long left = deadline - now();
+    int result = poll(&polled, 1, left < 0 ? 0 : left < LOOK_MILLISECONDS ? (int)left : LOOK_MILLISECONDS);
+    if (result < 0 && errno != EINTR)
+        browser->is_dead = true;
+    *events = result > 0 ? polled.revents : 0;
+    /* Its helpers may hold the socket open after its death. */
+    if (result == 0 && !process_lives(&browser->process))
+        browser->is_dead = true;
+    return !browser->is_dead;
+}
+
+/* Reads while it writes: with both directions full, each side would wait for the other. */
+static void send_bytes(struct browser *browser, struct text bytes, long long deadline)
+{
+    for (size_t sent = 0; sent < bytes.size && !browser->is_dead;) {
+        short events = POLLIN | POLLOUT;
+        if (now() > deadline)
+            browser->is_dead = true;
+        if (!wait_for_socket(browser, &events, deadline))
+            return;
+        if ((events & POLLIN) && !receive(browser))
+            browser->is_dead = true;
+        if (events & (POLLOUT | POLLERR | POLLHUP)) {
+            ssize_t done = send(browser->process.socket, bytes.bytes + sent, bytes.size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (done > 0)
+                sent += (size_t)done;
+            else if (done < 0 && errno != EAGAIN && errno != EINTR)
+                browser->is_dead = true;
+        }
+    }
+}
+
+/* Sends a call and returns its number. Takes `parameters`, which may be NULL. */
+static json_int_t send_call(struct browser *browser, const char *session, const char *method, json_t *parameters,
+                            long long deadline)
+{
+    json_t *call = json_pack("{s:I, s:s, s:o*, s:s*}", "id", ++browser->requests, "method", method, "params", parameters,
+                             "sessionId", session);
+    char *text = call ? json_dumps(call, JSON_COMPACT) : NULL;
+    if (text)
+        send_bytes(browser, (struct text){text, strlen(text) + 1}, deadline);
+    else
+        browser->is_dead = true;
+    free(text);
+    json_decref(call);
+    return browser->requests;
+}
+
+/* The next whole message that has come, or NULL. The caller ends its life. */
+static json_t *take_message(struct browser *browser)
+{
+    struct text input = buffer_text(&browser->input);
+    size_t end = text_find_byte(input, '\0', browser->searched);
+    browser->searched = end;
+    if (end == input.size)
+        return NULL;
+    json_t *message = json_loadb(input.bytes, end, 0, NULL);
+    size_t left = input.size - end - 1;
+    memmove(browser->input.bytes, browser->input.bytes + end + 1, left);
+    browser->input.size = left;
+    browser->searched = 0;
+    if (!message)
+        browser->is_dead = true;
+    return message;
+}
+
+/* NULL when the browser is dead or the deadline has passed. */
+static json_t *next_message(struct browser *browser, long long deadline)
+{
+    for (;;) {
+        json_t *message = take_message(browser);
+        if (message || browser->is_dead || now() > deadline)
+            return message;
+        short events = POLLIN;
+        if (wait_for_socket(browser, &events, deadline) && events && !receive(browser))
+            browser->is_dead = true;
+    }
+}
+
+/* Calls and waits for the answer: only while nothing is printed. NULL on any failure. */
+static json_t *call(struct browser *browser, const char *session, const char *method, json_t *parameters,
+                    long long deadline)
+{
+    json_int_t request = send_call(browser, session, method, parameters, deadline);
+    json_t *message;
+    while ((message = next_message(browser, deadline)) != NULL) {
+        if (json_integer_value(json_object_get(message, "id")) == request) {
+            json_t *result = json_incref(json_object_get(message, "result"));
+            json_decref(message);
+            return result;
+        }
+        json_decref(message);
+    }
+    return NULL;
+}
+
+static bool open_tab(struct browser *browser, struct tab *tab, long long deadline)
+{
+    const char *target = NULL, *session = NULL, *frame = NULL;
+    json_t *created = call(browser, NULL, "Target.createTarget", json_pack("{s:s}", "url", "about:blank"), deadline);
+    json_t *attached = NULL, *tree = NULL;
+    if (created && json_unpack(created, "{s:s}", "targetId", &target) == 0)
+        attached = call(browser, NULL, "Target.attachToTarget", json_pack("{s:s, s:b}", "targetId", target, "flatten", 1),
+                        deadline);
+    if (attached && json_unpack(attached, "{s:s}", "sessionId", &session) == 0)
+        tree = call(browser, session, "Page.getFrameTree", NULL, deadline);
+    bool is_open = tree && json_unpack(tree, "{s:{s:{s:s}}}", "frameTree", "frame", "id", &frame) == 0;
+    if (is_open) {
+        tab->session = arena_copy(&browser->arena, session, strlen(session));
+        tab->frame = arena_copy(&browser->arena, frame, strlen(frame));
+    }
+    json_decref(created);
+    json_decref(attached);
+    json_decref(tree);
+    return is_open;
+}
+
+struct browser *browser_start(const char *path, int tabs, int timeout_seconds)
+{
+    struct arena arena = {0};
+    struct browser *browser = ARENA_NEW(&arena, struct browser);
+    browser->tab_count = tabs;
+    browser->timeout = timeout_seconds * 1000;
+    browser->tabs = arena_allocate(&arena, (size_t)tabs * sizeof *browser->tabs);
+    browser->arena = arena;
+    browser->input.arena = &browser->input_arena;
+    bool is_started = process_start(&browser->process, &browser->arena, path);
+    long long deadline = now() + (browser->timeout > START_MILLISECONDS ? browser->timeout : START_MILLISECONDS);
+    for (int i = 0; is_started && i < tabs; i++)
+        is_started = open_tab(browser, &browser->tabs[i], deadline);
+    if (is_started)
+        return browser;
+    browser_stop(browser);
+    return NULL;
+}
+
+void browser_stop(struct browser *browser)
+{
+    process_stop(&browser->process);
+    for (int i = 0; i < browser->tab_count; i++)
+        json_decref(browser->tabs[i].links);
+    struct arena arena = browser->arena;
+    arena_release(&browser->input_arena);
+    arena_release(&arena);
+}
+
+void browser_print(struct browser *browser, int tab, struct text html)
+{
+    struct tab *printing = &browser->tabs[tab];
+    printing->deadline = now() + browser->timeout;
+    printing->step = STEP_CONTENT;
+    printing->request = -1;
+    json_t *content = json_stringn(html.bytes ? html.bytes : "", html.size);
+    if (!content) /* not UTF-8: browser_wait reports it */
+        return;
+    printing->request = send_call(browser, printing->session, "Page.setDocumentContent",
+                                  json_pack("{s:s, s:o}", "frameId", printing->frame, "html", content), printing->deadline);
+}
+
+static void keep_links(struct tab *tab, struct browser_event *event, struct arena *arena)
+{
+    size_t index;
+    json_t *pair;
+    json_array_foreach(tab->links, index, pair) {
+        const char *address, *words;
+        if (json_unpack(pair, "[s, s]", &address, &words) == 0) {
+            struct pdf_link link = {text_copy(arena, text_from(address)), text_copy(arena, text_from(words))};
+            ARRAY_PUSH(arena, &event->links, link);
+        }
+    }
+}
+
+static void keep_pdf(json_t *result, struct browser_event *event, struct arena *arena)
+{
+    const char *encoded = json_string_value(json_object_get(result, "data"));
+    gsize size = 0;
+    guchar *bytes = encoded ? g_base64_decode(encoded, &size) : NULL;
+    event->pdf = (struct text){arena_copy(arena, bytes ? bytes : (const guchar *)"", size), size};
+    g_free(bytes);
+}
+
+/* The answer to a tab's call: true when the tab is done and `event` filled. */
+static bool advance(struct browser *browser, struct tab *tab, json_t *message, struct browser_event *event,
+                    struct arena *arena)
+{
+    json_t *result = json_object_get(message, "result"), *exception = json_object_get(result, "exceptionDetails");
+    if (!result || exception) {
+        const char *reason = json_string_value(json_object_get(json_object_get(message, "error"), "message"));
+        event->outcome = BROWSER_REFUSED;
+        event->reason = text_copy(arena, text_from(reason ? reason : "a script in it failed"));
+        return true;
+    }
+    switch (tab->step) {
+    case STEP_CONTENT:
+        tab->step = STEP_LOAD;
+        tab->request = send_call(browser, tab->session, "Runtime.evaluate",
+                                 json_pack("{s:s, s:b, s:b}", "expression", page_script, "awaitPromise", 1, "returnByValue", 1),
+                                 tab->deadline);
+        return false;
+    case STEP_LOAD:
+        json_decref(tab->links);
+        tab->links = json_incref(json_object_get(json_object_get(result, "result"), "value"));
+        tab->step = STEP_PRINT;
+        tab->request = send_call(browser, tab->session, "Page.printToPDF",
+                                 json_pack("{s:b, s:b, s:b, s:b}", "preferCSSPageSize", 1, "printBackground", 1,
+                                           "generateTaggedPDF", 1, "generateDocumentOutline", 1),
+                                 tab->deadline);
+        return false;
+    case STEP_PRINT:
+        event->outcome = BROWSER_PRINTED;
+        keep_links(tab, event, arena);
+        keep_pdf(result, event, arena);
+        return true;
+    case STEP_IDLE:
+        break;
+    }
+    return false;
+}
+
+/* The tab whose time is up first, or -1. */
+static int first_due(const struct browser *browser)
+{
+    int first = -1;
+    for (int i = 0; i < browser->tab_count; i++)
+        if (browser->tabs[i].step != STEP_IDLE && (first < 0 || browser->tabs[i].deadline < browser->tabs[first].deadline))
+            first = i;
+    return first;
+}
+
+static int tab_of(const struct browser *browser, json_t *message)
+{
+    json_t *id = json_object_get(message, "id");
+    for (int i = 0; id && i < browser->tab_count; i++)
+        if (browser->tabs[i].step != STEP_IDLE && browser->tabs[i].request == json_integer_value(id))
+            return i;
+    return -1;
+}
+
+struct browser_event browser_wait(struct browser *browser, struct arena *arena)
+{
+    struct browser_event event = {.outcome = BROWSER_DIED};
+    for (int i = 0; i < browser->tab_count; i++)
+        if (browser->tabs[i].step != STEP_IDLE && browser->tabs[i].request < 0)
+            return (struct browser_event){.outcome = BROWSER_REFUSED, .tab = i, .reason = TEXT("it is not valid UTF-8")};
+    for (int due = first_due(browser); due >= 0;) {
+        json_t *message = next_message(browser, browser->tabs[due].deadline);
+        if (!message) {
+            event.tab = due;
+            event.outcome = browser->is_dead ? BROWSER_DIED : BROWSER_TOO_SLOW;
+            return event;
+        }
+        int tab = tab_of(browser, message);
+        bool is_done = tab >= 0 && advance(browser, &browser->tabs[tab], message, &event, arena);
+        json_decref(message);
+        if (is_done) {
+            browser->tabs[tab].step = STEP_IDLE;
+            event.tab = tab;
+            return event;
+        }
+    }
+    return event;
+}

@@ -1,0 +1,34 @@
+/* The last hand on a PDF as Chromium printed it, in memory (libqpdf): the same bytes for the same
+ * document on every run, whatever was printed before it, and what accessible reading needs beyond
+ * Chromium's tags. For pdf.c. Any thread.
+ *
+ * Fixed: dates, creator, producer, identifier, the numbers of nodes (Chromium counts them on from
+ * document to document). Added: XMP with title, roles for tags that only HTML knows, the words of
+ * each link for those who hear the page, tab order by structure. The mark of PDF/UA is not set:
+ * Chromium leaves page headers untagged and list items without their body. */
+#ifndef DELIVER_PDF_FINISH_H
+#define DELIVER_PDF_FINISH_H
+
+#include "base/date.h"
+
+/* Counted up with every change of what pdf_finish makes, so that cached PDFs are made anew. */
+#define PDF_FINISH_VERSION "1"
+
+struct pdf_link {
+    struct text address; /* as in the PDF: "https://…", or "#id" inside the document */
+    struct text words;
+};
+
+struct pdf_facts {
+    struct text title; /* empty: Chromium's stays */
+    struct date date;  /* noon in Stockholm becomes CreationDate and ModDate */
+    const struct pdf_link *links;
+    size_t link_count;
+};
+
+/* False with a `problem` (borrowed from a constant or owned by `arena`) when `printed` is no PDF, or
+ * has no tags. `finished` is owned by `arena`. */
+bool pdf_finish(struct arena *arena, struct text printed, const struct pdf_facts *facts, struct text *finished,
+                struct text *problem);
+
+#endif

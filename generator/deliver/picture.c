@@ -1,0 +1,334 @@
+#include "deliver/picture.h"
+
+#include "base/digest.h"
+#include "base/file.h"
+
+#include <cairo.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+    PIXELS_LIMIT = 40 * 1000 * 1000,
+    DRAWING_SCALE = 2,          /* drawings are sharp on screens with small pixels */
+    DRAWING_HEIGHT_LIMIT = 6000, /* pixels */
+    STEM_SIZE = 40,
+    PROFILE_SIZE = 8192,        /* a colour profile of more base64 than this is not worth its bytes */
+};
+
+enum picture_format { FORMAT_UNKNOWN, FORMAT_JPEG, FORMAT_PNG, FORMAT_SVG };
+
+static enum picture_format format_of(struct text bytes)
+{
+    if (text_starts_with(bytes, "\xff\xd8\xff"))
+        return FORMAT_JPEG;
+    if (text_starts_with(bytes, "\x89PNG\r\n\x1a\n"))
+        return FORMAT_PNG;
+    struct text beginning = text_trim(text_slice(bytes, text_starts_with(bytes, "\xef\xbb\xbf") ? 3 : 0, 4096));
+    if (text_starts_with(beginning, "<") && text_find(beginning, TEXT("<svg"), 0) < beginning.size)
+        return FORMAT_SVG;
+    return FORMAT_UNKNOWN;
+}
+
+/* The libraries show the half of a picture whose other half was lost on the way, and say nothing. */
+static bool is_complete(struct text bytes, enum picture_format format)
+{
+    if (format == FORMAT_PNG)
+        return text_find(bytes, TEXT("IEND"), 0) < bytes.size;
+    size_t position = 2;
+    while (position + 4 <= bytes.size && bytes.bytes[position] == '\xff') {
+        const unsigned char *segment = (const unsigned char *)bytes.bytes + position;
+        /* After the start of scan comes nothing that could be taken for the end of the picture. */
+        if (segment[1] == 0xda)
+            return text_find(bytes, TEXT("\xff\xd9"), position) < bytes.size;
+        position += segment[1] == 0xff ? 1 : 2 + (size_t)(segment[2] << 8 | segment[3]);
+    }
+    return false;
+}
+
+/* The size as the file's head says it, before anything is decoded. */
+struct head {
+    enum picture_format format;
+    int width, height;
+    bool is_too_large;
+};
+
+static void size_prepared(GdkPixbufLoader *loader, int width, int height, void *context)
+{
+    struct head *head = context;
+    head->width = width;
+    head->height = height;
+    head->is_too_large = (long long)width * height > PIXELS_LIMIT;
+    if (head->is_too_large) {
+        /* No size at all makes the loader stop here, before it takes memory for the pixels. */
+        gdk_pixbuf_loader_set_size(loader, 0, 0);
+        return;
+    }
+    /* JPEG can be decoded at a half, a quarter or an eighth in a fraction of the time. */
+    int scale = 1;
+    while (head->format == FORMAT_JPEG && scale < 8 && width / scale / 2 >= PICTURE_WIDTH &&
+           height / scale / 2 >= PICTURE_WIDTH)
+        scale *= 2;
+    if (scale > 1)
+        gdk_pixbuf_loader_set_size(loader, width / scale, height / scale);
+}
+
+/* A decoded and rightly turned picture, or NULL. */
+static GdkPixbuf *decode(struct text bytes, struct head *head)
+{
+    GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type(head->format == FORMAT_JPEG ? "jpeg" : "png", NULL);
+    if (!loader)
+        return NULL;
+    g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), head);
+    bool is_decoded = gdk_pixbuf_loader_write(loader, (const guchar *)bytes.bytes, bytes.size, NULL);
+    is_decoded = gdk_pixbuf_loader_close(loader, NULL) && is_decoded && is_complete(bytes, head->format);
+    GdkPixbuf *decoded = is_decoded ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
+    GdkPixbuf *turned = decoded ? gdk_pixbuf_apply_embedded_orientation(decoded) : NULL;
+    if (turned) {
+        const char *profile = gdk_pixbuf_get_option(decoded, "icc-profile");
+        if (profile && !gdk_pixbuf_get_option(turned, "icc-profile"))
+            gdk_pixbuf_set_option(turned, "icc-profile", profile);
+    }
+    g_object_unref(loader);
+    return turned;
+}
+
+/* Puts the picture on white. (gdk_pixbuf_composite_color makes the white a little grey.) */
+static void make_opaque(GdkPixbuf *pixbuf)
+{
+    if (!gdk_pixbuf_get_has_alpha(pixbuf))
+        return;
+    for (int y = 0; y < gdk_pixbuf_get_height(pixbuf); y++) {
+        guchar *pixel = gdk_pixbuf_get_pixels(pixbuf) + (size_t)y * (size_t)gdk_pixbuf_get_rowstride(pixbuf);
+        for (int x = 0; x < gdk_pixbuf_get_width(pixbuf); x++, pixel += 4) {
+            for (int channel = 0; channel < 3; channel++)
+                pixel[channel] = (guchar)((pixel[channel] * pixel[3] + 255 * (255 - pixel[3]) + 127) / 255);
+            pixel[3] = 255;
+        }
+    }
+}
+
+/* A new pixbuf of at most `widest` pixels. */
+static GdkPixbuf *scale(const GdkPixbuf *pixbuf, int widest)
+{
+    int width = gdk_pixbuf_get_width(pixbuf), height = gdk_pixbuf_get_height(pixbuf);
+    if (width > widest) {
+        height = (int)lround((double)height * widest / width);
+        width = widest;
+    }
+    if (height < 1)
+        height = 1;
+    return gdk_pixbuf_scale_simple(pixbuf, width, height, GDK_INTERP_BILINEAR);
+}
+
+static bool encode(struct arena *arena, GdkPixbuf *pixbuf, enum picture_format format, const char *profile,
+                   struct text *bytes)
+{
+    char *encoded = NULL;
+    size_t size = 0;
+    const char *names[3] = {NULL}, *values[3] = {NULL};
+    size_t count = 0;
+    if (format == FORMAT_JPEG) {
+        names[count] = "quality";
+        values[count++] = "82";
+    }
+    /* Without it the colours of telephones' pictures turn dull. It says nothing about anybody. */
+    if (profile && strlen(profile) <= PROFILE_SIZE) {
+        names[count] = "icc-profile";
+        values[count++] = profile;
+    }
+    bool is_encoded = gdk_pixbuf_save_to_bufferv(pixbuf, &encoded, &size, format == FORMAT_JPEG ? "jpeg" : "png",
+                                                 (char **)names, (char **)values, NULL);
+    if (is_encoded)
+        *bytes = (struct text){arena_copy(arena, encoded, size), size};
+    g_free(encoded);
+    return is_encoded;
+}
+
+static bool prepare_photo(struct arena *arena, struct text source, struct head *head, struct picture *picture)
+{
+    GdkPixbuf *pixbuf = decode(source, head);
+    if (!pixbuf)
+        return false;
+    const char *profile = gdk_pixbuf_get_option(pixbuf, "icc-profile");
+    GdkPixbuf *large = scale(pixbuf, PICTURE_WIDTH);
+    GdkPixbuf *small = large ? scale(large, PICTURE_MAIL_WIDTH) : NULL;
+    if (small)
+        make_opaque(small);
+    bool is_ready = small && encode(arena, large, head->format, profile, &picture->bytes) &&
+                    encode(arena, small, head->format, profile, &picture->mail_bytes);
+    if (is_ready) {
+        picture->width = gdk_pixbuf_get_width(large);
+        picture->height = gdk_pixbuf_get_height(large);
+        picture->mail_width = gdk_pixbuf_get_width(small);
+        picture->mail_height = gdk_pixbuf_get_height(small);
+    }
+    g_clear_object(&small);
+    g_clear_object(&large);
+    g_object_unref(pixbuf);
+    return is_ready;
+}
+
+static cairo_status_t write_png(void *context, const unsigned char *bytes, unsigned size)
+{
+    buffer_add(context, (struct text){(const char *)bytes, size});
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool draw(struct arena *arena, RsvgHandle *handle, int width, int height, struct text *bytes)
+{
+    struct buffer buffer = {.arena = arena};
+    RsvgRectangle whole = {0, 0, width, height};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *context = cairo_create(surface);
+    cairo_set_source_rgb(context, 1, 1, 1);
+    cairo_paint(context);
+    bool is_drawn = rsvg_handle_render_document(handle, context, &whole, NULL) &&
+                    cairo_status(context) == CAIRO_STATUS_SUCCESS &&
+                    cairo_surface_write_to_png_stream(surface, write_png, &buffer) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    *bytes = buffer_text(&buffer);
+    return is_drawn;
+}
+
+/* In pixels of the web; a drawing without width and height of its own takes the shape of its viewBox
+ * and the whole width. */
+static bool natural_size(RsvgHandle *handle, double *width, double *height)
+{
+    gboolean has_width, has_height, has_view_box;
+    RsvgLength unused;
+    RsvgRectangle view_box;
+    rsvg_handle_set_dpi(handle, 96);
+    if (rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height))
+        return *width > 0 && *height > 0;
+    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &unused, &has_height, &unused, &has_view_box, &view_box);
+    if (!has_view_box || view_box.width <= 0 || view_box.height <= 0)
+        return false;
+    *width = PICTURE_WIDTH;
+    *height = PICTURE_WIDTH * view_box.height / view_box.width;
+    return true;
+}
+
+static int height_at(double width, double height, int wanted)
+{
+    double scaled = height * wanted / width;
+    return scaled < 1 ? 1 : scaled > DRAWING_HEIGHT_LIMIT ? DRAWING_HEIGHT_LIMIT + 1 : (int)lround(scaled);
+}
+
+static bool prepare_drawing(struct arena *arena, struct text source, struct head *head, struct picture *picture)
+{
+    double width, height;
+    /* Without a base address librsvg fetches nothing from outside the file. */
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)source.bytes, source.size, NULL);
+    if (!handle)
+        return false;
+    bool is_ready = false;
+    if (natural_size(handle, &width, &height)) {
+        picture->width = (int)fmin(fmax(lround(width * DRAWING_SCALE), 1), PICTURE_WIDTH);
+        picture->height = height_at(width, height, picture->width);
+        picture->mail_width = picture->width < PICTURE_MAIL_WIDTH ? picture->width : PICTURE_MAIL_WIDTH;
+        picture->mail_height = height_at(width, height, picture->mail_width);
+        head->is_too_large = picture->height > DRAWING_HEIGHT_LIMIT;
+        head->width = (int)fmin(width, 1e9);
+        head->height = (int)fmin(height, 1e9);
+        is_ready = !head->is_too_large && draw(arena, handle, picture->width, picture->height, &picture->bytes) &&
+                   draw(arena, handle, picture->mail_width, picture->mail_height, &picture->mail_bytes);
+    }
+    g_object_unref(handle);
+    return is_ready;
+}
+
+static char plain_letter(uint32_t character)
+{
+    switch (character) {
+    case 0xe5: case 0xc5: case 0xe4: case 0xc4: case 0xe0: case 0xe1:
+        return 'a';
+    case 0xf6: case 0xd6: case 0xf8: case 0xd8:
+        return 'o';
+    case 0xe9: case 0xc9: case 0xe8:
+        return 'e';
+    case 0xfc: case 0xdc:
+        return 'u';
+    default:
+        break;
+    }
+    if (character >= 'A' && character <= 'Z')
+        return (char)(character - 'A' + 'a');
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') ? (char)character : '-';
+}
+
+/* The file's own name with what every server and mail program can take: a–z, 0–9, single hyphens. */
+static struct text safe_stem(struct arena *arena, struct text source)
+{
+    struct buffer stem = {.arena = arena};
+    size_t from = source.size, to = source.size;
+    while (from > 0 && source.bytes[from - 1] != '/')
+        from--;
+    for (size_t i = from; i < source.size; i++)
+        if (source.bytes[i] == '.' && i > from)
+            to = i;
+    struct text name = text_slice(source, from, to);
+    for (size_t position = 0; position < name.size && stem.size < STEM_SIZE;) {
+        uint32_t character = utf8_next(name, &position);
+        /* Names from a Mac have their dots and rings as characters of their own. */
+        if (character >= 0x300 && character <= 0x36f)
+            continue;
+        char letter = plain_letter(character);
+        if (letter != '-' || (stem.size && stem.bytes[stem.size - 1] != '-'))
+            buffer_add_byte(&stem, letter);
+    }
+    while (stem.size && stem.bytes[stem.size - 1] == '-')
+        stem.size--;
+    return stem.size ? buffer_text(&stem) : TEXT("picture");
+}
+
+static void report(struct picture *picture, const struct head *head, struct place place, struct diagnostics *diagnostics)
+{
+    struct diagnostic *added;
+    if (head->is_too_large) {
+        added = diagnostic_error(diagnostics, place, "picture '%.*s' is too large, %d × %d pixels",
+                                 TEXT_ARGUMENTS(picture->source), head->width, head->height);
+        diagnostic_hint(diagnostics, added, "make it smaller in a picture program: %d pixels wide is enough", 2 * PICTURE_WIDTH);
+    } else if (head->format == FORMAT_UNKNOWN) {
+        added = diagnostic_error(diagnostics, place, "'%.*s' is no picture in JPEG, PNG or SVG",
+                                 TEXT_ARGUMENTS(picture->source));
+        diagnostic_hint(diagnostics, added, "open it in a picture program and save it as JPEG (photo) or PNG (anything else)");
+    } else {
+        added = diagnostic_error(diagnostics, place, "picture '%.*s' is damaged and cannot be shown",
+                                 TEXT_ARGUMENTS(picture->source));
+        diagnostic_hint(diagnostics, added, "fetch it again from where it came, or save it anew in a picture program");
+    }
+}
+
+bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
+                     struct diagnostics *diagnostics)
+{
+    struct arena scratch = {0};
+    struct head head = {0};
+    struct text source = {0};
+    const char *path = file_path(&scratch, content_folder, text_string(&scratch, picture->source));
+    enum file_kind kind = file_kind(path);
+    bool is_ready = false;
+    if (kind == FILE_NONE || kind == FILE_FOLDER) {
+        diagnostic_error(diagnostics, place, kind == FILE_NONE ? "picture '%.*s' does not exist" : "'%.*s' is a folder, not a picture",
+                         TEXT_ARGUMENTS(picture->source));
+    } else if (file_read(&scratch, path, &source, diagnostics)) {
+        head.format = format_of(source);
+        is_ready = head.format == FORMAT_SVG ? prepare_drawing(arena, source, &head, picture)
+                   : head.format != FORMAT_UNKNOWN && prepare_photo(arena, source, &head, picture);
+        if (!is_ready)
+            report(picture, &head, place, diagnostics);
+    }
+    if (is_ready) {
+        bool is_jpeg = head.format == FORMAT_JPEG;
+        /* The place is part of the digest: a picture that lies in two folders gets two names. */
+        struct text parts[] = {picture->source, picture->bytes};
+        struct text stem = safe_stem(&scratch, picture->source), digest = digest_texts(&scratch, parts, 2);
+        picture->name = text_format(arena, "%.*s-%.8s.%s", TEXT_ARGUMENTS(stem), digest.bytes, is_jpeg ? "jpg" : "png");
+        picture->media_type = is_jpeg ? TEXT("image/jpeg") : TEXT("image/png");
+    }
+    arena_release(&scratch);
+    return is_ready;
+}

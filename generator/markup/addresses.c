@@ -1,0 +1,118 @@
+#include "markup/parser.h"
+
+#include <strings.h>
+
+static bool is_alphanumeric(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static bool has_prefix(struct text text, size_t from, const char *prefix, size_t size)
+{
+    return text.size - from >= size && strncasecmp(text.bytes + from, prefix, size) == 0;
+}
+
+/* A space, "<", a quotation mark, or the characters of U+2000–U+203F (spaces, dashes, quotation marks, …). */
+static bool ends_address(struct text text, size_t position)
+{
+    unsigned char byte = (unsigned char)text.bytes[position];
+    if (byte <= ' ' || byte == '<' || byte == '"' || byte == 0x7F)
+        return true;
+    unsigned char next = position + 1 < text.size ? (unsigned char)text.bytes[position + 1] : 0;
+    return (byte == 0xC2 && next <= 0xA0) || (byte == 0xE2 && next == 0x80);
+}
+
+/* Without punctuation at the end, which belongs to the sentence; a bracket stays when it is balanced. */
+static size_t trim_address(struct text text, size_t from, size_t to)
+{
+    long round = 0, square = 0;
+    for (size_t i = from; i < to; i++) {
+        round += (text.bytes[i] == '(') - (text.bytes[i] == ')');
+        square += (text.bytes[i] == '[') - (text.bytes[i] == ']');
+    }
+    for (; to > from; to--) {
+        char last = text.bytes[to - 1];
+        if (last == ')' && round < 0)
+            round++;
+        else if (last == ']' && square < 0)
+            square++;
+        else if (!strchr("?!.,:;*_~'", last) || last == '\0')
+            break;
+    }
+    return to;
+}
+
+static bool may_begin_after(struct text text, size_t position)
+{
+    return position == 0 || (!is_alphanumeric(text.bytes[position - 1]) && !strchr("/.-_@=&%#+", text.bytes[position - 1]));
+}
+
+static bool find_web(struct text text, size_t position, struct bare_link *link)
+{
+    size_t size = has_prefix(text, position, "https://", 8)  ? 8
+                  : has_prefix(text, position, "http://", 7) ? 7
+                  : has_prefix(text, position, "www.", 4)    ? 4
+                                                             : 0;
+    size_t host = position + size;
+    if (size == 0 || host >= text.size || !may_begin_after(text, position))
+        return false;
+    if (!is_alphanumeric(text.bytes[host]) && (unsigned char)text.bytes[host] < 0xC3)
+        return false;
+    if (ends_address(text, host))
+        return false;
+    size_t to = host;
+    while (to < text.size && !ends_address(text, to))
+        to++;
+    *link = (struct bare_link){position, trim_address(text, position, to), size == 4 ? "https://" : ""};
+    return link->to > host;
+}
+
+static bool is_of_name(char byte)
+{
+    return is_alphanumeric(byte) || byte == '.' || byte == '-' || byte == '_';
+}
+
+/* `from` is where the search began: nothing before it belongs to the address. */
+static bool find_email(struct text text, size_t from, size_t at, struct bare_link *link)
+{
+    size_t start = at, to = at + 1;
+    while (start > from && (is_of_name(text.bytes[start - 1]) || text.bytes[start - 1] == '+'))
+        start--;
+    while (to < text.size && is_of_name(text.bytes[to]))
+        to++;
+    while (to > at + 1 && text.bytes[to - 1] == '.')
+        to--;
+    bool has_dot = text_find_byte(text_slice(text, 0, to), '.', at + 1) < to;
+    if (start == at || !has_dot || text.bytes[at + 1] == '.' || !is_alphanumeric(text.bytes[to - 1]))
+        return false;
+    *link = (struct bare_link){start, to, "mailto:"};
+    return true;
+}
+
+bool bare_link_find(struct text text, size_t from, struct bare_link *link)
+{
+    for (size_t i = from; i < text.size; i++) {
+        char byte = text.bytes[i];
+        bool is_web = byte == 'h' || byte == 'H' || byte == 'w' || byte == 'W';
+        if (is_web ? find_web(text, i, link) : byte == '@' && find_email(text, from, i, link))
+            return true;
+    }
+    return false;
+}
+
+const char *address_forbidden(struct text url)
+{
+    static const char *const schemes[] = {"javascript:", "vbscript:", "data:", "file:"};
+    char start[16];
+    size_t size = 0;
+    /* Browsers skip control characters and spaces here. */
+    for (size_t i = 0; i < url.size && size < sizeof start - 1; i++) {
+        if ((unsigned char)url.bytes[i] > ' ')
+            start[size++] = url.bytes[i];
+    }
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        if (has_prefix((struct text){start, size}, 0, schemes[i], strlen(schemes[i])))
+            return schemes[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,72 @@
+/* The table of blocks, and reading the data in them. */
+#include "model/blocks.h"
+
+#include <string.h>
+
+enum { BLOCK_FACT, BLOCK_QUOTE, BLOCK_TEAM, BLOCK_QUESTION, BLOCK_FILMS, BLOCK_STEPS, BLOCK_FIGURES, BLOCK_CONTACTS,
+       BLOCK_COUNT };
+
+static const struct markup_block blocks[BLOCK_COUNT] = {
+    [BLOCK_FACT] = {"fact", BODY_MARKDOWN, "a fact box; after the name its heading"},
+    [BLOCK_QUOTE] = {"quote", BODY_MARKDOWN, "a quotation; after the name who said it"},
+    [BLOCK_TEAM] = {"team", BODY_MARKDOWN, "what a team told; after the name the team's id"},
+    [BLOCK_QUESTION] = {"question", BODY_MARKDOWN, "a question to take home; after the name its heading"},
+    [BLOCK_FILMS] = {"films", BODY_DATA, "films: a list of title, address and note"},
+    [BLOCK_STEPS] = {"steps", BODY_DATA, "steps on the way: a list of texts, or of title, text and here"},
+    [BLOCK_FIGURES] = {"figures", BODY_DATA, "big numbers: a list of value and text"},
+    [BLOCK_CONTACTS] = {"contacts", BODY_DATA, "people to ask: a list of ids; empty: the coaches of the round"},
+};
+
+/* What the data of a block is a list of; NULL for blocks with prose. */
+static const struct record_type *const block_types[BLOCK_COUNT] = {
+    [BLOCK_FILMS] = &link_type,
+    [BLOCK_STEPS] = &step_type,
+    [BLOCK_FIGURES] = &figure_type,
+    [BLOCK_CONTACTS] = &contact_type,
+};
+
+const struct markup_block *model_blocks(size_t *count)
+{
+    *count = BLOCK_COUNT;
+    return blocks;
+}
+
+bool blocks_is_team(const struct markup_node *node)
+{
+    return node->kind == MARKUP_BLOCK && node->block && strcmp(node->block->name, blocks[BLOCK_TEAM].name) == 0;
+}
+
+static bool is_empty(const struct yaml_node *data)
+{
+    return yaml_is_nothing(data) || (data->kind == YAML_MAP && data->entries.count == 0);
+}
+
+static void read_data(struct reading *reading, struct markup_node *node, const struct record_type *type)
+{
+    contact_list *list = ARENA_NEW(reading->arena, contact_list); /* all lists have one layout */
+    node->record = list;
+    if (!is_empty(node->data)) {
+        fields_read_list(reading, type, node->block->name, node->data, list);
+    } else if (type != &contact_type) {
+        struct diagnostic *error =
+            diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
+        diagnostic_hint(reading->diagnostics, error, "%s", node->block->help);
+    }
+}
+
+static const struct record_type *type_of(const struct markup_node *node)
+{
+    for (size_t i = 0; i < BLOCK_COUNT; i++)
+        if (strcmp(node->block->name, blocks[i].name) == 0)
+            return block_types[i];
+    return NULL;
+}
+
+void blocks_read(struct reading *reading, struct markup_node *tree)
+{
+    for (struct markup_node *node = tree; node; node = markup_next(tree, node)) {
+        const struct record_type *type = node->kind == MARKUP_BLOCK && node->block ? type_of(node) : NULL;
+        if (type && node->data)
+            read_data(reading, node, type);
+    }
+}

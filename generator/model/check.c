@@ -1,0 +1,82 @@
+/* Checks of what is right field by field but not together: one small function per rule, in one table. */
+#include "model/loading.h"
+
+static struct place place_of(const struct loaded_file *file, const char *field, struct place otherwise)
+{
+    const struct yaml_node *node = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, field) : NULL;
+    return node ? node->place : otherwise;
+}
+
+static void check_theme(struct loading *loading, const struct loaded_file *file)
+{
+    const struct site *site = file->object;
+    if (!site->theme.size || text_is_identifier(site->theme))
+        return;
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "theme", site->place),
+                                                "'%.*s' cannot be the name of a theme", TEXT_ARGUMENTS(site->theme));
+    diagnostic_hint(loading->diagnostics, error, "write 'vagen', or leave the line out");
+}
+
+static void check_round_dates(struct loading *loading, const struct loaded_file *file)
+{
+    const struct round *round = file->object;
+    if (!date_is_set(round->start) || !date_is_set(round->end) || date_compare(round->start, round->end) <= 0)
+        return;
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "end", round->place),
+                                                "the round ends before it starts");
+    diagnostic_note(loading->diagnostics, error, place_of(file, "start", round->place), "it starts here");
+}
+
+static void check_meeting_times(struct loading *loading, const struct loaded_file *file)
+{
+    const struct meeting *meeting = file->object;
+    struct time_of_day start = meeting->start, end = meeting->end;
+    struct place place = place_of(file, "end", meeting->place);
+    const struct yaml_node *written = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, "start") : NULL;
+    if (end.is_set && !start.is_set && (!written || yaml_is_nothing(written))) {
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, place, "the meeting has an end but no start");
+        diagnostic_hint(loading->diagnostics, error, "add 'start:' with the time when it begins");
+    }
+    if (end.is_set && start.is_set && end.hour * 60 + end.minute <= start.hour * 60 + start.minute) {
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, place, "the meeting ends before it starts");
+        diagnostic_note(loading->diagnostics, error, place_of(file, "start", meeting->place), "it starts here");
+    }
+}
+
+/* A month stands after its days in order, but a letter may well come in the month of its meeting. */
+static void check_newsletter_date(struct loading *loading, const struct loaded_file *file)
+{
+    const struct newsletter *newsletter = file->object;
+    if (!date_is_set(newsletter->date))
+        return;
+    for (size_t i = 0; i < newsletter->meetings.count; i++) {
+        const struct reference *reference = &newsletter->meetings.items[i];
+        const struct meeting *meeting = reference->target;
+        if (!meeting || !date_is_set(meeting->date) || date_days(meeting->date) <= date_days(newsletter->date))
+            continue;
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, reference->place,
+                                                    "the newsletter is dated before the meeting '%.*s' that it covers",
+                                                    TEXT_ARGUMENTS(meeting->id));
+        diagnostic_note(loading->diagnostics, error, place_of(file, "date", newsletter->place), "it is dated here");
+    }
+}
+
+static const struct {
+    enum target_kind kind;
+    void (*run)(struct loading *loading, const struct loaded_file *file);
+} checks[] = {
+    {TARGET_SITE, check_theme},
+    {TARGET_ROUND, check_round_dates},
+    {TARGET_MEETING, check_meeting_times},
+    {TARGET_NEWSLETTER, check_newsletter_date},
+};
+
+void check_model(struct loading *loading)
+{
+    for (size_t i = 0; i < loading->files.count; i++)
+        for (size_t j = 0; j < sizeof checks / sizeof *checks; j++)
+            if (checks[j].kind == loading->files.items[i].kind)
+                checks[j].run(loading, &loading->files.items[i]);
+}

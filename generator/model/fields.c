@@ -1,0 +1,281 @@
+/* The tables: every field of the content, once. */
+#include "model/fields.h"
+
+#define FIELD(owner, member, its_kind, words, ...) \
+    {.name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words, __VA_ARGS__}
+#define REQUIRED .is_required = true
+#define LIST .is_list = true
+#define FIELDS(table) .fields = table, .count = sizeof table / sizeof *table
+
+static const char *const languages[] = {"sv", "en", NULL};
+static const char *const meeting_kinds[] = {"meeting", "digital", "visit", "follow-up", NULL};
+static const char *const meeting_statuses[] = {"planned", "cancelled", NULL};
+static const char *const directions[] = {"up", "down", NULL};
+
+/* Parts of files */
+
+static const struct field contact_fields[] = {
+    FIELD(contact, person, REFERENCE, "id of a person in people.yml", REQUIRED, .type = &person_type),
+    FIELD(contact, role, TEXT, "the role at that time; else the person's own"),
+    FIELD(contact, organisation, TEXT, "the organisation at that time; else the person's own"),
+};
+const struct record_type contact_type = {
+    .name = "contact",
+    .help = "a person in a certain task: the person's id alone, or these fields",
+    .size = sizeof(struct contact),
+    FIELDS(contact_fields),
+    .shorthand = "person",
+};
+
+static const struct field link_fields[] = {
+    FIELD(link, title, TEXT, "the words of the link", REQUIRED),
+    FIELD(link, address, ADDRESS, "where it leads, with https://", REQUIRED),
+    FIELD(link, note, TEXT, "what is found there"),
+};
+const struct record_type link_type = {
+    .name = "link", .help = "a link with a note, or a film", .size = sizeof(struct link), FIELDS(link_fields)};
+
+static const struct field box_fields[] = {
+    FIELD(box, title, TEXT, "the heading of the box", REQUIRED),
+    FIELD(box, text, PROSE, "what it tells", REQUIRED),
+};
+const struct record_type box_type = {
+    .name = "box", .help = "a box beside the text", .size = sizeof(struct box), FIELDS(box_fields)};
+
+static const struct field figure_fields[] = {
+    FIELD(figure, value, TEXT, "the number, with its unit", REQUIRED),
+    FIELD(figure, text, TEXT, "what the number means", REQUIRED),
+};
+const struct record_type figure_type = {
+    .name = "figure", .help = "a big number", .size = sizeof(struct figure), FIELDS(figure_fields)};
+
+static const struct field step_fields[] = {
+    FIELD(step, title, TEXT, "the name of the step", REQUIRED),
+    FIELD(step, text, TEXT, "what happens in it"),
+    FIELD(step, here, FLAG, "yes: we are here now"),
+};
+const struct record_type step_type = {
+    .name = "step",
+    .help = "a step on the way: its title alone, or these fields",
+    .size = sizeof(struct step),
+    FIELDS(step_fields),
+    .shorthand = "title",
+};
+
+static const struct field measure_fields[] = {
+    FIELD(measure, title, TEXT, "what is measured", REQUIRED),
+    FIELD(measure, unit, TEXT, "the unit, such as % or children"),
+    FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
+    FIELD(measure, better, CHOICE, "the direction that is better", .choices = directions),
+    FIELD(measure, series, CODE, "CSV file with the columns date, value and note, relative to teams.yml", REQUIRED),
+};
+const struct record_type measure_type = {
+    .name = "measure", .help = "a measure of a team", .size = sizeof(struct measure), FIELDS(measure_fields)};
+
+static const struct field programme_item_fields[] = {
+    FIELD(programme_item, time, TEXT, "when, such as 13.00-13.30"),
+    FIELD(programme_item, title, TEXT, "what happens", REQUIRED),
+    FIELD(programme_item, who, TEXT, "who leads it"),
+};
+const struct record_type programme_item_type = {.name = "programme item",
+                                                .help = "a line of a meeting's programme",
+                                                .size = sizeof(struct programme_item),
+                                                FIELDS(programme_item_fields)};
+
+static const struct field report_goal_fields[] = {
+    FIELD(report_goal, title, TEXT, "the goal in one line", REQUIRED),
+    FIELD(report_goal, text, PROSE, "more about the goal"),
+    FIELD(report_goal, done, PROSE, "what was done"),
+    FIELD(report_goal, result, PROSE, "what came of it"),
+    FIELD(report_goal, well, PROSE, "what went well"),
+    FIELD(report_goal, hard, PROSE, "what was hard"),
+    FIELD(report_goal, milestones, PROSE, "the milestones"),
+};
+const struct record_type report_goal_type = {
+    .name = "goal", .help = "a goal of a report", .size = sizeof(struct report_goal), FIELDS(report_goal_fields)};
+
+static const struct field sender_fields[] = {
+    FIELD(sender, name, TEXT, "the name that readers see in their inbox", REQUIRED),
+    FIELD(sender, email, EMAIL, "the address that letters come from", REQUIRED),
+    FIELD(sender, reply_to, EMAIL, "the address that answers go to"),
+    FIELD(sender, list, CODE, "a name for the mailing list, shaped like a domain: brev.example.org"),
+};
+const struct record_type sender_type = {
+    .name = "sender", .help = "who sends the newsletters", .size = sizeof(struct sender), FIELDS(sender_fields)};
+
+static const struct field profile_fields[] = {
+    FIELD(profile, background, PROSE, "why we do this"),
+    FIELD(profile, purpose, PROSE, "what it is for"),
+    FIELD(profile, goal, PROSE, "what we want to reach"),
+    FIELD(profile, approach, TEXT, "how we work, one line each", LIST),
+    FIELD(profile, priorities, TEXT, "what comes first, one line each", LIST),
+    FIELD(profile, coaches, RECORD, "who supports the teams", LIST, .type = &contact_type),
+    FIELD(profile, links, RECORD, "links worth knowing", LIST, .type = &link_type),
+    FIELD(profile, boxes, RECORD, "boxes beside the text", LIST, .type = &box_type),
+};
+const struct record_type profile_type = {
+    .name = "profile",
+    .help = "what is said once: a round inherits it from its network, a newsletter from its round",
+    .size = sizeof(struct profile),
+    FIELDS(profile_fields),
+};
+
+/* Files */
+
+static const struct field site_fields[] = {
+    FIELD(site, title, TEXT, "the name of the site", REQUIRED),
+    FIELD(site, subtitle, TEXT, "a line below the name"),
+    FIELD(site, lead, TEXT, "what the site is, in one or two sentences"),
+    FIELD(site, address, ADDRESS, "where the site is published, such as https://natverk.example.org", REQUIRED),
+    FIELD(site, language, CHOICE, "the language of the site", .choices = languages, .fallback = "sv"),
+    FIELD(site, publisher, TEXT, "who answers for the site", REQUIRED),
+    FIELD(site, email, EMAIL, "the public e-mail address"),
+    FIELD(site, sender, RECORD, "who sends the newsletters", .type = &sender_type),
+    FIELD(site, theme, CODE, "the colours and letters", .fallback = "vagen"),
+};
+const struct record_type site_type = {
+    .name = "site", .help = "site.yml: the whole site", .size = sizeof(struct site), FIELDS(site_fields)};
+
+static const struct field person_fields[] = {
+    FIELD(person, name, TEXT, "first name and family name", REQUIRED),
+    FIELD(person, role, TEXT, "the role today"),
+    FIELD(person, organisation, TEXT, "the organisation today"),
+    FIELD(person, email, EMAIL, "e-mail address"),
+    FIELD(person, phone, CODE, "telephone"), /* typography would make a dash of its hyphen */
+};
+const struct record_type person_type = {.name = "person",
+                                        .help = "people.yml: everyone who is named, each below an id of their own",
+                                        .size = sizeof(struct person),
+                                        FIELDS(person_fields)};
+
+static const struct field network_fields[] = {
+    FIELD(network, title, TEXT, "the name of the network", REQUIRED),
+    FIELD(network, subtitle, TEXT, "a line below the name"),
+    FIELD(network, lead, TEXT, "what the network is, in one or two sentences"),
+    FIELD(network, language, CHOICE, "the language of the network; else the site's", .choices = languages),
+    FIELD(network, figures, RECORD, "big numbers", LIST, .type = &figure_type),
+};
+const struct record_type network_type = {
+    .name = "network",
+    .help = "<network>/network.yml: a network",
+    .size = sizeof(struct network),
+    FIELDS(network_fields),
+    .extends = &profile_type,
+    .extends_offset = offsetof(struct network, profile),
+};
+
+static const struct field team_fields[] = {
+    FIELD(team, title, TEXT, "the name of the team", REQUIRED),
+    FIELD(team, municipality, TEXT, "where it works"),
+    FIELD(team, since, TEXT, "when it joined, in words"),
+    FIELD(team, aim, PROSE, "what the team wants to reach"),
+    FIELD(team, text, PROSE, "who the team is"),
+    FIELD(team, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
+    FIELD(team, measures, RECORD, "what the team measures", LIST, .type = &measure_type),
+};
+const struct record_type team_type = {.name = "team",
+                                      .help = "<network>/teams.yml: the teams, each below an id of its own",
+                                      .size = sizeof(struct team),
+                                      FIELDS(team_fields)};
+
+static const struct field round_fields[] = {
+    FIELD(round, title, TEXT, "the name of the round", REQUIRED),
+    FIELD(round, subtitle, TEXT, "a line below the name"),
+    FIELD(round, lead, TEXT, "what the round is, in one or two sentences"),
+    FIELD(round, start, DATE, "the first day", REQUIRED),
+    FIELD(round, end, DATE, "the last day"),
+    FIELD(round, teams, REFERENCE, "ids of the teams that take part", LIST, .type = &team_type),
+    FIELD(round, text, PROSE, "how the round works"),
+};
+const struct record_type round_type = {
+    .name = "round",
+    .help = "<network>/<round>/round.yml: a round of a network",
+    .size = sizeof(struct round),
+    FIELDS(round_fields),
+    .extends = &profile_type,
+    .extends_offset = offsetof(struct round, profile),
+};
+
+static const struct field meeting_fields[] = {
+    FIELD(meeting, title, TEXT, "what the meeting is called", REQUIRED),
+    FIELD(meeting, number, COUNT, "its number; else its order in the round"),
+    FIELD(meeting, kind, CHOICE, "the kind of meeting", .choices = meeting_kinds, .fallback = "meeting"),
+    FIELD(meeting, start, TIME, "when it begins, such as 13:00"),
+    FIELD(meeting, end, TIME, "when it ends, such as 16:00"),
+    {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = "where it is held"},
+    FIELD(meeting, status, CHOICE, "cancelled when it is called off", .choices = meeting_statuses,
+          .fallback = "planned"),
+    FIELD(meeting, lead, TEXT, "what it is about, in one or two sentences"),
+    FIELD(meeting, speakers, RECORD, "who speaks", LIST, .type = &contact_type),
+    FIELD(meeting, teams, REFERENCE, "ids of the teams that took part", LIST, .type = &team_type),
+    FIELD(meeting, bring, TEXT, "what to bring"),
+    FIELD(meeting, prepare, PROSE, "questions to prepare"),
+    FIELD(meeting, registration, ADDRESS, "where one signs up, with https://"),
+    FIELD(meeting, programme, RECORD, "the programme, line by line", LIST, .type = &programme_item_type),
+};
+const struct record_type meeting_type = {
+    .name = "meeting",
+    .help = "<network>/<round>/meetings/<date>.md, between the lines ---: a meeting; its notes follow below",
+    .size = sizeof(struct meeting),
+    FIELDS(meeting_fields)};
+
+static const struct field newsletter_fields[] = {
+    FIELD(newsletter, title, TEXT, "the heading of the letter", REQUIRED),
+    FIELD(newsletter, date, DATE, "the day it is published", REQUIRED),
+    FIELD(newsletter, lead, TEXT, "the first words, in one or two sentences", REQUIRED),
+    FIELD(newsletter, meetings, REFERENCE, "dates of the meetings that it covers", REQUIRED, LIST,
+          .type = &meeting_type),
+    FIELD(newsletter, subject, TEXT, "the subject of the e-mail; else the title"),
+    FIELD(newsletter, preheader, TEXT, "what the inbox shows after the subject; else the lead"),
+};
+const struct record_type newsletter_type = {
+    .name = "newsletter",
+    .help = "<network>/<round>/newsletters/<number>.md, between the lines ---: a newsletter; its words follow below",
+    .size = sizeof(struct newsletter),
+    FIELDS(newsletter_fields),
+    .extends = &profile_type,
+    .extends_offset = offsetof(struct newsletter, profile),
+};
+
+static const struct field report_fields[] = {
+    FIELD(report, title, TEXT, "the name of the report", REQUIRED),
+    FIELD(report, subtitle, TEXT, "a line below the name"),
+    FIELD(report, date, DATE, "the day it was written", REQUIRED),
+    FIELD(report, lead, TEXT, "what it tells, in one or two sentences"),
+    FIELD(report, background, PROSE, "why the work was done"),
+    FIELD(report, goals, RECORD, "the goals and how they went", REQUIRED, LIST, .type = &report_goal_type),
+    FIELD(report, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
+};
+const struct record_type report_type = {.name = "report",
+                                        .help = "<network>/<round>/reports/<id>.yml: an improvement report",
+                                        .size = sizeof(struct report),
+                                        FIELDS(report_fields)};
+
+static const struct field page_fields[] = {
+    FIELD(page, title, TEXT, "the heading of the page", REQUIRED),
+    FIELD(page, lead, TEXT, "what it tells, in one or two sentences"),
+    FIELD(page, menu, FLAG, "yes: it stands in the list of pages at the foot"),
+    FIELD(page, order, COUNT, "its place in that list", .fallback = "1000"),
+};
+const struct record_type page_type = {.name = "page",
+                                      .help = "pages/<id>.md, between the lines ---: a free page; its text follows below",
+                                      .size = sizeof(struct page),
+                                      FIELDS(page_fields)};
+
+const struct record_type *const file_types[] = {&site_type,       &person_type, &network_type,
+                                                &team_type,       &round_type,  &meeting_type,
+                                                &newsletter_type, &report_type, &page_type,
+                                                NULL};
+
+const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset)
+{
+    *owner_offset = 0;
+    for (size_t i = 0; i < type->count; i++)
+        if (text_is(name, type->fields[i].name))
+            return &type->fields[i];
+    if (!type->extends)
+        return NULL;
+    const struct field *field = field_find(type->extends, name, owner_offset);
+    *owner_offset += type->extends_offset;
+    return field;
+}

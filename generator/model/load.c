@@ -1,0 +1,344 @@
+/* Walks the folders of content/ and says which files are not read. */
+#include "model/loading.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Names that the site's addresses need for themselves. */
+static const char *const reserved_ids[] = {"teams", "people", "assets", "404", NULL};
+
+enum { DEEPEST_LOOK = 4 }; /* folders below one that is not read, where content is looked for */
+
+static bool is_reserved(struct text id)
+{
+    for (size_t i = 0; reserved_ids[i]; i++)
+        if (text_is(id, reserved_ids[i]))
+            return true;
+    return false;
+}
+
+static bool has_file(const struct loading *loading, struct text folder, const char *name)
+{
+    return file_kind(loading_path(loading, loading_join(loading, folder, text_from(name)))) == FILE_REGULAR;
+}
+
+static bool has_entry(const file_entries *entries, const char *name)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (text_is(entries->items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Files that nobody reads */
+
+/* What the author most likely wanted to call a file whose ending is not read; empty when all is well. */
+static struct text with_right_ending(struct arena *arena, struct text name)
+{
+    static const struct {
+        const char *wrong, *right;
+    } endings[] = {{".md.txt", ".md"},   {".yml.txt", ".yml"}, {".yaml.txt", ".yml"}, {".markdown", ".md"},
+                   {".mdown", ".md"},    {".yaml", ".yml"},    {".md", ".md"},        {".yml", ".yml"}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i].wrong);
+        if (name.size <= size || strncasecmp(name.bytes + name.size - size, endings[i].wrong, size) != 0)
+            continue;
+        struct text stem = text_slice(name, 0, name.size - size);
+        struct text right = text_format(arena, "%.*s%s", TEXT_ARGUMENTS(stem), endings[i].right);
+        return text_equal(right, name) ? (struct text){0} : right;
+    }
+    return (struct text){0};
+}
+
+static bool is_content_file(struct arena *arena, struct text name)
+{
+    return text_ends_with(name, ".md") || text_ends_with(name, ".yml") || with_right_ending(arena, name).size > 0;
+}
+
+static bool has_wrong_ending(struct loading *loading, struct text path, struct text name)
+{
+    struct text right = with_right_ending(loading->arena, name);
+    if (!right.size)
+        return false;
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                                "the file is not read, for its name ends wrongly");
+    diagnostic_hint(loading->diagnostics, error, "rename it to '%.*s'", TEXT_ARGUMENTS(right));
+    loading_fail(loading, loading_join(loading, loading_folder(path), right));
+    return true;
+}
+
+/* A file where none such is expected. Pictures and the like may lie anywhere. */
+static void say_unread(struct loading *loading, struct text path, struct text name, const struct text *expected,
+                       size_t count)
+{
+    if (has_wrong_ending(loading, path, name) || !is_content_file(loading->arena, name))
+        return;
+    struct diagnostic *warning =
+        diagnostic_warning(loading->diagnostics, loading_place(loading, path), "the file is not read");
+    struct text nearest = text_nearest(name, expected, count);
+    if (nearest.size)
+        diagnostic_hint(loading->diagnostics, warning, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+    else
+        diagnostic_hint(loading->diagnostics, warning, "move it to the folder where such files belong");
+}
+
+static bool holds_content(struct loading *loading, struct text folder, int depth)
+{
+    file_entries entries = {0};
+    if (depth == 0 || !loading_list(loading, folder, &entries))
+        return false;
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct file_entry *entry = &entries.items[i];
+        if (entry->kind == FILE_REGULAR && is_content_file(loading->arena, entry->name))
+            return true;
+        if (entry->kind == FILE_FOLDER &&
+            holds_content(loading, loading_join(loading, folder, entry->name), depth - 1))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the file that would make the folder one to read is there, but for its ending. */
+static bool has_needed_but_ending(struct loading *loading, struct text folder, const char *needed)
+{
+    file_entries entries = {0};
+    if (!needed || !loading_list(loading, folder, &entries))
+        return false;
+    for (size_t i = 0; i < entries.count; i++) {
+        struct text name = entries.items[i].name;
+        if (text_is(with_right_ending(loading->arena, name), needed))
+            return has_wrong_ending(loading, loading_join(loading, folder, name), name);
+    }
+    return false;
+}
+
+/* Warns of a folder that holds content but is none that is read. `needed` is the file that would make it one. */
+static void say_unread_folder(struct loading *loading, struct text path, const char *needed,
+                              const struct text *expected, size_t count)
+{
+    if (has_needed_but_ending(loading, path, needed) || !holds_content(loading, path, DEEPEST_LOOK))
+        return;
+    struct diagnostic *warning =
+        diagnostic_warning(loading->diagnostics, loading_place(loading, path), "the folder is not read");
+    struct text folder = loading_folder(path);
+    struct text name = text_slice(path, folder.size ? folder.size + 1 : 0, path.size);
+    struct text nearest = text_nearest(name, expected, count);
+    if (nearest.size)
+        diagnostic_hint(loading->diagnostics, warning, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+    else if (needed)
+        diagnostic_hint(loading->diagnostics, warning, "it needs a file named '%s'", needed);
+    else
+        diagnostic_hint(loading->diagnostics, warning, "only pictures may lie here");
+}
+
+/* Ids from the names of files and folders */
+
+static void check_name(struct loading *loading, struct text path, struct text id, const char *kind)
+{
+    if (!text_is_identifier(id)) {
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path), "'%.*s' cannot be the name of a %s",
+                                 TEXT_ARGUMENTS(id), kind);
+        diagnostic_hint(loading->diagnostics, error, "use a-z, 0-9 and hyphens only: '%.*s'",
+                        TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
+    }
+}
+
+static void check_unreserved_name(struct loading *loading, struct text path, struct text id, const char *kind)
+{
+    check_name(loading, path, id, kind);
+    if (is_reserved(id)) {
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                 "'%.*s' cannot be the name of a %s, for the site needs it itself", TEXT_ARGUMENTS(id),
+                                 kind);
+        diagnostic_hint(loading->diagnostics, error, "choose another name");
+    }
+}
+
+/* Folders of files of one type */
+
+typedef void load_file(struct loading *loading, struct text path, struct text id, struct round *round);
+
+static void load_one_page(struct loading *loading, struct text path, struct text id, struct round *round)
+{
+    (void)round; /* pages belong to the site */
+    check_unreserved_name(loading, path, id, "page");
+    load_page(loading, path, id);
+}
+
+static void load_one_report(struct loading *loading, struct text path, struct text id, struct round *round)
+{
+    check_name(loading, path, id, "report");
+    load_report(loading, path, id, round);
+}
+
+static void walk_files(struct loading *loading, struct text folder, const char *ending, load_file *load,
+                       struct round *round)
+{
+    file_entries entries = {0};
+    if (!loading_list(loading, folder, &entries)) {
+        loading_fail(loading, folder);
+        return;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        struct text name = entries.items[i].name, path = loading_join(loading, folder, name);
+        if (entries.items[i].kind == FILE_FOLDER)
+            say_unread_folder(loading, path, NULL, NULL, 0);
+        else if (!text_ends_with(name, ending))
+            say_unread(loading, path, name, NULL, 0);
+        else
+            load(loading, path, text_slice(name, 0, name.size - strlen(ending)), round);
+    }
+}
+
+/* The tree */
+
+static const struct {
+    const char *name, *ending;
+    load_file *load;
+} round_folders[] = {
+    {"meetings", ".md", load_meeting}, {"newsletters", ".md", load_newsletter}, {"reports", ".yml", load_one_report}};
+
+enum { ROUND_FOLDERS = sizeof round_folders / sizeof *round_folders };
+
+static void walk_round_entry(struct loading *loading, struct text folder, const struct file_entry *entry,
+                             struct round *round)
+{
+    struct text path = loading_join(loading, folder, entry->name), names[ROUND_FOLDERS], file = TEXT("round.yml");
+    for (size_t i = 0; i < ROUND_FOLDERS; i++) {
+        names[i] = text_from(round_folders[i].name);
+        if (entry->kind == FILE_FOLDER && text_equal(entry->name, names[i])) {
+            walk_files(loading, path, round_folders[i].ending, round_folders[i].load, round);
+            return;
+        }
+    }
+    if (entry->kind == FILE_FOLDER)
+        say_unread_folder(loading, path, NULL, names, ROUND_FOLDERS);
+    else if (!text_equal(entry->name, file))
+        say_unread(loading, path, entry->name, &file, 1);
+}
+
+static void walk_round(struct loading *loading, struct text folder, struct text id, struct network *network)
+{
+    file_entries entries = {0};
+    check_unreserved_name(loading, folder, id, "round");
+    if (!loading_list(loading, folder, &entries))
+        return;
+    struct round *round = load_round(loading, loading_join(loading, folder, TEXT("round.yml")), id, network);
+    for (size_t i = 0; i < entries.count; i++)
+        walk_round_entry(loading, folder, &entries.items[i], round);
+}
+
+static void walk_network_entry(struct loading *loading, struct text folder, const struct file_entry *entry,
+                               struct network *network)
+{
+    const struct text names[] = {TEXT("network.yml"), TEXT("teams.yml")};
+    struct text path = loading_join(loading, folder, entry->name);
+    if (entry->kind == FILE_FOLDER && has_file(loading, path, "round.yml"))
+        walk_round(loading, path, entry->name, network);
+    else if (entry->kind == FILE_FOLDER)
+        say_unread_folder(loading, path, "round.yml", NULL, 0);
+    else if (!text_equal(entry->name, names[0]) && !text_equal(entry->name, names[1]))
+        say_unread(loading, path, entry->name, names, 2);
+}
+
+static void walk_network(struct loading *loading, struct text id)
+{
+    file_entries entries = {0};
+    check_unreserved_name(loading, id, id, "network");
+    if (!loading_list(loading, id, &entries))
+        return;
+    struct network *network = load_network(loading, loading_join(loading, id, TEXT("network.yml")), id);
+    if (has_entry(&entries, "teams.yml"))
+        load_teams(loading, loading_join(loading, id, TEXT("teams.yml")), network);
+    for (size_t i = 0; i < entries.count; i++)
+        walk_network_entry(loading, id, &entries.items[i], network);
+}
+
+static void walk_content_entry(struct loading *loading, const struct file_entry *entry)
+{
+    const struct text files[] = {TEXT("site.yml"), TEXT("people.yml")}, pages = TEXT("pages");
+    if (entry->kind != FILE_FOLDER) {
+        if (!text_equal(entry->name, files[0]) && !text_equal(entry->name, files[1]))
+            say_unread(loading, entry->name, entry->name, files, 2);
+    } else if (text_equal(entry->name, pages)) {
+        walk_files(loading, pages, ".md", load_one_page, NULL);
+    } else if (has_file(loading, entry->name, "network.yml")) {
+        walk_network(loading, entry->name);
+    } else {
+        say_unread_folder(loading, entry->name, "network.yml", &pages, 1);
+    }
+}
+
+/* A page and a network would get the same address. */
+static void check_pages(struct loading *loading)
+{
+    for (size_t i = 0; i < loading->model->pages.count; i++) {
+        const struct page *page = loading->model->pages.items[i];
+        const struct network *network = map_get(&loading->model->networks_by_id, page->id);
+        if (!network)
+            continue;
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, page->place,
+                                                    "the page and a network are both named '%.*s'",
+                                                    TEXT_ARGUMENTS(page->id));
+        diagnostic_hint(loading->diagnostics, error, "rename the file of the page");
+        diagnostic_note(loading->diagnostics, error, network->place, "the network");
+    }
+}
+
+static void walk_content(struct loading *loading)
+{
+    file_entries entries = {0};
+    if (!loading_list(loading, (struct text){0}, &entries))
+        return;
+    load_site(loading);
+    if (has_entry(&entries, "people.yml"))
+        load_people(loading);
+    for (size_t i = 0; i < entries.count; i++)
+        walk_content_entry(loading, &entries.items[i]);
+    check_pages(loading);
+}
+
+/* The folder's path without symbolic links, in the arena; NULL with a message. */
+static const char *real_folder(struct loading *loading)
+{
+    char *real = realpath(loading->content, NULL);
+    if (!real) {
+        diagnostic_world(loading->diagnostics, text_from(loading->content), errno, "cannot read the folder");
+        return NULL;
+    }
+    const char *copy = text_string(loading->arena, text_from(strcmp(real, "/") == 0 ? "" : real));
+    free(real);
+    return copy;
+}
+
+struct model *model_load(struct arena *arena, const char *content, struct diagnostics *diagnostics)
+{
+    struct model *model = ARENA_NEW(arena, struct model);
+    model->people_by_id.arena = model->networks_by_id.arena = model->targets.arena = arena;
+    model->site.language = TEXT("sv");
+    struct loading loading = {.arena = arena,
+                              .diagnostics = diagnostics,
+                              .model = model,
+                              .content = content,
+                              .reading = {.arena = arena, .diagnostics = diagnostics, .language = TEXT("sv")},
+                              .failed = {.arena = arena}};
+    loading.real_path = real_folder(&loading);
+    if (loading.real_path) {
+        walk_content(&loading);
+        link_model(&loading);
+        link_texts(&loading);
+        check_model(&loading);
+    }
+    return model;
+}
+
+struct prose model_lone_text(struct arena *arena, const struct passage *passage, struct text language,
+                             struct diagnostics *diagnostics)
+{
+    struct reading reading = {.arena = arena, .diagnostics = diagnostics, .language = language};
+    struct prose prose = {0};
+    fields_read_prose(&reading, passage, &prose);
+    return prose;
+}

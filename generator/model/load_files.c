@@ -1,0 +1,252 @@
+/* Reads one content file of each type. */
+#include "model/loading.h"
+
+#include "read/source.h"
+
+#include <stdlib.h>
+
+static struct place first_line(struct loading *loading, const struct source *source, struct text path)
+{
+    return source ? (struct place){source, 1, 1} : loading_place(loading, path);
+}
+
+/* The language that a file writes for itself, needed before its texts are read. */
+static struct text language_of(const struct yaml_node *node, struct text otherwise)
+{
+    const struct yaml_node *language = node && node->kind == YAML_MAP ? yaml_get(node, "language") : NULL;
+    if (!language || language->kind != YAML_TEXT)
+        return otherwise;
+    struct text written = text_trim(yaml_text(language));
+    return text_is(written, "sv") || text_is(written, "en") ? written : otherwise;
+}
+
+/* NULL with a message, and remembered as failed. */
+static const struct yaml_node *read_yaml(struct loading *loading, struct text path, struct place *place)
+{
+    struct source *source = loading_source(loading, path);
+    *place = first_line(loading, source, path);
+    if (!source)
+        return NULL;
+    struct passage passage = source_passage(source);
+    const struct yaml_node *node = yaml_parse(loading->arena, &passage, loading->diagnostics);
+    if (!node)
+        loading_fail(loading, path);
+    return node;
+}
+
+/* Reads front matter and body of a Markdown file. */
+static const struct yaml_node *read_markdown(struct loading *loading, struct text path, struct place *place,
+                                             struct prose *body)
+{
+    struct source *source = loading_source(loading, path);
+    struct passage front_matter, text;
+    *place = first_line(loading, source, path);
+    if (!source || !source_split(source, &front_matter, &text, loading->diagnostics))
+        return NULL;
+    const struct yaml_node *node = yaml_parse(loading->arena, &front_matter, loading->diagnostics);
+    if (text_is_blank(text.text))
+        body->passage = text;
+    else
+        fields_read_prose(&loading->reading, &text, body);
+    return node;
+}
+
+static void read_fields(struct loading *loading, const struct record_type *type, enum target_kind kind,
+                        const struct yaml_node *node, void *object)
+{
+    if (node)
+        fields_read(&loading->reading, type, node, object);
+    struct loaded_file file = {kind, object, node};
+    ARRAY_PUSH(loading->arena, &loading->files, file);
+}
+
+void load_site(struct loading *loading)
+{
+    struct text path = TEXT("site.yml");
+    struct site *site = &loading->model->site;
+    const struct yaml_node *node = read_yaml(loading, path, &site->place);
+    loading->reading.language = language_of(node, TEXT("sv"));
+    read_fields(loading, &site_type, TARGET_SITE, node, site);
+    site->language = loading->reading.language;
+    while (text_ends_with(site->address, "/"))
+        site->address.size--;
+    loading_add_target(loading, path, TARGET_SITE, NULL);
+}
+
+/* Maps from id to record */
+
+static void check_id(struct loading *loading, const struct yaml_node *key, const struct record_type *type)
+{
+    struct text id = yaml_text(key);
+    if (text_is_identifier(id))
+        return;
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, key->place, "'%.*s' is not an id of a %s",
+                                                TEXT_ARGUMENTS(id), type->name);
+    diagnostic_hint(loading->diagnostics, error, "write a-z, 0-9 and hyphens only: '%.*s'",
+                    TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
+}
+
+static bool is_map(struct loading *loading, const struct yaml_node *node, struct text path,
+                   const struct record_type *type)
+{
+    if (!node || node->kind == YAML_MAP)
+        return node != NULL;
+    loading_fail(loading, path);
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, node->place, "each %s must stand below an id", type->name);
+    diagnostic_hint(loading->diagnostics, error, "write 'the-id:' on a line of its own, and the fields indented below it");
+    return false;
+}
+
+/* An id with nothing below it is reported by the fields that are missing. */
+static void read_record(struct loading *loading, const struct record_type *type, const struct yaml_entry *entry,
+                        void *object)
+{
+    struct yaml_node empty = {.kind = YAML_MAP, .place = entry->key->place};
+    fields_read(&loading->reading, type, yaml_is_nothing(entry->value) ? &empty : entry->value, object);
+}
+
+void load_people(struct loading *loading)
+{
+    struct text path = TEXT("people.yml");
+    struct place place;
+    const struct yaml_node *node = read_yaml(loading, path, &place);
+    loading_add_target(loading, path, TARGET_PEOPLE, NULL);
+    if (!is_map(loading, node, path, &person_type))
+        return;
+    for (size_t i = 0; i < node->entries.count; i++) {
+        const struct yaml_entry *entry = &node->entries.items[i];
+        struct person *person = ARENA_NEW(loading->arena, struct person);
+        person->id = yaml_text(entry->key);
+        person->place = entry->key->place;
+        check_id(loading, entry->key, &person_type);
+        read_record(loading, &person_type, entry, person);
+        ARRAY_PUSH(loading->arena, &loading->model->people, person);
+        map_set(&loading->model->people_by_id, person->id, person);
+    }
+}
+
+void load_teams(struct loading *loading, struct text path, struct network *network)
+{
+    struct place place;
+    const struct yaml_node *node = read_yaml(loading, path, &place);
+    loading_add_target(loading, path, TARGET_TEAMS, network);
+    if (!is_map(loading, node, path, &team_type))
+        return;
+    for (size_t i = 0; i < node->entries.count; i++) {
+        const struct yaml_entry *entry = &node->entries.items[i];
+        struct team *team = ARENA_NEW(loading->arena, struct team);
+        team->id = yaml_text(entry->key);
+        team->place = entry->key->place;
+        team->network = network;
+        check_id(loading, entry->key, &team_type);
+        read_record(loading, &team_type, entry, team);
+        load_measures(loading, loading_folder(path), team, entry->value);
+        ARRAY_PUSH(loading->arena, &network->teams, team);
+        map_set(&network->teams_by_id, team->id, team);
+    }
+}
+
+/* One record a file */
+
+void load_page(struct loading *loading, struct text path, struct text id)
+{
+    struct page *page = ARENA_NEW(loading->arena, struct page);
+    page->id = id;
+    loading->reading.language = loading->model->site.language;
+    loading->reading.network = NULL;
+    loading->reading.round = NULL;
+    const struct yaml_node *node = read_markdown(loading, path, &page->place, &page->body);
+    read_fields(loading, &page_type, TARGET_PAGE, node, page);
+    ARRAY_PUSH(loading->arena, &loading->model->pages, page);
+    loading_add_target(loading, path, TARGET_PAGE, page);
+}
+
+struct network *load_network(struct loading *loading, struct text path, struct text id)
+{
+    struct network *network = ARENA_NEW(loading->arena, struct network);
+    network->id = id;
+    network->teams_by_id.arena = loading->arena;
+    loading->reading.network = network;
+    loading->reading.round = NULL;
+    const struct yaml_node *node = read_yaml(loading, path, &network->place);
+    loading->reading.language = language_of(node, loading->model->site.language);
+    read_fields(loading, &network_type, TARGET_NETWORK, node, network);
+    network->language = loading->reading.language;
+    ARRAY_PUSH(loading->arena, &loading->model->networks, network);
+    map_set(&loading->model->networks_by_id, id, network);
+    loading_add_target(loading, path, TARGET_NETWORK, network);
+    return network;
+}
+
+struct round *load_round(struct loading *loading, struct text path, struct text id, struct network *network)
+{
+    struct round *round = ARENA_NEW(loading->arena, struct round);
+    round->id = id;
+    round->network = network;
+    loading->reading.round = round;
+    const struct yaml_node *node = read_yaml(loading, path, &round->place);
+    read_fields(loading, &round_type, TARGET_ROUND, node, round);
+    ARRAY_PUSH(loading->arena, &network->rounds, round);
+    loading_add_target(loading, path, TARGET_ROUND, round);
+    return round;
+}
+
+void load_meeting(struct loading *loading, struct text path, struct text id, struct round *round)
+{
+    struct meeting *meeting = ARENA_NEW(loading->arena, struct meeting);
+    meeting->id = id;
+    meeting->round = round;
+    if (!date_parse(id, &meeting->date)) {
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                                    "the file of a meeting must be named by its date");
+        diagnostic_hint(loading->diagnostics, error, "name it by year, month and day, such as '2026-02-24.md', or "
+                                                     "'2026-02.md' when the day is not set");
+        loading_fail(loading, loading_folder(path));
+    }
+    const struct yaml_node *node = read_markdown(loading, path, &meeting->place, &meeting->notes);
+    read_fields(loading, &meeting_type, TARGET_MEETING, node, meeting);
+    ARRAY_PUSH(loading->arena, &round->meetings, meeting);
+    loading_add_target(loading, path, TARGET_MEETING, meeting);
+}
+
+static int read_letter_number(struct text id)
+{
+    int number = 0;
+    if (id.size > 4 || text_starts_with(id, "0"))
+        return 0;
+    for (size_t i = 0; i < id.size; i++) {
+        if (id.bytes[i] < '0' || id.bytes[i] > '9')
+            return 0;
+        number = number * 10 + (id.bytes[i] - '0');
+    }
+    return number;
+}
+
+void load_newsletter(struct loading *loading, struct text path, struct text id, struct round *round)
+{
+    struct newsletter *newsletter = ARENA_NEW(loading->arena, struct newsletter);
+    newsletter->id = id;
+    newsletter->round = round;
+    newsletter->number = read_letter_number(id);
+    if (!newsletter->number) {
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                                    "the file of a newsletter must be named by its number");
+        diagnostic_hint(loading->diagnostics, error, "name it '1.md', '2.md' and so on");
+    }
+    const struct yaml_node *node = read_markdown(loading, path, &newsletter->place, &newsletter->body);
+    read_fields(loading, &newsletter_type, TARGET_NEWSLETTER, node, newsletter);
+    ARRAY_PUSH(loading->arena, &round->newsletters, newsletter);
+    loading_add_target(loading, path, TARGET_NEWSLETTER, newsletter);
+}
+
+void load_report(struct loading *loading, struct text path, struct text id, struct round *round)
+{
+    struct report *report = ARENA_NEW(loading->arena, struct report);
+    report->id = id;
+    report->round = round;
+    const struct yaml_node *node = read_yaml(loading, path, &report->place);
+    read_fields(loading, &report_type, TARGET_REPORT, node, report);
+    ARRAY_PUSH(loading->arena, &round->reports, report);
+    loading_add_target(loading, path, TARGET_REPORT, report);
+}

@@ -1,0 +1,146 @@
+#include "model/loading.h"
+
+#include "read/source.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const char *loading_path(const struct loading *loading, struct text path)
+{
+    return file_path(loading->arena, loading->content, text_string(loading->arena, path));
+}
+
+static struct text shown_path(const struct loading *loading, struct text path)
+{
+    return text_format(loading->arena, "content/%.*s", TEXT_ARGUMENTS(path));
+}
+
+struct place loading_place(const struct loading *loading, struct text path)
+{
+    struct source *source = ARENA_NEW(loading->arena, struct source);
+    source->path = shown_path(loading, path);
+    return (struct place){.source = source};
+}
+
+struct text loading_join(const struct loading *loading, struct text folder, struct text name)
+{
+    if (!folder.size)
+        return name;
+    return text_format(loading->arena, "%.*s/%.*s", TEXT_ARGUMENTS(folder), TEXT_ARGUMENTS(name));
+}
+
+struct text loading_folder(struct text path)
+{
+    size_t end = path.size;
+    while (end > 0 && path.bytes[end - 1] != '/')
+        end--;
+    return text_slice(path, 0, end ? end - 1 : 0);
+}
+
+struct text loading_shown_path(struct text shown)
+{
+    return text_slice(shown, text_find_byte(shown, '/', 0) + 1, shown.size);
+}
+
+bool loading_is_inside(struct loading *loading, struct text path)
+{
+    char *real = realpath(loading_path(loading, path), NULL);
+    size_t size = strlen(loading->real_path);
+    bool is_inside = !real || (strncmp(real, loading->real_path, size) == 0 && (real[size] == '/' || !real[size]));
+    free(real);
+    if (!is_inside) {
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                                    "a symbolic link leads out of the folder 'content'");
+        diagnostic_hint(loading->diagnostics, error, "put the file itself here");
+    }
+    return is_inside;
+}
+
+struct source *loading_source(struct loading *loading, struct text path)
+{
+    struct source *source = NULL;
+    if (loading_is_inside(loading, path))
+        source = source_read(loading->arena, loading_path(loading, path), shown_path(loading, path),
+                             loading->diagnostics);
+    if (!source)
+        loading_fail(loading, path);
+    return source;
+}
+
+bool loading_list(struct loading *loading, struct text folder, file_entries *entries)
+{
+    return loading_is_inside(loading, folder) &&
+           file_list(loading->arena, loading_path(loading, folder), entries, loading->diagnostics);
+}
+
+void loading_fail(struct loading *loading, struct text path)
+{
+    map_set(&loading->failed, text_copy(loading->arena, path), loading);
+}
+
+bool loading_has_failed(const struct loading *loading, struct text path)
+{
+    return map_get(&loading->failed, path) != NULL;
+}
+
+/* Both texts are names without a folder. */
+static bool equals_but_case(struct text a, struct text b)
+{
+    return a.size == b.size && strncasecmp(a.bytes, b.bytes, a.size) == 0;
+}
+
+struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case)
+{
+    size_t from = 0, end = text_find_byte(path, '/', 0);
+    *differs_in_case = false;
+    while (end < path.size && file_kind(loading_path(loading, text_slice(path, 0, end))) == FILE_FOLDER) {
+        from = end + 1;
+        end = text_find_byte(path, '/', from);
+    }
+    struct text folder = loading_folder(text_slice(path, 0, end)), wanted = text_slice(path, from, end);
+    file_entries entries = {0};
+    text_list names = {0};
+    struct text nearest = {0};
+    if (file_kind(loading_path(loading, folder)) != FILE_FOLDER || !loading_list(loading, folder, &entries))
+        return nearest;
+    for (size_t i = 0; i < entries.count && !nearest.size; i++) {
+        ARRAY_PUSH(loading->arena, &names, entries.items[i].name);
+        if (equals_but_case(entries.items[i].name, wanted))
+            nearest = entries.items[i].name;
+    }
+    *differs_in_case = nearest.size > 0;
+    if (!nearest.size)
+        nearest = text_nearest(wanted, names.items, names.count);
+    if (!nearest.size)
+        return nearest;
+    return text_join(loading->arena, loading_join(loading, folder, nearest), text_slice(path, end, path.size));
+}
+
+struct text loading_relative(const struct loading *loading, struct text folder, struct text path)
+{
+    size_t common = 0; /* how many bytes of the folder, with the slash, both share */
+    for (size_t i = 0; i <= folder.size && i < path.size; i++) {
+        char c = i < folder.size ? folder.bytes[i] : '/';
+        if (c != path.bytes[i])
+            break;
+        if (c == '/')
+            common = i + 1;
+    }
+    struct buffer relative = {.arena = loading->arena};
+    for (size_t i = common; i < folder.size; i++)
+        if (i == common || folder.bytes[i] == '/')
+            buffer_add_string(&relative, "../");
+    buffer_add(&relative, text_slice(path, common, path.size));
+    return buffer_text(&relative);
+}
+
+void loading_add_target(struct loading *loading, struct text path, enum target_kind kind, const void *object)
+{
+    struct target *target = ARENA_NEW(loading->arena, struct target);
+    *target = (struct target){kind, object};
+    path = text_copy(loading->arena, path);
+    map_set(&loading->model->targets, path, target);
+    ARRAY_PUSH(loading->arena, &loading->targets, path);
+}

@@ -1,0 +1,87 @@
+/* What the parts of model_load share while the model is made. Only for model/.
+ *
+ * Paths are relative to content/ with "/" between folders ("om/2020/round.yml"); messages show them with
+ * "content/" before, wherever the folder lies.
+ */
+#ifndef MODEL_LOADING_H
+#define MODEL_LOADING_H
+
+#include "model/fields.h"
+
+#include "base/file.h"
+
+/* A file that was read, for the checks that need to know where a field stands. */
+struct loaded_file {
+    enum target_kind kind;
+    void *object;
+    const struct yaml_node *node; /* its fields; NULL when they could not be read */
+};
+
+struct loading {
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    struct model *model;
+    const char *content;   /* the folder */
+    const char *real_path; /* the same without symbolic links */
+    struct reading reading;
+    ARRAY(struct loaded_file) files;
+    text_list targets;     /* keys of model->targets */
+    struct map failed;     /* paths of files (and of folders with files) whose names are not all known */
+    const struct locale *locale;
+};
+
+/* loading.c: paths and sources */
+
+/* The path in the file system. */
+const char *loading_path(const struct loading *loading, struct text path);
+/* A place for what concerns a whole file or folder. */
+struct place loading_place(const struct loading *loading, struct text path);
+/* "folder/name" in the arena; an empty folder gives the name. */
+struct text loading_join(const struct loading *loading, struct text folder, struct text name);
+/* The folder of a path; empty at the top. */
+struct text loading_folder(struct text path);
+/* The path below content/ of a file that is shown as "content/…". */
+struct text loading_shown_path(struct text shown);
+/* False with a message when a symbolic link leads out of content/. A missing file is fine. */
+bool loading_is_inside(struct loading *loading, struct text path);
+/* NULL with a message, and remembered as failed. */
+struct source *loading_source(struct loading *loading, struct text path);
+/* False with a message. */
+bool loading_list(struct loading *loading, struct text folder, file_entries *entries);
+void loading_fail(struct loading *loading, struct text path);
+bool loading_has_failed(const struct loading *loading, struct text path);
+/* The nearest existing name to the first part of `path` that does not exist: whole path in the arena, or
+ * empty. `*differs_in_case`: only capital letters differ. */
+struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case);
+/* `path` as one writes it in a file of `folder`: "../meetings/x.md". */
+struct text loading_relative(const struct loading *loading, struct text folder, struct text path);
+/* Makes `path` known as what links may point to. */
+void loading_add_target(struct loading *loading, struct text path, enum target_kind kind, const void *object);
+
+/* load_files.c: one file each; every object is added to the model even when its file has errors */
+
+void load_site(struct loading *loading);
+void load_people(struct loading *loading);
+void load_page(struct loading *loading, struct text path, struct text id);
+struct network *load_network(struct loading *loading, struct text path, struct text id);
+void load_teams(struct loading *loading, struct text path, struct network *network);
+struct round *load_round(struct loading *loading, struct text path, struct text id, struct network *network);
+void load_meeting(struct loading *loading, struct text path, struct text id, struct round *round);
+void load_newsletter(struct loading *loading, struct text path, struct text id, struct round *round);
+void load_report(struct loading *loading, struct text path, struct text id, struct round *round);
+
+/* measures.c: the values of a team's measures; `node` is the team's */
+void load_measures(struct loading *loading, struct text folder, struct team *team, const struct yaml_node *node);
+
+/* link.c: order, references, what is inherited, what points back */
+void link_model(struct loading *loading);
+/* Says that the network has no such team, unless its teams could not be read. */
+void link_say_unknown_team(struct loading *loading, const struct network *network, struct text id, struct place place);
+
+/* link_texts.c: team blocks, pictures and links in texts; after link_model */
+void link_texts(struct loading *loading);
+
+/* check.c: what is right field by field but not together; after linking */
+void check_model(struct loading *loading);
+
+#endif

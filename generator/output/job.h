@@ -1,0 +1,68 @@
+/* Jobs, and what they share. Only for output/. */
+#ifndef OUTPUT_JOB_H
+#define OUTPUT_JOB_H
+
+#include "output/output.h"
+#include "view/view.h"
+
+/* What a job is about: the object itself and all it belongs to; NULL where it does not apply. */
+struct subject {
+    const char *kind; /* page.kind */
+    const struct network *network;
+    const struct round *round;
+    const struct meeting *meeting;
+    const struct newsletter *newsletter;
+    const struct report *report;
+    const struct team *team;
+    const struct page *page;
+};
+
+struct work;
+
+struct job {
+    void (*render)(struct work *work);
+    const char *layout; /* "site/home.html", or NULL */
+    struct text path;
+    struct subject subject;
+    struct text bytes; /* of a file that is copied */
+};
+
+struct plan {
+    struct arena *arena;
+    const struct output_input *input;
+    ARRAY(struct job) jobs;
+};
+
+/* One job under way. `scratch` is reset after it; the artifact's bytes belong to `result`. */
+struct work {
+    const struct output_input *input;
+    const struct map *pictures;
+    const struct job *job;
+    struct arena *scratch, *result;
+    struct artifact *artifact;
+    struct diagnostics *diagnostics;
+};
+
+/* Adds a job to a plan. */
+void plan_job(struct plan *plan, struct job job);
+/* Goes through everything that has a page of its own, in a fixed order. */
+void plan_each(struct plan *plan, void (*add)(struct plan *plan, struct subject subject));
+
+/* A view for the work's subject, before any page-specific setting. */
+struct view work_view(struct work *work, enum markup_medium medium);
+/* The root record that every layout gets; an output adds its own names. */
+struct value work_root(struct work *work, struct view *view);
+/* Renders a layout; owned by scratch. */
+struct text work_render(struct work *work, struct view *view, const char *layout, struct value root);
+/* Makes the view write blocks by their layouts: done by work_render. */
+void work_use_blocks(struct work *work, struct view *view, struct value root);
+/* Makes `bytes` the work's artifact. */
+void work_finish(struct work *work, enum artifact_kind kind, struct text bytes);
+
+/* The outputs' plans, each in the file of its name. */
+void plan_site(struct plan *plan);
+void plan_calendars(struct plan *plan);
+void plan_documents(struct plan *plan);
+void plan_letters(struct plan *plan);
+
+#endif

@@ -1,0 +1,41 @@
+/* Everything that decides how things look, compiled once and then only read: templates, words, the theme.
+ * For output/ and commands/. */
+#ifndef OUTPUT_LAYOUTS_H
+#define OUTPUT_LAYOUTS_H
+
+#include "base/artifact.h"
+#include "base/diagnostic.h"
+#include "base/locale.h"
+#include "markup/render.h"
+#include "template/mustache.h"
+
+struct font {
+    struct text family, weight;
+    struct text file; /* below /usr/share/fonts/truetype */
+};
+
+struct layouts {
+    struct mustache_set *set;
+    struct map strings; /* language → struct value, a record */
+    struct map locales; /* language → const struct locale */
+    struct text theme_name;
+    struct value theme;       /* theme.yml */
+    ARRAY(struct font) fonts;
+    struct text site_style;   /* one style sheet for all pages */
+    struct text print_style;
+    ARRAY(struct markup_style) mail_styles;
+};
+
+/* Compiles the files of layouts/ and reads theme `theme` of assets/. Never NULL; whether it is fit for use
+ * is in `diagnostics`. All is owned by `arena`. */
+struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets, struct text theme,
+                                struct diagnostics *diagnostics);
+
+/* The escape function that a template's name asks for: HTML and XML's, but none for .txt and .css. */
+mustache_escape *layouts_escape(struct text name);
+
+/* The words and the locale of a language; the site's languages are checked by the model. */
+struct value layouts_strings(const struct layouts *layouts, struct text language);
+const struct locale *layouts_locale(const struct layouts *layouts, struct text language);
+
+#endif

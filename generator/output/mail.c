@@ -1,0 +1,104 @@
+/* Each newsletter as a letter: plain text, HTML for mail programs, pictures, and the coming meeting as a
+ * calendar file. */
+#include "base/digest.h"
+#include "output/calendar.h"
+#include "output/job.h"
+#include "view/address.h"
+
+static struct text render_body(struct work *work, struct view *view, const char *layout)
+{
+    const struct newsletter *letter = work->job->subject.newsletter;
+    struct value root = work_root(work, view);
+    struct arena *arena = view->arena;
+    struct text web = address_absolute(view, address_newsletter(arena, letter));
+    struct text pdf = address_absolute(view, address_newsletter_pdf(arena, letter));
+    value_set(arena, root, "web_url", value_text(web));
+    value_set(arena, root, "pdf_url", value_text(pdf));
+    value_set(arena, root, "preheader", value_text(letter->preheader.size ? letter->preheader : letter->lead));
+    return work_render(work, view, layout, root);
+}
+
+/* The same letter has the same id in every build; another text gives another. */
+static struct text message_id(struct work *work, const struct view *view, struct text text, struct text html)
+{
+    struct text parts[] = {work->job->path, text, html};
+    struct text digest = digest_texts(work->scratch, parts, 3);
+    return text_format(work->result, "%.*s@%.*s", 32, digest.bytes,
+                       TEXT_ARGUMENTS(address_host(view)));
+}
+
+static struct text unsubscribe_address(struct work *work, const struct sender *sender)
+{
+    struct text email = sender->reply_to.size ? sender->reply_to : sender->email;
+    return text_format(work->result, "mailto:%.*s?subject=unsubscribe", TEXT_ARGUMENTS(email));
+}
+
+static void attach_pictures(struct work *work, struct letter *letter, const struct view *view)
+{
+    for (size_t i = 0; i < view->attached.count; i++) {
+        const struct picture *picture = view->attached.items[i];
+        struct attachment attachment = {
+            .name = picture->name,
+            .media_type = picture->media_type,
+            .content_id = text_format(work->result, "%.*s@rundbrev", TEXT_ARGUMENTS(picture->name)),
+            .bytes = picture->mail_bytes,
+        };
+        ARRAY_PUSH(work->result, &letter->inline_pictures, attachment);
+    }
+}
+
+static void attach_next_meeting(struct work *work, struct letter *letter, struct view *view)
+{
+    const struct newsletter *newsletter = work->job->subject.newsletter;
+    const struct meeting *next = view_next_meeting(view, newsletter->round);
+    if (!next || date_is_month(next->date))
+        return;
+    struct attachment attachment = {
+        .name = text_format(work->result, "%.*s.ics", TEXT_ARGUMENTS(next->id)),
+        .media_type = TEXT("text/calendar"),
+        .bytes = text_copy(work->result, calendar_of_meeting(view, next)),
+    };
+    ARRAY_PUSH(work->result, &letter->attachments, attachment);
+}
+
+static void render_letter(struct work *work)
+{
+    const struct newsletter *newsletter = work->job->subject.newsletter;
+    const struct site *site = &work->input->model->site;
+    struct view text_view = work_view(work, MEDIUM_TEXT), html_view = work_view(work, MEDIUM_MAIL);
+    text_view.is_absolute = html_view.is_absolute = true;
+    html_view.picture_target = PICTURES_ATTACHED;
+    struct letter *letter = ARENA_NEW(work->result, struct letter);
+    letter->text = text_copy(work->result, render_body(work, &text_view, "mail/newsletter.txt"));
+    letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
+    letter->from = (struct mailbox){site->sender.name, site->sender.email};
+    letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
+    letter->subject = newsletter->subject.size ? newsletter->subject : newsletter->title;
+    letter->date = newsletter->date;
+    letter->message_id = message_id(work, &html_view, letter->text, letter->html);
+    letter->list_id = site->sender.list;
+    letter->list_name = newsletter->round->network->title;
+    letter->unsubscribe = unsubscribe_address(work, &site->sender);
+    letter->language = text_copy(work->result, locale_language(html_view.locale));
+    attach_pictures(work, letter, &html_view);
+    attach_next_meeting(work, letter, &html_view);
+    work_finish(work, ARTIFACT_LETTER, (struct text){0});
+    work->artifact->letter = letter;
+}
+
+static void add_letter(struct plan *plan, struct subject subject)
+{
+    if (!subject.newsletter)
+        return;
+    struct job job = {
+        .render = render_letter,
+        .path = address_newsletter_letter(plan->arena, subject.newsletter),
+        .subject = subject,
+    };
+    plan_job(plan, job);
+}
+
+void plan_letters(struct plan *plan)
+{
+    plan_each(plan, add_letter);
+}

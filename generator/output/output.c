@@ -1,0 +1,123 @@
+#include "output/output.h"
+
+#include "base/pool.h"
+#include "output/job.h"
+
+/* The table of outputs: to add one, write its file and a row here. */
+const struct output outputs[] = {
+    {"site", "the website: pages, feeds, styles, pictures", plan_site},
+    {"calendar", "one calendar file for each round", plan_calendars},
+    {"print", "each newsletter as PDF", plan_documents},
+    {"mail", "each newsletter as a message", plan_letters},
+    {NULL, NULL, NULL},
+};
+
+void plan_job(struct plan *plan, struct job job)
+{
+    ARRAY_PUSH(plan->arena, &plan->jobs, job);
+}
+
+static void each_in_round(struct plan *plan, struct subject at, const struct round *round,
+                          void (*add)(struct plan *plan, struct subject subject))
+{
+    struct subject subject = at;
+    subject.round = round;
+    subject.kind = "round";
+    add(plan, subject);
+    for (size_t i = 0; i < round->meetings.count; i++) {
+        struct subject one = subject;
+        one.kind = "meeting";
+        one.meeting = round->meetings.items[i];
+        add(plan, one);
+    }
+    for (size_t i = 0; i < round->newsletters.count; i++) {
+        struct subject one = subject;
+        one.kind = "newsletter";
+        one.newsletter = round->newsletters.items[i];
+        add(plan, one);
+    }
+    for (size_t i = 0; i < round->reports.count; i++) {
+        struct subject one = subject;
+        one.kind = "report";
+        one.report = round->reports.items[i];
+        add(plan, one);
+    }
+}
+
+void plan_each(struct plan *plan, void (*add)(struct plan *plan, struct subject subject))
+{
+    const struct model *model = plan->input->model;
+    add(plan, (struct subject){.kind = "home"});
+    for (size_t i = 0; i < model->networks.count; i++) {
+        const struct network *network = model->networks.items[i];
+        struct subject subject = {.kind = "network", .network = network};
+        add(plan, subject);
+        for (size_t j = 0; j < network->rounds.count; j++)
+            each_in_round(plan, subject, network->rounds.items[j], add);
+        for (size_t j = 0; j < network->teams.count; j++) {
+            struct subject one = {.kind = "team", .network = network, .team = network->teams.items[j]};
+            add(plan, one);
+        }
+    }
+    add(plan, (struct subject){.kind = "people"});
+    for (size_t i = 0; i < model->pages.count; i++)
+        add(plan, (struct subject){.kind = "page", .page = model->pages.items[i]});
+    add(plan, (struct subject){.kind = "not-found"});
+}
+
+struct worker {
+    struct arena scratch, result;
+};
+
+struct run {
+    const struct output_input *input;
+    const struct plan *plan;
+    struct map pictures;
+    struct worker *workers;
+    struct artifact *artifacts;
+    struct diagnostics *diagnostics; /* one list for each job */
+};
+
+static void run_job(void *context, size_t index, size_t worker_index)
+{
+    struct run *run = context;
+    struct worker *worker = &run->workers[worker_index];
+    run->diagnostics[index].arena = &worker->result;
+    struct work work = {
+        .input = run->input,
+        .pictures = &run->pictures,
+        .job = &run->plan->jobs.items[index],
+        .scratch = &worker->scratch,
+        .result = &worker->result,
+        .artifact = &run->artifacts[index],
+        .diagnostics = &run->diagnostics[index],
+    };
+    work.job->render(&work);
+    arena_reset(&worker->scratch);
+}
+
+bool output_render(struct arena *arena, const struct output_input *input, unsigned selected, artifact_list *artifacts,
+                   struct diagnostics *diagnostics)
+{
+    struct plan plan = {.arena = arena, .input = input};
+    for (size_t i = 0; outputs[i].name; i++)
+        if (selected & 1u << i)
+            outputs[i].plan(&plan);
+    struct run run = {.input = input, .plan = &plan, .pictures = {.arena = arena}};
+    for (size_t i = 0; i < input->pictures->count; i++)
+        map_set(&run.pictures, input->pictures->items[i].source, &input->pictures->items[i]);
+    size_t threads = input->threads ? input->threads : 1;
+    run.workers = arena_allocate(arena, threads * sizeof *run.workers);
+    run.artifacts = arena_allocate(arena, (plan.jobs.count + 1) * sizeof *run.artifacts);
+    run.diagnostics = arena_allocate(arena, (plan.jobs.count + 1) * sizeof *run.diagnostics);
+    pool_run(threads, plan.jobs.count, run_job, &run);
+    for (size_t i = 0; i < threads; i++) {
+        arena_release(&run.workers[i].scratch);
+        arena_adopt(arena, &run.workers[i].result);
+    }
+    for (size_t i = 0; i < plan.jobs.count; i++) {
+        diagnostics_merge(diagnostics, &run.diagnostics[i]);
+        ARRAY_PUSH(arena, artifacts, run.artifacts[i]);
+    }
+    return !diagnostics_has_error(diagnostics);
+}

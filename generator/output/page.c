@@ -1,0 +1,213 @@
+/* What every layout gets, and how it is rendered. */
+#include "output/job.h"
+#include "view/address.h"
+
+/* Longest first line of a meta description. */
+enum { DESCRIPTION_SIZE = 300 };
+
+static struct text subject_title(const struct view *view, const struct subject *subject)
+{
+    if (subject->newsletter)
+        return subject->newsletter->title;
+    if (subject->meeting)
+        return subject->meeting->title;
+    if (subject->report)
+        return subject->report->title;
+    if (subject->team)
+        return subject->team->title;
+    if (subject->page)
+        return subject->page->title;
+    if (subject->round)
+        return subject->round->title;
+    if (subject->network)
+        return subject->network->title;
+    return view->model->site.title;
+}
+
+static struct text subject_lead(const struct view *view, const struct subject *subject)
+{
+    if (subject->newsletter)
+        return subject->newsletter->lead;
+    if (subject->meeting)
+        return subject->meeting->lead;
+    if (subject->report)
+        return subject->report->lead;
+    if (subject->page)
+        return subject->page->lead;
+    if (subject->round && subject->round->lead.size)
+        return subject->round->lead;
+    if (subject->network && !subject->team)
+        return subject->network->lead;
+    return subject->team ? (struct text){0} : view->model->site.lead;
+}
+
+struct view work_view(struct work *work, enum markup_medium medium)
+{
+    const struct output_input *input = work->input;
+    const struct subject *subject = &work->job->subject;
+    struct text language = input->model->site.language;
+    if (subject->network && subject->network->language.size)
+        language = subject->network->language;
+    struct view view = {
+        .model = input->model,
+        .arena = work->scratch,
+        .diagnostics = work->diagnostics,
+        .locale = layouts_locale(input->layouts, language),
+        .strings = layouts_strings(input->layouts, language),
+        .medium = medium,
+        .pictures = work->pictures,
+        .root = address_root(work->scratch, work->job->path),
+        .as_of = input->date,
+        .styles = input->layouts->mail_styles.items,
+        .style_count = input->layouts->mail_styles.count,
+    };
+    view.profile = subject->newsletter ? &subject->newsletter->profile
+                   : subject->round    ? &subject->round->profile
+                   : subject->network  ? &subject->network->profile
+                                       : NULL;
+    if (subject->newsletter) {
+        view.letter = subject->newsletter;
+        view.as_of = view_day_after(subject->newsletter->date);
+    }
+    return view;
+}
+
+static void add_crumb(struct view *view, struct value crumbs, struct text title, struct text path)
+{
+    struct value crumb = value_new_record(view->arena);
+    value_set(view->arena, crumb, "title", value_text(title));
+    value_set(view->arena, crumb, "url", value_text(address_of(view, path)));
+    value_add(view->arena, crumbs, crumb);
+}
+
+/* From the home page down to the parent of the page. */
+static struct value crumbs(struct view *view, const struct subject *subject)
+{
+    struct arena *arena = view->arena;
+    struct value list = value_new_list(arena);
+    if (text_is(text_from(subject->kind), "home"))
+        return list;
+    add_crumb(view, list, view->model->site.title, address_home(arena));
+    bool is_below_network = subject->round || subject->team;
+    if (subject->network && is_below_network)
+        add_crumb(view, list, subject->network->title, address_network(arena, subject->network));
+    if (subject->round && (subject->meeting || subject->newsletter || subject->report))
+        add_crumb(view, list, subject->round->title, address_round(arena, subject->round));
+    return list;
+}
+
+static struct value page_record(struct work *work, struct view *view)
+{
+    const struct subject *subject = &work->job->subject;
+    struct arena *arena = view->arena;
+    struct value page = value_new_record(arena);
+    struct text style = text_format(arena, "assets/%.*s.css", TEXT_ARGUMENTS(work->input->layouts->theme_name));
+    struct text lead = text_slice(subject_lead(view, subject), 0, DESCRIPTION_SIZE);
+    lead.size = utf8_first_invalid(lead); /* the cut may have split a character */
+    bool is_home = text_is(text_from(subject->kind), "home");
+    value_set(arena, page, "kind", value_string(subject->kind));
+    value_set(arena, page, "title", value_text(subject_title(view, subject)));
+    value_set(arena, page, "description", lead.size ? value_text(lead) : value_nothing());
+    value_set(arena, page, "url", value_text(address_absolute(view, work->job->path)));
+    value_set(arena, page, "root", value_text(view->is_absolute ? address_absolute(view, TEXT("")) : view->root));
+    value_set(arena, page, "style_url", value_text(address_of(view, style)));
+    value_set(arena, page, "language", value_text(locale_language(view->locale)));
+    value_set(arena, page, "is_home", value_flag(is_home));
+    return page;
+}
+
+static struct value people(struct view *view)
+{
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < view->model->people.count; i++)
+        value_add(view->arena, list, view_object(view, &person_type, view->model->people.items[i]));
+    return list;
+}
+
+struct value work_root(struct work *work, struct view *view)
+{
+    const struct subject *subject = &work->job->subject;
+    struct arena *arena = view->arena;
+    struct value root = value_new_record(arena);
+    const struct round *round = subject->round;
+    if (!round && subject->network)
+        round = view_current_round(view, subject->network);
+    value_set(arena, root, "site", view_object(view, &site_type, &view->model->site));
+    value_set(arena, root, "page", page_record(work, view));
+    value_set(arena, root, "strings", view->strings);
+    value_set(arena, root, "theme", work->input->layouts->theme);
+    value_set(arena, root, "crumbs", crumbs(view, subject));
+    value_set(arena, root, "network", view_object(view, &network_type, subject->network));
+    value_set(arena, root, "round", view_object(view, &round_type, subject->round));
+    value_set(arena, root, "meeting", view_object(view, &meeting_type, subject->meeting));
+    value_set(arena, root, "newsletter", view_object(view, &newsletter_type, subject->newsletter));
+    value_set(arena, root, "report", view_object(view, &report_type, subject->report));
+    value_set(arena, root, "team", view_object(view, &team_type, subject->team));
+    value_set(arena, root, "article", view_object(view, &page_type, subject->page));
+    value_set(arena, root, "people", text_is(text_from(subject->kind), "people") ? people(view) : value_nothing());
+    value_set(arena, root, "date", view_date(view, work->input->date));
+    value_set(arena, root, "road", view_road(view, round));
+    value_set(arena, root, "mark", view_mark(view, round));
+    return root;
+}
+
+/* What a block's layout needs while its page is rendered. */
+struct rendering {
+    struct work *work;
+    struct value root;
+};
+
+static const struct {
+    const char *folder, *ending;
+} block_layouts[] = {
+    [MEDIUM_WEB] = {"blocks", ".html"}, /* pages and documents */
+    [MEDIUM_MAIL] = {"mail/blocks", ".html"},
+    [MEDIUM_TEXT] = {"mail/blocks", ".txt"},
+};
+
+static struct text render(struct work *work, struct text name, struct value root, struct arena *arena)
+{
+    struct mustache_options options = {.escape = layouts_escape(name)};
+    struct buffer buffer = {.arena = arena};
+    mustache_render(work->input->layouts->set, name, root, &options, &buffer, work->diagnostics);
+    return buffer_text(&buffer);
+}
+
+static bool write_block(struct view *view, struct value record, struct text name, struct buffer *buffer)
+{
+    struct rendering *rendering = view->block_context;
+    struct arena *arena = view->arena;
+    static const char *const shared[] = {"site", "page", "strings", "theme"};
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+        struct value value;
+        if (value_get(rendering->root, text_from(shared[i]), &value))
+            value_set(arena, record, shared[i], value);
+    }
+    struct text layout =
+        text_format(arena, "%s/%.*s%s", block_layouts[view->medium].folder, TEXT_ARGUMENTS(name),
+                    block_layouts[view->medium].ending);
+    buffer_add(buffer, render(rendering->work, layout, record, arena));
+    return true;
+}
+
+void work_use_blocks(struct work *work, struct view *view, struct value root)
+{
+    struct rendering *rendering = ARENA_NEW(view->arena, struct rendering);
+    rendering->work = work;
+    rendering->root = root;
+    view->block = write_block;
+    view->block_context = rendering;
+}
+
+struct text work_render(struct work *work, struct view *view, const char *layout, struct value root)
+{
+    work_use_blocks(work, view, root);
+    return render(work, text_from(layout), root, view->arena);
+}
+
+void work_finish(struct work *work, enum artifact_kind kind, struct text bytes)
+{
+    work->artifact->kind = kind;
+    work->artifact->path = work->job->path;
+    work->artifact->bytes = bytes;
+}

@@ -1,0 +1,241 @@
+#include "template/mustache_tree.h"
+
+#include <string.h>
+
+/* ---- words shared by all messages ---- */
+
+const char *mustache_kind_word(enum tag_kind kind)
+{
+    static const char *const words[] = {
+        [TAG_TEXT] = "text",       [TAG_ESCAPED] = "tag",     [TAG_RAW] = "tag",       [TAG_SECTION] = "section",
+        [TAG_INVERTED] = "section", [TAG_PARTIAL] = "partial", [TAG_PARENT] = "parent", [TAG_BLOCK] = "block",
+    };
+    return words[kind];
+}
+
+struct place mustache_place(const struct template *template, const struct tag *tag)
+{
+    return source_place(template->source, tag->position);
+}
+
+struct text mustache_shown(struct text name)
+{
+    enum { LONGEST = 60 };
+    size_t size = name.size < LONGEST ? name.size : LONGEST;
+    while (size < name.size && size > 0 && ((unsigned char)name.bytes[size] & 0xC0) == 0x80)
+        size--;
+    return text_slice(name, 0, size);
+}
+
+/* ---- the set ---- */
+
+struct mustache_set *mustache_set_new(struct arena *arena)
+{
+    struct mustache_set *set = ARENA_NEW(arena, struct mustache_set);
+    set->arena = arena;
+    set->by_name.arena = arena;
+    return set;
+}
+
+bool mustache_add(struct mustache_set *set, struct text name, const struct source *source,
+                  struct diagnostics *diagnostics)
+{
+    struct template *template = map_get(&set->by_name, name);
+    if (!template) {
+        template = ARENA_NEW(set->arena, struct template);
+        template->name = text_copy(set->arena, name);
+        map_set(&set->by_name, template->name, template);
+        ARRAY_PUSH(set->arena, &set->templates, template);
+    }
+    template->source = source;
+    return mustache_parse(set->arena, template, diagnostics);
+}
+
+bool mustache_has(const struct mustache_set *set, struct text name)
+{
+    return map_get(&set->by_name, name) != NULL;
+}
+
+/* ---- names of partials and parents ---- */
+
+/* "site/" of "site/home.html". */
+static struct text folder_of(struct text name)
+{
+    size_t end = name.size;
+    while (end > 0 && name.bytes[end - 1] != '/')
+        end--;
+    return text_slice(name, 0, end);
+}
+
+/* ".html" of "site/home.html". */
+static struct text extension_of(struct text name)
+{
+    struct text file = text_slice(name, folder_of(name).size, name.size);
+    size_t dot = file.size;
+    while (dot > 0 && file.bytes[dot - 1] != '.')
+        dot--;
+    return dot ? text_slice(file, dot - 1, file.size) : (struct text){0};
+}
+
+static struct template *look_in(const struct mustache_set *set, struct buffer *path, struct text folder,
+                                struct text name, struct text extension)
+{
+    path->size = 0;
+    buffer_add(path, folder);
+    buffer_add(path, name);
+    buffer_add(path, extension);
+    return map_get(&set->by_name, buffer_text(path));
+}
+
+static struct template *find_target(const struct mustache_set *set, const struct template *from, struct text name,
+                                    struct buffer *path)
+{
+    struct text extension = extension_of(from->name);
+    struct template *found = look_in(set, path, folder_of(from->name), name, extension);
+    if (!found)
+        found = look_in(set, path, TEXT("partials/"), name, extension);
+    return found ? found : map_get(&set->by_name, name);
+}
+
+/* ---- checks ---- */
+
+struct names {
+    struct arena *arena;
+    struct map seen;
+    ARRAY(struct text) list;
+};
+
+struct linker {
+    struct mustache_set *set;
+    struct diagnostics *diagnostics; /* NULL: lenient */
+    struct arena *scratch;
+    struct buffer path;
+    struct map names_of; /* template's name to all block names that it can show */
+    bool is_good;
+};
+
+static void add_name(struct names *names, struct text name)
+{
+    if (name.size && !map_set(&names->seen, name, names))
+        ARRAY_PUSH(names->arena, &names->list, name);
+}
+
+static void add_hint(struct linker *linker, struct diagnostic *diagnostic, struct text name, const struct names *names)
+{
+    struct text nearest = text_nearest(name, names->list.items, names->list.count);
+    if (nearest.size)
+        diagnostic_hint(linker->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+}
+
+/* Every template that a partial tag in `from` could name, in its shortest form. */
+static void add_targets(const struct linker *linker, const struct template *from, struct names *names)
+{
+    struct text own = folder_of(from->name), extension = extension_of(from->name);
+    for (size_t i = 0; i < linker->set->templates.count; i++) {
+        struct text name = linker->set->templates.items[i]->name, folder = folder_of(name);
+        bool is_near = text_equal(folder, own) || text_is(folder, "partials/");
+        if (is_near && text_equal(extension_of(name), extension))
+            name = text_slice(name, folder.size, name.size - extension.size);
+        add_name(names, name);
+    }
+}
+
+static void report_unknown_target(struct linker *linker, const struct template *template, const struct tag *tag)
+{
+    struct names names = {.arena = linker->scratch, .seen = {.arena = linker->scratch}};
+    add_targets(linker, template, &names);
+    struct diagnostic *diagnostic =
+        diagnostic_error(linker->diagnostics, mustache_place(template, tag), "unknown %s '%.*s'",
+                         mustache_kind_word(tag->kind), TEXT_ARGUMENTS(mustache_shown(tag->name)));
+    add_hint(linker, diagnostic, tag->name, &names);
+    linker->is_good = false;
+}
+
+static void link_tags(struct linker *linker, struct template *template, struct tag *tags)
+{
+    for (struct tag *tag = tags; tag; tag = tag->next) {
+        if (tag->kind == TAG_PARTIAL || tag->kind == TAG_PARENT) {
+            tag->target = find_target(linker->set, template, tag->name, &linker->path);
+            if (!tag->target && linker->diagnostics)
+                report_unknown_target(linker, template, tag);
+        }
+        link_tags(linker, template, tag->children);
+    }
+}
+
+static void collect_template(struct names *names, struct map *visited, const struct template *template);
+
+static void collect_blocks(struct names *names, struct map *visited, const struct tag *tags)
+{
+    for (const struct tag *tag = tags; tag; tag = tag->next) {
+        if (tag->kind == TAG_BLOCK)
+            add_name(names, tag->name);
+        collect_blocks(names, visited, tag->children);
+        if (tag->kind == TAG_PARTIAL || tag->kind == TAG_PARENT)
+            collect_template(names, visited, tag->target);
+    }
+}
+
+/* A parent shows its own blocks and those of its partials and parents. */
+static void collect_template(struct names *names, struct map *visited, const struct template *template)
+{
+    if (template && !map_set(visited, template->name, visited))
+        collect_blocks(names, visited, template->tags);
+}
+
+static const struct names *blocks_of(struct linker *linker, const struct template *template)
+{
+    struct names *names = map_get(&linker->names_of, template->name);
+    if (!names) {
+        names = ARENA_NEW(linker->scratch, struct names);
+        names->arena = names->seen.arena = linker->scratch;
+        struct map visited = {.arena = linker->scratch};
+        collect_template(names, &visited, template);
+        map_set(&linker->names_of, template->name, names);
+    }
+    return names;
+}
+
+static void check_parent(struct linker *linker, const struct template *template, const struct tag *parent)
+{
+    if (parent->ignored)
+        diagnostic_warning(linker->diagnostics, source_place(template->source, parent->ignored - 1),
+                           "what stands in parent '%.*s' outside of its blocks is ignored",
+                           TEXT_ARGUMENTS(mustache_shown(parent->name)));
+    if (!parent->target)
+        return;
+    const struct names *names = blocks_of(linker, parent->target);
+    for (const struct tag *tag = parent->children; tag; tag = tag->next) {
+        if (tag->kind != TAG_BLOCK || map_get(&names->seen, tag->name))
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_error(linker->diagnostics, mustache_place(template, tag), "parent '%.*s' has no block '%.*s'",
+                             TEXT_ARGUMENTS(mustache_shown(parent->name)), TEXT_ARGUMENTS(mustache_shown(tag->name)));
+        add_hint(linker, diagnostic, tag->name, names);
+        linker->is_good = false;
+    }
+}
+
+static void check_parents(struct linker *linker, const struct template *template, const struct tag *tags)
+{
+    for (const struct tag *tag = tags; tag; tag = tag->next) {
+        if (tag->kind == TAG_PARENT)
+            check_parent(linker, template, tag);
+        check_parents(linker, template, tag->children);
+    }
+}
+
+bool mustache_link(struct mustache_set *set, bool is_lenient, struct diagnostics *diagnostics)
+{
+    struct arena scratch = {0};
+    struct linker linker = {.set = set, .diagnostics = is_lenient ? NULL : diagnostics, .scratch = &scratch};
+    linker.path.arena = linker.names_of.arena = &scratch;
+    linker.is_good = true;
+    for (size_t i = 0; i < set->templates.count; i++)
+        link_tags(&linker, set->templates.items[i], set->templates.items[i]->tags);
+    /* Which blocks a parent can show is known only when all of them are linked. */
+    for (size_t i = 0; !is_lenient && i < set->templates.count; i++)
+        check_parents(&linker, set->templates.items[i], set->templates.items[i]->tags);
+    arena_release(&scratch);
+    return linker.is_good;
+}

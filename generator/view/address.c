@@ -1,0 +1,153 @@
+#include "view/address.h"
+
+struct text address_home(struct arena *arena)
+{
+    (void)arena;
+    return TEXT("index.html");
+}
+
+struct text address_people(struct arena *arena)
+{
+    (void)arena;
+    return TEXT("people/index.html");
+}
+
+struct text address_page(struct arena *arena, const struct page *page)
+{
+    return text_format(arena, "%.*s/index.html", TEXT_ARGUMENTS(page->id));
+}
+
+static struct text in_network(struct arena *arena, const struct network *network, const char *rest)
+{
+    return text_format(arena, "%.*s/%s", TEXT_ARGUMENTS(network->id), rest);
+}
+
+struct text address_network(struct arena *arena, const struct network *network)
+{
+    return in_network(arena, network, "index.html");
+}
+
+struct text address_feed(struct arena *arena, const struct network *network)
+{
+    return in_network(arena, network, "feed.xml");
+}
+
+struct text address_team(struct arena *arena, const struct team *team)
+{
+    return text_format(arena, "%.*s/teams/%.*s/index.html", TEXT_ARGUMENTS(team->network->id), TEXT_ARGUMENTS(team->id));
+}
+
+static struct text in_round(struct arena *arena, const struct round *round, const char *before, struct text id,
+                            const char *after)
+{
+    return text_format(arena, "%.*s/%.*s/%s%.*s%s", TEXT_ARGUMENTS(round->network->id), TEXT_ARGUMENTS(round->id), before,
+                       TEXT_ARGUMENTS(id), after);
+}
+
+struct text address_round(struct arena *arena, const struct round *round)
+{
+    return in_round(arena, round, "", TEXT(""), "index.html");
+}
+
+struct text address_calendar(struct arena *arena, const struct round *round)
+{
+    return in_round(arena, round, "", TEXT(""), "calendar.ics");
+}
+
+struct text address_meeting(struct arena *arena, const struct meeting *meeting)
+{
+    return in_round(arena, meeting->round, "meeting-", meeting->id, "/index.html");
+}
+
+struct text address_report(struct arena *arena, const struct report *report)
+{
+    return in_round(arena, report->round, "report-", report->id, "/index.html");
+}
+
+struct text address_newsletter(struct arena *arena, const struct newsletter *letter)
+{
+    return in_round(arena, letter->round, "newsletter-", letter->id, "/index.html");
+}
+
+struct text address_newsletter_pdf(struct arena *arena, const struct newsletter *letter)
+{
+    return in_round(arena, letter->round, "newsletter-", letter->id, ".pdf");
+}
+
+struct text address_newsletter_letter(struct arena *arena, const struct newsletter *letter)
+{
+    return in_round(arena, letter->round, "newsletter-", letter->id, ".eml");
+}
+
+struct text address_root(struct arena *arena, struct text path)
+{
+    struct buffer root = {.arena = arena};
+    for (size_t i = 0; i < path.size; i++)
+        if (path.bytes[i] == '/')
+            buffer_add_string(&root, "../");
+    return buffer_text(&root);
+}
+
+struct text address_absolute(struct view *view, struct text path)
+{
+    if (text_is(path, "index.html") || text_ends_with(path, "/index.html"))
+        path.size -= sizeof "index.html" - 1;
+    return text_format(view->arena, "%.*s/%.*s", TEXT_ARGUMENTS(view->model->site.address), TEXT_ARGUMENTS(path));
+}
+
+struct text address_host(const struct view *view)
+{
+    struct text address = view->model->site.address;
+    size_t from = text_find(address, TEXT("://"), 0);
+    from = from < address.size ? from + 3 : 0;
+    return text_slice(address, from, text_find_byte(address, '/', from));
+}
+
+struct text address_of(struct view *view, struct text path)
+{
+    return view->is_absolute ? address_absolute(view, path) : text_join(view->arena, view->root, path);
+}
+
+static struct text target_path(struct view *view, const struct target *target, struct text *fragment)
+{
+    struct arena *arena = view->arena;
+    switch (target->kind) {
+    case TARGET_SITE:
+        return address_home(arena);
+    case TARGET_PEOPLE:
+        return address_people(arena);
+    case TARGET_NETWORK:
+        return address_network(arena, target->object);
+    case TARGET_ROUND:
+        return address_round(arena, target->object);
+    case TARGET_MEETING:
+        return address_meeting(arena, target->object);
+    case TARGET_NEWSLETTER:
+        return address_newsletter(arena, target->object);
+    case TARGET_REPORT:
+        return address_report(arena, target->object);
+    case TARGET_PAGE:
+        return address_page(arena, target->object);
+    case TARGET_TEAMS:
+        break;
+    }
+    const struct network *network = target->object;
+    const struct team *team = fragment->size ? map_get(&network->teams_by_id, *fragment) : NULL;
+    if (!team)
+        return address_network(arena, network);
+    *fragment = (struct text){0};
+    return address_team(arena, team);
+}
+
+struct text address_of_link(struct view *view, const struct markup_node *link)
+{
+    struct text fragment = {0};
+    const struct target *target =
+        view->model ? model_link_target(view->model, view->arena, link, &fragment) : NULL;
+    if (!target)
+        return link->url;
+    struct text address = address_of(view, target_path(view, target, &fragment));
+    if (fragment.size)
+        address = text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(fragment));
+    return address;
+}

@@ -1,0 +1,33 @@
+/* How an object of the model answers a name: first the derived names of its kind, then its field table.
+ * Only for view/. */
+#ifndef VIEW_LOOKUP_H
+#define VIEW_LOOKUP_H
+
+#include "view/view.h"
+
+struct derived {
+    const char *name;
+    struct value (*value)(struct view *view, const void *object);
+};
+
+struct view_type {
+    const struct record_type *type;
+    const struct derived *derived; /* ended by a NULL name */
+};
+
+/* One per kind of object, each in the file of its name. */
+extern const struct view_type site_view, person_view, contact_view, network_view, round_view, meeting_view, team_view,
+    measure_view, newsletter_view, report_view, page_view;
+
+/* A list of objects from an ARRAY of pointers. */
+struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,
+                           bool is_reversed);
+/* A list of objects from an ARRAY of structs. */
+struct value view_records(struct view *view, const struct record_type *type, const void *items, size_t count);
+/* A list of the targets of references. */
+struct value view_references(struct view *view, const struct record_type *type, const reference_list *references);
+struct value view_text(struct text text); /* nothing when empty */
+struct value view_count(struct view *view, size_t count); /* nothing when 0 */
+struct value view_number(struct view *view, double number); /* as the language writes it */
+
+#endif

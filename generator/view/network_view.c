@@ -1,0 +1,94 @@
+#include "view/address.h"
+#include "view/lookup.h"
+
+static const struct network *network_of(const void *object)
+{
+    return object;
+}
+
+static struct value id(struct view *view, const void *object)
+{
+    (void)view;
+    return value_text(network_of(object)->id);
+}
+
+static struct value url(struct view *view, const void *object)
+{
+    return value_text(address_of(view, address_network(view->arena, object)));
+}
+
+static struct value feed_url(struct view *view, const void *object)
+{
+    return value_text(address_of(view, address_feed(view->arena, object)));
+}
+
+static struct value rounds(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    return view_pointers(view, &round_type, (const void *const *)network->rounds.items, network->rounds.count, true);
+}
+
+static struct value teams(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    return view_pointers(view, &team_type, (const void *const *)network->teams.items, network->teams.count, false);
+}
+
+static struct value current_round(struct view *view, const void *object)
+{
+    return view_object(view, &round_type, view_current_round(view, object));
+}
+
+static struct value next_meeting(struct view *view, const void *object)
+{
+    return view_object(view, &meeting_type, view_network_next_meeting(view, object));
+}
+
+/* Rounds follow one another and letters are numbered within them: newest first is both backwards. */
+static struct value newsletters(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = network->rounds.count; i-- > 0;)
+        for (size_t j = network->rounds.items[i]->newsletters.count; j-- > 0;)
+            value_add(view->arena, list,
+                      view_object(view, &newsletter_type, network->rounds.items[i]->newsletters.items[j]));
+    return list;
+}
+
+static struct value latest_newsletter(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    for (size_t i = network->rounds.count; i-- > 0;) {
+        const struct round *round = network->rounds.items[i];
+        if (round->newsletters.count)
+            return view_object(view, &newsletter_type, round->newsletters.items[round->newsletters.count - 1]);
+    }
+    return value_nothing();
+}
+
+static struct value reports(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = network->rounds.count; i-- > 0;)
+        for (size_t j = 0; j < network->rounds.items[i]->reports.count; j++)
+            value_add(view->arena, list, view_object(view, &report_type, network->rounds.items[i]->reports.items[j]));
+    return list;
+}
+
+static const struct derived derived[] = {
+    {"id", id},
+    {"url", url},
+    {"feed_url", feed_url},
+    {"rounds", rounds},
+    {"teams", teams},
+    {"current_round", current_round},
+    {"next_meeting", next_meeting},
+    {"newsletters", newsletters},
+    {"latest_newsletter", latest_newsletter},
+    {"reports", reports},
+    {NULL, NULL},
+};
+
+const struct view_type network_view = {&network_type, derived};

@@ -1,0 +1,80 @@
+/* What a page shows, as plain data for templates: the model seen from one page, on one date, for one
+ * medium. Every object of the model answers the names of its field table and a few derived ones
+ * (tables in the *_view.c files). No HTML is written here except by markup/. For output/ and commands/.
+ *
+ * A struct view belongs to one job on one thread; all it hands out lives in its arena, until the page
+ * is written. The model is only read.
+ */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "base/locale.h"
+#include "markup/render.h"
+#include "model/fields.h"
+#include "model/model.h"
+#include "template/value.h"
+
+enum picture_target {
+    PICTURES_LINKED,   /* site: a file in pictures/ */
+    PICTURES_EMBEDDED, /* print: data: addresses, so that a document is one file */
+    PICTURES_ATTACHED, /* mail: cid: addresses */
+};
+
+struct view {
+    const struct model *model;
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    const struct locale *locale;
+    struct value strings;       /* record: the words of the language */
+    enum markup_medium medium;
+    enum picture_target picture_target;
+    const struct map *pictures; /* struct picture by path below content/, or NULL */
+    const struct markup_style *styles; /* MEDIUM_MAIL */
+    size_t style_count;
+    struct text root;           /* relative path to the top: "" or "../../" */
+    bool is_absolute;           /* addresses begin with the site's address instead */
+    struct date as_of;          /* meetings before this day are held */
+    const struct newsletter *letter; /* the letter being read, or NULL */
+    const struct profile *profile;   /* whose coaches an empty `contacts` block means, or NULL */
+    ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
+    /* Writes a block by its layout; set by output/. */
+    bool (*block)(struct view *view, struct value record, struct text name, struct buffer *buffer);
+    void *block_context;
+};
+
+/* An object of the model as a template value; nothing for NULL. */
+struct value view_object(struct view *view, const struct record_type *type, const void *object);
+/* A date record (iso, long, medium, day_month, weekday, month, year, rfc3339, is_month); nothing when unset. */
+struct value view_date(struct view *view, struct date date);
+/* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
+ * their ids begin with `id_prefix`. */
+struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
+/* The same for a part of a text: the children of `node`. */
+struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
+/* A word of strings/, empty when the file has none of this name. */
+struct text view_string(struct view *view, const char *name);
+
+/* The record that a block's layout gets. */
+struct value view_block(struct view *view, const struct markup_node *node);
+
+/* Where the meetings of a round stand on the view's date. */
+enum meeting_state {
+    STATE_HELD,
+    STATE_NEXT,
+    STATE_COMING,
+    STATE_CANCELLED,
+    STATE_UNCONFIRMED, /* its day has passed, but nobody knows whether it took place: drawn as coming */
+};
+/* The first day on which a letter's own day (or month) has passed: its `as_of`. */
+struct date view_day_after(struct date date);
+enum meeting_state view_meeting_state(const struct view *view, const struct meeting *meeting);
+const struct meeting *view_next_meeting(const struct view *view, const struct round *round); /* or NULL */
+const struct meeting *view_network_next_meeting(const struct view *view, const struct network *network);
+/* The round that goes on, else the one that comes, else the latest; NULL when there is none. */
+const struct round *view_current_round(const struct view *view, const struct network *network);
+/* Small dots for the masthead: a list of records, one per meeting. */
+struct value view_mark(struct view *view, const struct round *round);
+/* The meetings of a round as objects. */
+struct value view_road(struct view *view, const struct round *round);
+
+#endif
