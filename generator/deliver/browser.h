@@ -32,13 +32,6 @@ struct browser_event {
     ARRAY(struct pdf_link) links; /* of the document, in its order */
 };
 
-/* The executable of that path or name on the PATH, or, when NULL, of the first browser known; owned
- * by `arena`. NULL when there is none. */
-const char *browser_find(struct arena *arena, const char *wanted);
-/* Path, size and date of the executable and of what a start script starts: another one, another
- * browser. Starts nothing. */
-struct text browser_identity(struct arena *arena, const char *path);
-
 /* NULL when it does not start and answer within `timeout_seconds` or 30 seconds, whichever is longer. */
 struct browser *browser_start(const char *path, int tabs, int timeout_seconds);
 /* Begins to print; the tab must be idle. Failures come with browser_wait. */

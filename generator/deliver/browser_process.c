@@ -1,7 +1,6 @@
 #include "deliver/browser_process.h"
 
 #include "base/file.h"
-#include "deliver/browser.h"
 
 #include <dirent.h>
 #include <errno.h>

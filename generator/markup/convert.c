@@ -149,6 +149,7 @@ static void report_html(struct converter *c, struct place place)
 
 static void check_html(struct converter *c, struct text html, struct place place)
 {
+    bool is_after_comment = text_starts_with(html, "<!--");
     while (text_starts_with(html, "<!--")) {
         size_t end = text_find(html, TEXT("-->"), 4);
         if (end == html.size) {
@@ -158,8 +159,13 @@ static void check_html(struct converter *c, struct text html, struct place place
         }
         html = text_trim(text_slice(html, end + 3, html.size));
     }
-    if (!text_is_blank(html) && !text_starts_with(html, "</"))
+    if (is_after_comment && html.size && html.bytes[0] != '<') {
+        struct diagnostic *warning =
+            diagnostic_warning(c->parser->diagnostics, place, "the text after a comment is left out");
+        diagnostic_hint(c->parser->diagnostics, warning, "put it on a line of its own, below an empty line");
+    } else if (!text_is_blank(html) && !text_starts_with(html, "</")) {
         report_html(c, place);
+    }
 }
 
 static bool check_address(struct converter *c, struct text url, struct place place)

@@ -24,8 +24,16 @@ struct markup_callbacks {
     /* The address for a link as written; returning it unchanged is fine. */
     struct text (*link)(void *context, struct arena *arena, const struct markup_node *node);
     struct markup_picture (*picture)(void *context, struct arena *arena, const struct markup_node *node);
-    /* Writes a MARKUP_BLOCK; false: it is written as its children or data, plainly. */
+    /* Writes a MARKUP_BLOCK; false (with nothing written): it is written as its children or data, plainly. */
     bool (*block)(void *context, const struct markup_node *node, struct buffer *buffer);
+};
+
+/* The words that the outputs add; an empty one is Swedish. */
+struct markup_words {
+    struct text picture; /* MEDIUM_TEXT, before an alternative text: "Bild" */
+    struct text done;    /* of a task, read aloud: "klart" */
+    struct text open;    /* "inte klart" */
+    struct text table;   /* the name of a table without heads: "tabell" */
 };
 
 struct markup_render_options {
@@ -36,9 +44,12 @@ struct markup_render_options {
     const struct markup_style *styles; /* MEDIUM_MAIL: inline styles by element */
     size_t style_count;
     struct markup_callbacks callbacks;
+    struct markup_words words;
 };
 
-/* Writes the children of `node` (usually a document, block or paragraph). */
+/* Writes the children of `node` (usually a document, block or paragraph). Every block ends with a line
+ * feed; inline children are written without one (as plain text: on one line, however long). Plain text
+ * that a block callback writes is indented as its surroundings, but not wrapped. */
 void markup_render(const struct markup_node *node, const struct markup_render_options *options, struct buffer *buffer);
 
 #endif

@@ -3,8 +3,17 @@
 
 #include <string.h>
 
-enum { BLOCK_FACT, BLOCK_QUOTE, BLOCK_TEAM, BLOCK_QUESTION, BLOCK_FILMS, BLOCK_STEPS, BLOCK_FIGURES, BLOCK_CONTACTS,
-       BLOCK_COUNT };
+enum {
+    BLOCK_FACT,
+    BLOCK_QUOTE,
+    BLOCK_TEAM,
+    BLOCK_QUESTION,
+    BLOCK_FILMS,
+    BLOCK_STEPS,
+    BLOCK_FIGURES,
+    BLOCK_CONTACTS,
+    BLOCK_COUNT
+};
 
 static const struct markup_block blocks[BLOCK_COUNT] = {
     [BLOCK_FACT] = {"fact", BODY_MARKDOWN, "a fact box; after the name its heading"},

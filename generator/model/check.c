@@ -22,8 +22,8 @@ static void check_round_dates(struct loading *loading, const struct loaded_file 
     const struct round *round = file->object;
     if (!date_is_set(round->start) || !date_is_set(round->end) || date_compare(round->start, round->end) <= 0)
         return;
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "end", round->place),
-                                                "the round ends before it starts");
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, place_of(file, "end", round->place), "the round ends before it starts");
     diagnostic_note(loading->diagnostics, error, place_of(file, "start", round->place), "it starts here");
 }
 
@@ -34,13 +34,11 @@ static void check_meeting_times(struct loading *loading, const struct loaded_fil
     struct place place = place_of(file, "end", meeting->place);
     const struct yaml_node *written = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, "start") : NULL;
     if (end.is_set && !start.is_set && (!written || yaml_is_nothing(written))) {
-        struct diagnostic *error =
-            diagnostic_error(loading->diagnostics, place, "the meeting has an end but no start");
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, place, "the meeting has an end but no start");
         diagnostic_hint(loading->diagnostics, error, "add 'start:' with the time when it begins");
     }
     if (end.is_set && start.is_set && end.hour * 60 + end.minute <= start.hour * 60 + start.minute) {
-        struct diagnostic *error =
-            diagnostic_error(loading->diagnostics, place, "the meeting ends before it starts");
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, place, "the meeting ends before it starts");
         diagnostic_note(loading->diagnostics, error, place_of(file, "start", meeting->place), "it starts here");
     }
 }

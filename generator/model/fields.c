@@ -1,8 +1,11 @@
 /* The tables: every field of the content, once. */
 #include "model/fields.h"
 
-#define FIELD(owner, member, its_kind, words, ...) \
-    {.name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words, __VA_ARGS__}
+#define FIELD(owner, member, its_kind, words, ...)                                                                     \
+    {                                                                                                                  \
+        .name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words,            \
+        __VA_ARGS__                                                                                                    \
+    }
 #define REQUIRED .is_required = true
 #define LIST .is_list = true
 #define FIELDS(table) .fields = table, .count = sizeof table / sizeof *table
@@ -258,14 +261,13 @@ static const struct field page_fields[] = {
     FIELD(page, order, COUNT, "its place in that list", .fallback = "1000"),
 };
 const struct record_type page_type = {.name = "page",
-                                      .help = "pages/<id>.md, between the lines ---: a free page; its text follows below",
+                                      .help =
+                                          "pages/<id>.md, between the lines ---: a free page; its text follows below",
                                       .size = sizeof(struct page),
                                       FIELDS(page_fields)};
 
-const struct record_type *const file_types[] = {&site_type,       &person_type, &network_type,
-                                                &team_type,       &round_type,  &meeting_type,
-                                                &newsletter_type, &report_type, &page_type,
-                                                NULL};
+const struct record_type *const file_types[] = {&site_type,    &person_type,     &network_type, &team_type, &round_type,
+                                                &meeting_type, &newsletter_type, &report_type,  &page_type, NULL};
 
 const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset)
 {

@@ -24,9 +24,9 @@ enum field_kind {
 struct record_type;
 
 struct field {
-    const char *name;  /* in YAML, templates and schema */
+    const char *name; /* in YAML, templates and schema */
     enum field_kind kind;
-    bool is_list;      /* an ARRAY of the kind's C type */
+    bool is_list; /* an ARRAY of the kind's C type */
     bool is_required;
     size_t offset;
     const struct record_type *type; /* FIELD_REFERENCE, FIELD_RECORD */
@@ -37,19 +37,19 @@ struct field {
 };
 
 struct record_type {
-    const char *name;        /* "meeting" */
-    const char *help;        /* one line: which file it stands in */
+    const char *name; /* "meeting" */
+    const char *help; /* one line: which file it stands in */
     size_t size;
     const struct field *fields;
     size_t count;
-    const char *shorthand;   /* the field that a bare text stands for ("person" for a contact), or NULL */
+    const char *shorthand;             /* the field that a bare text stands for ("person" for a contact), or NULL */
     const struct record_type *extends; /* fields of an embedded struct at `extends_offset` (profile), or NULL */
     size_t extends_offset;
 };
 
 extern const struct record_type site_type, person_type, network_type, team_type, round_type, meeting_type,
-    newsletter_type, report_type, page_type, contact_type, link_type, box_type, figure_type, step_type,
-    measure_type, programme_item_type, report_goal_type, sender_type, profile_type;
+    newsletter_type, report_type, page_type, contact_type, link_type, box_type, figure_type, step_type, measure_type,
+    programme_item_type, report_goal_type, sender_type, profile_type;
 
 /* All types that stand in files of their own, NULL-terminated, in the order of the reference. */
 extern const struct record_type *const file_types[];
@@ -81,14 +81,14 @@ struct pending_reference {
 };
 
 struct pending_prose {
-    struct prose *prose; /* stable address */
+    struct prose *prose;           /* stable address */
     const struct network *network; /* whose teams its blocks name, or NULL */
 };
 
 struct reading {
     struct arena *arena;
     struct diagnostics *diagnostics;
-    struct text language;          /* for typography */
+    struct text language; /* for typography */
     const struct network *network;
     const struct round *round;
     ARRAY(struct pending_reference) references;

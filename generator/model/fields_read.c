@@ -77,9 +77,8 @@ static bool read_email(struct reading *reading, const struct field *field, struc
 {
     if (syntax_is_email(line))
         return true;
-    struct diagnostic *error =
-        diagnostic_error(reading->diagnostics, place, "'%s' is not an e-mail address: '%.*s'", field->name,
-                         TEXT_ARGUMENTS(shown(line)));
+    struct diagnostic *error = diagnostic_error(reading->diagnostics, place, "'%s' is not an e-mail address: '%.*s'",
+                                                field->name, TEXT_ARGUMENTS(shown(line)));
     diagnostic_hint(reading->diagnostics, error, "write one address alone, such as namn@example.org");
     return false;
 }
@@ -291,9 +290,9 @@ static bool is_list(struct reading *reading, const struct field *field, const st
 {
     if (node->kind == YAML_LIST)
         return true;
-    struct diagnostic *error =
-        diagnostic_error(reading->diagnostics, node->place, "'%s' must be a list", field->name);
-    if (node->kind == YAML_TEXT && syntax_find_line_break(text_trim(yaml_text(node))) == text_trim(yaml_text(node)).size)
+    struct diagnostic *error = diagnostic_error(reading->diagnostics, node->place, "'%s' must be a list", field->name);
+    if (node->kind == YAML_TEXT &&
+        syntax_find_line_break(text_trim(yaml_text(node))) == text_trim(yaml_text(node)).size)
         diagnostic_hint(reading->diagnostics, error, "write '- %.*s' on a line of its own below",
                         TEXT_ARGUMENTS(shown(text_trim(yaml_text(node)))));
     else
@@ -324,8 +323,9 @@ static bool read_list(struct reading *reading, const struct field *field, const 
             continue;
         struct yaml_node *first = map_set(&seen, text_trim(yaml_text(item)), item);
         if (first) {
-            struct diagnostic *error = diagnostic_error(reading->diagnostics, item->place, "'%.*s' stands twice in '%s'",
-                                                        TEXT_ARGUMENTS(shown(yaml_text(item))), field->name);
+            struct diagnostic *error =
+                diagnostic_error(reading->diagnostics, item->place, "'%.*s' stands twice in '%s'",
+                                 TEXT_ARGUMENTS(shown(yaml_text(item))), field->name);
             diagnostic_note(reading->diagnostics, error, first->place, "here for the first time");
             is_good = false;
         }
@@ -389,11 +389,13 @@ static void say_missing(struct reading *reading, const struct record_type *type,
     if (value)
         error = diagnostic_error(reading->diagnostics, value->place, "'%s' is empty", field->name);
     else
-        error = diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
+        error =
+            diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
     diagnostic_hint(reading->diagnostics, error, "'%s' is %s", field->name, field->help);
 }
 
-static void complete(struct reading *reading, const struct record_type *type, const struct yaml_node *node, void *object)
+static void complete(struct reading *reading, const struct record_type *type, const struct yaml_node *node,
+                     void *object)
 {
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
@@ -406,20 +408,27 @@ static void complete(struct reading *reading, const struct record_type *type, co
     }
 }
 
-static void say_unknown(struct reading *reading, const struct record_type *type, const struct yaml_node *key)
+/* The field that the author may have meant; empty when none is near. */
+static struct text nearest_field(const struct record_type *type, struct text name)
 {
     enum { MOST = 64 };
     struct text known[MOST];
-    struct buffer names = {.arena = reading->arena};
     size_t count = 0;
     for (const struct record_type *part = type; part; part = part->extends)
-        for (size_t i = 0; i < part->count && count < MOST; i++) {
+        for (size_t i = 0; i < part->count && count < MOST; i++)
             known[count++] = text_from(part->fields[i].name);
-            buffer_format(&names, "%s%s", names.size ? ", " : "", part->fields[i].name);
-        }
+    return text_nearest(name, known, count);
+}
+
+static void say_unknown(struct reading *reading, const struct record_type *type, const struct yaml_node *key)
+{
     struct diagnostic *error = diagnostic_error(reading->diagnostics, key->place, "unknown field '%.*s' in the %s",
                                                 TEXT_ARGUMENTS(shown(yaml_text(key))), type->name);
-    struct text nearest = text_nearest(yaml_text(key), known, count);
+    struct text nearest = nearest_field(type, yaml_text(key));
+    struct buffer names = {.arena = reading->arena};
+    for (const struct record_type *part = type; part; part = part->extends)
+        for (size_t i = 0; i < part->count; i++)
+            buffer_format(&names, "%s%s", names.size ? ", " : "", part->fields[i].name);
     if (nearest.size)
         diagnostic_hint(reading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
     else
@@ -450,10 +459,26 @@ static void say_no_fields(struct reading *reading, const struct record_type *typ
     diagnostic_hint(reading->diagnostics, error, "write '%s: ...' with a colon", type->fields[0].name);
 }
 
+/* `- Plan: what shall happen?` in a list of texts is a map to YAML, and a text to its author. */
+static bool is_text_with_colon(const struct record_type *type, const struct yaml_node *node)
+{
+    return type->shorthand && node->kind == YAML_MAP && node->entries.count == 1 &&
+           !nearest_field(type, yaml_text(node->entries.items[0].key)).size;
+}
+
+static void say_text_with_colon(struct reading *reading, const struct yaml_node *node)
+{
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "a text with a colon in it must stand in quotes");
+    diagnostic_hint(reading->diagnostics, error, "put one \" before the text and one after it");
+}
+
 bool fields_read(struct reading *reading, const struct record_type *type, const struct yaml_node *node, void *object)
 {
     size_t before = reading->diagnostics->list.count, owner_offset;
-    if (node->kind == YAML_MAP) {
+    if (is_text_with_colon(type, node)) {
+        say_text_with_colon(reading, node);
+    } else if (node->kind == YAML_MAP) {
         read_entries(reading, type, node, object);
     } else if (node->kind == YAML_TEXT && type->shorthand) {
         const struct field *field = field_find(type, text_from(type->shorthand), &owner_offset);

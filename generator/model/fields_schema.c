@@ -4,9 +4,9 @@
 #include <string.h>
 
 /* Types that stand inside files. The profile's fields belong to the types that extend it. */
-static const struct record_type *const part_types[] = {&sender_type,  &contact_type,        &link_type,
-                                                       &box_type,     &figure_type,         &step_type,
-                                                       &measure_type, &programme_item_type, &report_goal_type, NULL};
+static const struct record_type *const part_types[] = {
+    &sender_type, &contact_type, &link_type,           &box_type,         &figure_type,
+    &step_type,   &measure_type, &programme_item_type, &report_goal_type, NULL};
 
 /* JSON Schema */
 
@@ -51,9 +51,11 @@ static const char *schema_of_kind(enum field_kind kind)
     case FIELD_TIME:
         return "\"type\": [\"string\", \"number\"], \"pattern\": \"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$\"";
     case FIELD_NUMBER:
-        return "\"type\": [\"number\", \"string\"], \"pattern\": \"^[-+\u2212]?[0-9][0-9 \u00A0\u202F]*([,.][0-9]+)?$\"";
+        return "\"type\": [\"number\", \"string\"], \"pattern\": \"^[-+\u2212]?[0-9][0-9 "
+               "\u00A0\u202F]*([,.][0-9]+)?$\"";
     case FIELD_COUNT:
-        return "\"type\": [\"integer\", \"string\"], \"minimum\": 0, \"maximum\": 1000000000, \"pattern\": \"^[0-9]+$\"";
+        return "\"type\": [\"integer\", \"string\"], \"minimum\": 0, \"maximum\": 1000000000, \"pattern\": "
+               "\"^[0-9]+$\"";
     case FIELD_FLAG:
         return "\"enum\": [true, false, \"yes\", \"no\", \"ja\", \"nej\"]";
     default:

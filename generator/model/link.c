@@ -9,6 +9,15 @@
 
 /* Order */
 
+/* Each language is opened once a load. */
+static void use_language(struct loading *loading, struct text language)
+{
+    const struct locale **locale = &loading->locales[text_is(language, "en")];
+    if (!*locale)
+        *locale = locale_open(loading->arena, language);
+    loading->locale = *locale;
+}
+
 static int compare_words(const struct loading *loading, struct text a, struct text b)
 {
     return loading->locale ? locale_compare(loading->locale, a, b) : text_compare(a, b);
@@ -58,15 +67,15 @@ static int compare_newsletters(const void *left, const void *right)
 }
 
 /* qsort must not be given NULL, which is what an empty array holds. */
-#define SORT(array, compare)                                                                      \
-    do {                                                                                          \
-        if ((array).count > 1)                                                                    \
-            qsort((array).items, (array).count, sizeof *(array).items, compare);                  \
+#define SORT(array, compare)                                                                                           \
+    do {                                                                                                               \
+        if ((array).count > 1)                                                                                         \
+            qsort((array).items, (array).count, sizeof *(array).items, compare);                                       \
     } while (0)
-#define SORT_WORDS(array, compare, loading)                                                       \
-    do {                                                                                          \
-        if ((array).count > 1)                                                                    \
-            qsort_r((array).items, (array).count, sizeof *(array).items, compare, (loading));     \
+#define SORT_WORDS(array, compare, loading)                                                                            \
+    do {                                                                                                               \
+        if ((array).count > 1)                                                                                         \
+            qsort_r((array).items, (array).count, sizeof *(array).items, compare, (loading));                          \
     } while (0)
 
 static void sort_round(struct round *round)
@@ -80,7 +89,7 @@ static void sort_round(struct round *round)
 
 static void sort_network(struct loading *loading, struct network *network)
 {
-    loading->locale = locale_open(loading->arena, network->language);
+    use_language(loading, network->language);
     SORT_WORDS(network->teams, compare_teams, loading);
     SORT(network->rounds, compare_rounds);
     for (size_t i = 0; i < network->rounds.count; i++)
@@ -92,7 +101,7 @@ static void sort_all(struct loading *loading)
     struct model *model = loading->model;
     for (size_t i = 0; i < model->networks.count; i++)
         sort_network(loading, model->networks.items[i]);
-    loading->locale = locale_open(loading->arena, model->site.language);
+    use_language(loading, model->site.language);
     SORT_WORDS(model->people, compare_people, loading);
     SORT_WORDS(model->pages, compare_pages, loading);
 }
@@ -161,8 +170,8 @@ static void resolve_meeting(struct loading *loading, struct reference *reference
 {
     struct text folder = text_format(loading->arena, "%.*s/%.*s/meetings", TEXT_ARGUMENTS(round->network->id),
                                      TEXT_ARGUMENTS(round->id));
-    struct text path = text_format(loading->arena, "%.*s/%.*s.md", TEXT_ARGUMENTS(folder),
-                                   TEXT_ARGUMENTS(reference->name));
+    struct text path =
+        text_format(loading->arena, "%.*s/%.*s.md", TEXT_ARGUMENTS(folder), TEXT_ARGUMENTS(reference->name));
     const struct target *target = map_get(&loading->model->targets, path);
     reference->target = target && target->kind == TARGET_MEETING ? target->object : NULL;
     if (reference->target || loading_has_failed(loading, folder) || loading_has_failed(loading, path))

@@ -106,8 +106,8 @@ static bool has_picture_ending(struct text path)
 
 static void say_missing_picture(struct loading *loading, const struct markup_node *node, struct text path)
 {
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place, "there is no picture '%.*s'",
-                                                TEXT_ARGUMENTS(node->url));
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, node->place, "there is no picture '%.*s'", TEXT_ARGUMENTS(node->url));
     bool differs_in_case;
     struct text nearest = loading_nearest_file(loading, path, &differs_in_case);
     struct text written = nearest.size ? loading_relative(loading, folder_of(node), nearest) : nearest;
@@ -125,9 +125,9 @@ static void say_missing_picture(struct loading *loading, const struct markup_nod
 
 static void say_external_picture(struct loading *loading, const struct markup_node *node)
 {
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place,
-                                                "the picture is not in the folder 'content': '%.*s'",
-                                                TEXT_ARGUMENTS(text_slice(node->url, 0, 60)));
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, node->place, "the picture is not in the folder 'content': '%.*s'",
+                         TEXT_ARGUMENTS(text_slice(node->url, 0, 60)));
     diagnostic_hint(loading->diagnostics, error,
                     "save a copy beside the text, so that the site asks no one else for it");
 }
@@ -153,9 +153,9 @@ static void link_picture(struct loading *loading, struct map *known, const struc
     } else if (file_kind(loading_path(loading, path)) != FILE_REGULAR) {
         say_missing_picture(loading, node, path);
     } else if (!has_picture_ending(path)) {
-        struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place,
-                                                    "the picture is of a kind that cannot be published: '%.*s'",
-                                                    TEXT_ARGUMENTS(node->url));
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, node->place,
+                             "the picture is of a kind that cannot be published: '%.*s'", TEXT_ARGUMENTS(node->url));
         diagnostic_hint(loading->diagnostics, error, "save it as PNG, JPEG or SVG");
     } else if (loading_is_inside(loading, path)) {
         add_picture(loading, known, path, node->place);
@@ -203,8 +203,8 @@ static void say_missing_target(struct loading *loading, const struct markup_node
     bool exists = path.size && file_kind(loading_path(loading, path)) == FILE_REGULAR;
     struct diagnostic *error;
     if (exists)
-        error = diagnostic_error(loading->diagnostics, node->place, "the link leads to a file that is not published: '%.*s'",
-                                 TEXT_ARGUMENTS(node->url));
+        error = diagnostic_error(loading->diagnostics, node->place,
+                                 "the link leads to a file that is not published: '%.*s'", TEXT_ARGUMENTS(node->url));
     else
         error = diagnostic_error(loading->diagnostics, node->place, "the link leads nowhere: there is no '%.*s'",
                                  TEXT_ARGUMENTS(node->url));
@@ -253,8 +253,8 @@ static void check_link(struct loading *loading, const struct markup_node *node)
         struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place, "the link has no address");
         diagnostic_hint(loading->diagnostics, error, "write it between the parentheses: [words](address)");
     } else if (!target) {
-        bool is_path = is_internal(url) &&
-                       resolve(loading->arena, node, text_slice(url, 0, text_find_byte(url, '#', 0)), &path);
+        bool is_path =
+            is_internal(url) && resolve(loading->arena, node, text_slice(url, 0, text_find_byte(url, '#', 0)), &path);
         say_missing_target(loading, node, is_path ? path : (struct text){0});
     }
 }

@@ -39,8 +39,8 @@ static struct text with_right_ending(struct arena *arena, struct text name)
 {
     static const struct {
         const char *wrong, *right;
-    } endings[] = {{".md.txt", ".md"},   {".yml.txt", ".yml"}, {".yaml.txt", ".yml"}, {".markdown", ".md"},
-                   {".mdown", ".md"},    {".yaml", ".yml"},    {".md", ".md"},        {".yml", ".yml"}};
+    } endings[] = {{".md.txt", ".md"}, {".yml.txt", ".yml"}, {".yaml.txt", ".yml"}, {".markdown", ".md"},
+                   {".mdown", ".md"},  {".yaml", ".yml"},    {".md", ".md"},        {".yml", ".yml"}};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t size = strlen(endings[i].wrong);
         if (name.size <= size || strncasecmp(name.bytes + name.size - size, endings[i].wrong, size) != 0)
@@ -93,8 +93,7 @@ static bool holds_content(struct loading *loading, struct text folder, int depth
         const struct file_entry *entry = &entries.items[i];
         if (entry->kind == FILE_REGULAR && is_content_file(loading->arena, entry->name))
             return true;
-        if (entry->kind == FILE_FOLDER &&
-            holds_content(loading, loading_join(loading, folder, entry->name), depth - 1))
+        if (entry->kind == FILE_FOLDER && holds_content(loading, loading_join(loading, folder, entry->name), depth - 1))
             return true;
     }
     return false;
@@ -138,8 +137,8 @@ static void say_unread_folder(struct loading *loading, struct text path, const c
 static void check_name(struct loading *loading, struct text path, struct text id, const char *kind)
 {
     if (!text_is_identifier(id)) {
-        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path), "'%.*s' cannot be the name of a %s",
-                                 TEXT_ARGUMENTS(id), kind);
+        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
+                                                    "'%.*s' cannot be the name of a %s", TEXT_ARGUMENTS(id), kind);
         diagnostic_hint(loading->diagnostics, error, "use a-z, 0-9 and hyphens only: '%.*s'",
                         TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
     }
@@ -150,8 +149,8 @@ static void check_unreserved_name(struct loading *loading, struct text path, str
     check_name(loading, path, id, kind);
     if (is_reserved(id)) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
-                                 "'%.*s' cannot be the name of a %s, for the site needs it itself", TEXT_ARGUMENTS(id),
-                                 kind);
+                                                    "'%.*s' cannot be the name of a %s, for the site needs it itself",
+                                                    TEXT_ARGUMENTS(id), kind);
         diagnostic_hint(loading->diagnostics, error, "choose another name");
     }
 }
@@ -279,9 +278,9 @@ static void check_pages(struct loading *loading)
         const struct network *network = map_get(&loading->model->networks_by_id, page->id);
         if (!network)
             continue;
-        struct diagnostic *error = diagnostic_error(loading->diagnostics, page->place,
-                                                    "the page and a network are both named '%.*s'",
-                                                    TEXT_ARGUMENTS(page->id));
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, page->place, "the page and a network are both named '%.*s'",
+                             TEXT_ARGUMENTS(page->id));
         diagnostic_hint(loading->diagnostics, error, "rename the file of the page");
         diagnostic_note(loading->diagnostics, error, network->place, "the network");
     }

@@ -94,7 +94,8 @@ static bool is_map(struct loading *loading, const struct yaml_node *node, struct
     loading_fail(loading, path);
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, node->place, "each %s must stand below an id", type->name);
-    diagnostic_hint(loading->diagnostics, error, "write 'the-id:' on a line of its own, and the fields indented below it");
+    diagnostic_hint(loading->diagnostics, error,
+                    "write 'the-id:' on a line of its own, and the fields indented below it");
     return false;
 }
 
@@ -200,8 +201,9 @@ void load_meeting(struct loading *loading, struct text path, struct text id, str
     if (!date_parse(id, &meeting->date)) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
                                                     "the file of a meeting must be named by its date");
-        diagnostic_hint(loading->diagnostics, error, "name it by year, month and day, such as '2026-02-24.md', or "
-                                                     "'2026-02.md' when the day is not set");
+        diagnostic_hint(loading->diagnostics, error,
+                        "name it by year, month and day, such as '2026-02-24.md', or "
+                        "'2026-02.md' when the day is not set");
         loading_fail(loading, loading_folder(path));
     }
     const struct yaml_node *node = read_markdown(loading, path, &meeting->place, &meeting->notes);

@@ -62,8 +62,8 @@ struct source *loading_source(struct loading *loading, struct text path)
 {
     struct source *source = NULL;
     if (loading_is_inside(loading, path))
-        source = source_read(loading->arena, loading_path(loading, path), shown_path(loading, path),
-                             loading->diagnostics);
+        source =
+            source_read(loading->arena, loading_path(loading, path), shown_path(loading, path), loading->diagnostics);
     if (!source)
         loading_fail(loading, path);
     return source;

@@ -25,9 +25,10 @@ struct loading {
     const char *real_path; /* the same without symbolic links */
     struct reading reading;
     ARRAY(struct loaded_file) files;
-    text_list targets;     /* keys of model->targets */
-    struct map failed;     /* paths of files (and of folders with files) whose names are not all known */
-    const struct locale *locale;
+    text_list targets;               /* keys of model->targets */
+    struct map failed;               /* paths of files (and of folders with files) whose names are not all known */
+    const struct locale *locales[2]; /* Swedish, English; NULL until used */
+    const struct locale *locale;     /* of what is being sorted */
 };
 
 /* loading.c: paths and sources */

@@ -60,11 +60,11 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
         const struct csv_cell *cells = csv->rows.items[i].items;
         struct measurement measurement = {0};
         /* A row without a value is one that nobody has measured yet. */
-        if (!cells[columns.value].text.size || !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))
+        if (!cells[columns.value].text.size ||
+            !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))
             continue;
         if (columns.note >= 0)
-            measurement.note =
-                markup_typography(loading->arena, cells[columns.note].text, loading->reading.language);
+            measurement.note = markup_typography(loading->arena, cells[columns.note].text, loading->reading.language);
         ARRAY_PUSH(loading->arena, &measure->values, measurement);
     }
 }
@@ -74,8 +74,8 @@ static bool find_series(struct loading *loading, struct text folder, const struc
     bool is_inside = file_resolve(loading->arena, folder, measure->series, path), differs_in_case;
     if (is_inside && file_kind(loading_path(loading, *path)) == FILE_REGULAR)
         return loading_is_inside(loading, *path);
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, measure->series_place,
-                                                "there is no table '%.*s'", TEXT_ARGUMENTS(measure->series));
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, measure->series_place, "there is no table '%.*s'",
+                                                TEXT_ARGUMENTS(measure->series));
     struct text nearest = is_inside ? loading_nearest_file(loading, *path, &differs_in_case) : (struct text){0};
     if (nearest.size)
         diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?",

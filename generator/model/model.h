@@ -98,7 +98,7 @@ struct measure {
     struct place series_place;
     double goal;
     bool has_goal;
-    struct text better; /* "up", "down" or empty */
+    struct text better;               /* "up", "down" or empty */
     ARRAY(struct measurement) values; /* in the order of the file */
 };
 typedef ARRAY(struct measure) measure_list;
@@ -117,8 +117,8 @@ struct team {
     contact_list contacts;
     measure_list measures;
     const struct network *network;
-    ARRAY(const struct round *) rounds;  /* oldest first */
-    ARRAY(struct team_text) texts;       /* newest meeting first */
+    ARRAY(const struct round *) rounds; /* oldest first */
+    ARRAY(struct team_text) texts;      /* newest meeting first */
 };
 
 struct meeting {
@@ -230,8 +230,17 @@ struct model {
 };
 
 /* What a path below content/ stands for when a text links to it. */
-enum target_kind { TARGET_SITE, TARGET_NETWORK, TARGET_ROUND, TARGET_MEETING, TARGET_NEWSLETTER, TARGET_REPORT,
-                   TARGET_TEAMS, TARGET_PEOPLE, TARGET_PAGE };
+enum target_kind {
+    TARGET_SITE,
+    TARGET_NETWORK,
+    TARGET_ROUND,
+    TARGET_MEETING,
+    TARGET_NEWSLETTER,
+    TARGET_REPORT,
+    TARGET_TEAMS,
+    TARGET_PEOPLE,
+    TARGET_PAGE
+};
 struct target {
     enum target_kind kind;
     const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and TARGET_PEOPLE */

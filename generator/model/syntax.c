@@ -40,8 +40,8 @@ static bool is_fit_for_address(uint32_t character)
 {
     if (character < 0x80)
         return character > ' ' && character != 0x7F && !strchr("\"<>\\^`{|}", (int)character);
-    return character > 0xA0 && character != 0xAD && (character < 0x2000 || character > 0x206F) &&
-           character != 0x3000 && character != 0xFEFF && character != 0xFFFD && !is_control(character);
+    return character > 0xA0 && character != 0xAD && (character < 0x2000 || character > 0x206F) && character != 0x3000 &&
+           character != 0xFEFF && character != 0xFFFD && !is_control(character);
 }
 
 static bool fits_address(struct text text)
@@ -89,7 +89,10 @@ bool syntax_scheme(struct text address, struct text *scheme)
 
 static int digit(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 struct text syntax_percent_decode(struct arena *arena, struct text address)

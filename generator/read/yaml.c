@@ -136,6 +136,19 @@ static void map_places(struct reader *reader, struct yaml_node *node, struct spo
     node->passage.start = node->place;
 }
 
+/* "\0" and its like bring in what the file itself may not have. */
+static void check_escapes(struct reader *reader, const struct yaml_node *node)
+{
+    struct text text = node->passage.text;
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        if (yaml_is_bad_character(character)) {
+            yaml_fault_character(reader->diagnostics, node->place, character);
+            return;
+        }
+    }
+}
+
 static enum yaml_spot spot_before(const struct reader *reader, struct spot start, const struct context *context)
 {
     if (reader->flow_depth > 0)
@@ -213,8 +226,7 @@ static void check_key(struct reader *reader, struct spot start, struct spot end,
 {
     struct place place = place_of(reader, start);
     if (raw.size == 0) {
-        struct diagnostic *fault = diagnostic_error(reader->diagnostics, place, "no name before the colon");
-        diagnostic_hint(reader->diagnostics, fault, "write 'name: value'");
+        yaml_fault_no_name(reader->diagnostics, place);
         return;
     }
     uint32_t first = yaml_character(raw, 0), last = yaml_character(raw, before_character(raw, raw.size));
@@ -263,6 +275,8 @@ static struct yaml_node *read_scalar(struct reader *reader, const struct context
         return node;
     }
     map_places(reader, node, start, end);
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        check_escapes(reader, node);
     if (!node->is_quoted && is_key)
         check_key(reader, start, end, raw);
     else if (!node->is_quoted && raw.size)
@@ -304,12 +318,13 @@ static bool refuse_key(struct reader *reader)
 {
     struct spot start = find_spot(reader, reader->event.start_mark);
     struct text line = line_from(reader, start);
-    if (reader->event.type != YAML_ALIAS_EVENT && line.size && (line.bytes[0] == '{' || line.bytes[0] == '[')) {
+    if (line.size && memchr("{[*", line.bytes[0], 3)) {
+        /* {{name}} of a template is a map whose only key is a map. */
+        if (start.byte > 0 && line.bytes[0] == '{' && line.bytes[-1] == '{') {
+            step_back(&start, reader->passage->text);
+            line = line_from(reader, start);
+        }
         yaml_fault_first_character(reader->diagnostics, place_of(reader, start), line);
-        return stop(reader);
-    }
-    if (reader->event.type == YAML_ALIAS_EVENT) {
-        refuse_first_character(reader);
         return stop(reader);
     }
     struct diagnostic *fault = diagnostic_error(reader->diagnostics, place_of(reader, start), "a name must be text");

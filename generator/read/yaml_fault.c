@@ -90,7 +90,7 @@ bool yaml_is_letter(uint32_t character)
     return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character >= 0xC0;
 }
 
-static bool is_bad_character(uint32_t c)
+bool yaml_is_bad_character(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
            c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
@@ -109,7 +109,7 @@ bool yaml_find_bad_characters(const struct passage *passage, struct diagnostics 
             line++;
             line_start = position;
         }
-        if (here != invalid && !is_bad_character(character))
+        if (here != invalid && !yaml_is_bad_character(character))
             continue;
         unsigned column = (unsigned)utf8_count(text_slice(text, line_start, here)) + 1;
         yaml_fault_character(diagnostics, passage_place(passage, line, column), character);
@@ -140,11 +140,11 @@ static struct text quoted(struct arena *arena, struct text value)
 static void hint_quotes(struct diagnostics *diagnostics, struct diagnostic *fault, struct text value)
 {
     struct text suggestion = quoted(diagnostics->arena, text_trim(value));
-    if (suggestion.size)
+    if (value.size && suggestion.size)
         diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes: %.*s", TEXT_ARGUMENTS(suggestion));
     else
-        diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes, or write '|' here and the text "
-                                            "indented on the lines below");
+        diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes; or write '|' after the name's colon "
+                                            "and the text indented on the lines below");
 }
 
 static const char *space_name(uint32_t character)
@@ -255,6 +255,12 @@ void yaml_fault_glued_dash(struct diagnostics *diagnostics, struct place place, 
         diagnostic_hint(diagnostics, fault, "write '- %.*s'", TEXT_ARGUMENTS(item));
     else
         diagnostic_hint(diagnostics, fault, "write '- …'");
+}
+
+void yaml_fault_no_name(struct diagnostics *diagnostics, struct place place)
+{
+    struct diagnostic *fault = diagnostic_error(diagnostics, place, "no name before the colon");
+    diagnostic_hint(diagnostics, fault, "write 'name: value'");
 }
 
 void yaml_fault_colon(struct diagnostics *diagnostics, struct place place, struct text key, struct text value)

@@ -30,6 +30,8 @@ size_t yaml_key_before_special_space(struct text line);
 bool yaml_is_next_key(struct text line, size_t column);
 bool yaml_is_letter(uint32_t character); /* also å, ä, ö and every other letter beyond ASCII */
 
+/* A character that no text of the content may have: controls, and line breaks that only some programs see. */
+bool yaml_is_bad_character(uint32_t character);
 /* Reports every character that libyaml refuses or takes for a line break (at most 10 of them); true when
  * there was one. */
 bool yaml_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics);
@@ -43,6 +45,8 @@ void yaml_fault_curly(struct diagnostics *diagnostics, struct place place, struc
 /* `line` begins with the key. */
 void yaml_fault_glued_key(struct diagnostics *diagnostics, struct place place, struct text line);
 void yaml_fault_glued_dash(struct diagnostics *diagnostics, struct place place, struct text line);
+void yaml_fault_no_name(struct diagnostics *diagnostics, struct place place);
+/* `value` empty: it begins on a line above. */
 void yaml_fault_colon(struct diagnostics *diagnostics, struct place place, struct text key, struct text value);
 /* `line` begins with the quote. */
 void yaml_fault_open_quote(struct diagnostics *diagnostics, struct place place, struct text line);

@@ -394,6 +394,10 @@ static void check_key(struct scan *scan, size_t position, struct text *key)
 {
     size_t size = key->size;
     uint32_t last = 0;
+    if (byte_at(scan, position) == ':') {
+        yaml_fault_no_name(scan->diagnostics, place_at(scan, position));
+        return;
+    }
     while (size) {
         size_t before = size - 1;
         while (before > 0 && ((unsigned char)key->bytes[before] & 0xC0) == 0x80)
@@ -592,7 +596,7 @@ static bool read_continuation(struct scan *scan, size_t position)
             fault_indentation(scan, position, NULL);
         return false;
     }
-    yaml_fault_colon(scan->diagnostics, place_at(scan, position + colon), (struct text){0}, line);
+    yaml_fault_colon(scan->diagnostics, place_at(scan, position + colon), top_key(scan), (struct text){0});
     return true;
 }
 

@@ -1,6 +1,5 @@
 #include "template/mustache_tree.h"
 
-#include <string.h>
 
 /* ---- words shared by all messages ---- */
 

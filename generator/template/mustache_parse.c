@@ -1,5 +1,6 @@
 #include "template/mustache_tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* More mistakes than this in one template are not worth reading. */

@@ -1,0 +1,301 @@
+#include "deliver/pdf.h"
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "deliver/browser.h"
+#include "deliver/browser_process.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    TIMEOUT_SECONDS = 30,
+    ATTEMPTS = 2,          /* a document that fails is tried once more, alone */
+    START_ATTEMPTS = 2,
+    FAILURES_IN_A_ROW = 8, /* then it is not the documents' fault */
+    KEPT_DAYS = 30,        /* in the cache, after the last use */
+};
+
+enum state { STATE_WAITING, STATE_PRINTING, STATE_SUSPECT, STATE_DONE, STATE_FAILED };
+
+struct job {
+    enum state state;
+    int attempts;
+    struct text problem;
+    const char *cached; /* path in the cache, or NULL */
+};
+
+struct work {
+    struct arena *arena;  /* the caller's: PDFs */
+    struct arena scratch; /* until all is done */
+    struct arena printed; /* one document's */
+    struct pdf_document *documents;
+    struct job *jobs;
+    size_t count, done, first_waiting;
+    const struct pdf_options *options;
+    struct diagnostics *diagnostics;
+    const char *program; /* of the browser */
+    struct browser *browser;
+    size_t *tabs; /* the document that a tab prints, or SIZE_MAX */
+    int tab_count, timeout, failures_in_a_row;
+    bool is_cache_broken;
+};
+
+static void count_done(struct work *work)
+{
+    work->done++;
+    if (work->options->progress)
+        work->options->progress(work->options->progress_context, work->done, work->count);
+}
+
+/* The cache. */
+
+static const char *cache_path(struct work *work, const struct pdf_document *document, struct text identity)
+{
+    struct text parts[] = {TEXT(PDF_FINISH_VERSION), identity, work->options->resources_digest, document->title,
+                           date_iso(&work->scratch, document->date), document->html};
+    struct text digest = digest_texts(&work->scratch, parts, sizeof parts / sizeof *parts);
+    return file_path(&work->scratch, work->options->cache, text_format(&work->scratch, "%.*s.pdf", TEXT_ARGUMENTS(digest)).bytes);
+}
+
+/* Whole from the first to the last line: a disk that was full may have left half a file. */
+static bool is_whole_pdf(struct text pdf)
+{
+    return text_starts_with(pdf, "%PDF-") && text_ends_with(text_trim(pdf), "%%EOF");
+}
+
+static void read_cache(struct work *work)
+{
+    struct diagnostics unseen = {.arena = &work->scratch};
+    struct text identity = browser_identity(&work->scratch, work->program);
+    for (size_t i = 0; i < work->count; i++) {
+        struct pdf_document *document = &work->documents[i];
+        const char *path = work->jobs[i].cached = cache_path(work, document, identity);
+        if (file_kind(path) != FILE_REGULAR || !file_read(work->arena, path, &document->pdf, &unseen))
+            continue;
+        document->was_cached = is_whole_pdf(document->pdf);
+        if (document->was_cached) {
+            /* The time of the last use, for clean_cache; failing costs only time, later. */
+            if (utimensat(AT_FDCWD, path, NULL, 0) != 0)
+                unseen.list.count = 0;
+            work->jobs[i].state = STATE_DONE;
+            count_done(work);
+        }
+    }
+}
+
+static void write_cache(struct work *work, size_t index)
+{
+    struct diagnostics unseen = {.arena = &work->scratch};
+    if (work->jobs[index].cached && !work->is_cache_broken &&
+        !file_write(work->jobs[index].cached, work->documents[index].pdf, &unseen)) {
+        work->is_cache_broken = true;
+        diagnostic_warning(work->diagnostics, (struct place){0}, "cannot keep finished PDFs in '%s', the next run makes them again",
+                           work->options->cache);
+    }
+}
+
+static void clean_cache(const char *cache)
+{
+    enum { NAME_SIZE = 64 + sizeof ".pdf" - 1 };
+    DIR *directory = opendir(cache);
+    struct dirent *entry;
+    while (directory && (entry = readdir(directory)) != NULL) {
+        struct stat status;
+        if (strlen(entry->d_name) == NAME_SIZE && strcmp(entry->d_name + 64, ".pdf") == 0 &&
+            fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            status.st_mtime + (time_t)KEPT_DAYS * 24 * 3600 < time(NULL))
+            unlinkat(dirfd(directory), entry->d_name, 0);
+    }
+    if (directory)
+        closedir(directory);
+}
+
+/* The browser. */
+
+static bool start_browser(struct work *work)
+{
+    for (int attempt = 0; attempt < START_ATTEMPTS && !work->browser; attempt++)
+        work->browser = browser_start(work->program, work->tab_count, work->timeout);
+    for (int i = 0; i < work->tab_count; i++)
+        work->tabs[i] = SIZE_MAX;
+    if (work->browser)
+        return true;
+    struct diagnostic *added =
+        diagnostic_world(work->diagnostics, text_from(work->program), 0, "cannot make PDFs, the browser does not start:");
+    diagnostic_hint(work->diagnostics, added, "it must be Chromium or a relative of it, and start by hand with --headless");
+    return false;
+}
+
+/* Kills it and puts what it printed back into the queue, without blame. */
+static void stop_browser(struct work *work)
+{
+    if (!work->browser)
+        return;
+    browser_stop(work->browser);
+    work->browser = NULL;
+    for (int i = 0; i < work->tab_count; i++) {
+        if (work->tabs[i] == SIZE_MAX)
+            continue;
+        struct job *job = &work->jobs[work->tabs[i]];
+        if (job->state == STATE_PRINTING)
+            job->state = job->attempts ? STATE_SUSPECT : STATE_WAITING;
+        work->tabs[i] = SIZE_MAX;
+    }
+    work->first_waiting = 0;
+}
+
+static void print(struct work *work, int tab, size_t index)
+{
+    work->tabs[tab] = index;
+    work->jobs[index].state = STATE_PRINTING;
+    browser_print(work->browser, tab, work->documents[index].html);
+}
+
+static size_t find_state(const struct work *work, enum state state, size_t from)
+{
+    while (from < work->count && work->jobs[from].state != state)
+        from++;
+    return from;
+}
+
+/* Gives each idle tab a document; suspects last, one at a time. False when all is done. */
+static bool give_work(struct work *work)
+{
+    bool is_printing = false;
+    for (int tab = 0; tab < work->tab_count; tab++) {
+        if (work->tabs[tab] == SIZE_MAX) {
+            work->first_waiting = find_state(work, STATE_WAITING, work->first_waiting);
+            if (work->first_waiting < work->count)
+                print(work, tab, work->first_waiting);
+        }
+        is_printing = is_printing || work->tabs[tab] != SIZE_MAX;
+    }
+    size_t suspect = is_printing ? work->count : find_state(work, STATE_SUSPECT, 0);
+    if (suspect < work->count)
+        print(work, 0, suspect);
+    return is_printing || suspect < work->count;
+}
+
+static void blame(struct work *work, size_t index, struct text problem)
+{
+    struct job *job = &work->jobs[index];
+    job->attempts++;
+    job->problem = text_copy(&work->scratch, problem);
+    job->state = job->attempts < ATTEMPTS ? STATE_SUSPECT : STATE_FAILED;
+    work->failures_in_a_row++;
+    if (job->state == STATE_FAILED)
+        count_done(work);
+}
+
+static void finish(struct work *work, size_t index, const struct browser_event *event)
+{
+    struct pdf_document *document = &work->documents[index];
+    struct pdf_facts facts = {document->title, document->date, event->links.items, event->links.count};
+    struct text problem;
+    if (!pdf_finish(work->arena, event->pdf, &facts, &document->pdf, &problem)) {
+        blame(work, index, problem);
+        return;
+    }
+    work->jobs[index].state = STATE_DONE;
+    work->failures_in_a_row = 0;
+    write_cache(work, index);
+    count_done(work);
+}
+
+/* Waits for one document, or for what went wrong with one, or with all. */
+static void take_result(struct work *work)
+{
+    struct browser_event event = browser_wait(work->browser, &work->printed);
+    size_t index = work->tabs[event.tab];
+    switch (event.outcome) {
+    case BROWSER_PRINTED:
+        finish(work, index, &event);
+        work->tabs[event.tab] = SIZE_MAX;
+        break;
+    case BROWSER_REFUSED:
+        blame(work, index, text_format(&work->scratch, "the browser refused it: %.*s", TEXT_ARGUMENTS(event.reason)));
+        break;
+    case BROWSER_TOO_SLOW:
+        blame(work, index, text_format(&work->scratch, "the browser did not finish it in %d seconds", work->timeout));
+        break;
+    case BROWSER_DIED:
+        for (int tab = 0; tab < work->tab_count; tab++)
+            if (work->tabs[tab] != SIZE_MAX)
+                blame(work, work->tabs[tab], TEXT("the browser died of it"));
+        break;
+    }
+    if (event.outcome != BROWSER_PRINTED)
+        stop_browser(work);
+    arena_reset(&work->printed);
+}
+
+static bool print_all(struct work *work)
+{
+    while (work->done < work->count) {
+        if (work->failures_in_a_row >= FAILURES_IN_A_ROW) {
+            diagnostic_world(work->diagnostics, text_from(work->program), 0,
+                             "cannot make the remaining %zu PDFs, one after the other failed with the browser",
+                             work->count - work->done);
+            return false;
+        }
+        if (!work->browser && !start_browser(work))
+            return false;
+        if (give_work(work))
+            take_result(work);
+    }
+    return true;
+}
+
+static void report(struct work *work, bool *is_made)
+{
+    for (size_t i = 0; i < work->count; i++)
+        if (work->jobs[i].state == STATE_FAILED) {
+            *is_made = false;
+            diagnostic_world(work->diagnostics, (struct text){0}, 0, "cannot make the PDF of '%.*s': %.*s",
+                             TEXT_ARGUMENTS(work->documents[i].name), TEXT_ARGUMENTS(work->jobs[i].problem));
+        }
+}
+
+static bool find_browser(struct work *work)
+{
+    const char *wanted = work->options->browser;
+    work->program = browser_find(&work->scratch, wanted);
+    if (work->program)
+        return true;
+    struct diagnostic *added =
+        wanted ? diagnostic_world(work->diagnostics, text_from(wanted), 0, "cannot make PDFs, there is no browser")
+               : diagnostic_world(work->diagnostics, (struct text){0}, 0, "cannot make PDFs, Chromium is not installed");
+    diagnostic_hint(work->diagnostics, added,
+                    "install Chromium (on Debian: apt install chromium), or set RUNDBREV_BROWSER to the path of a relative of it");
+    return false;
+}
+
+bool pdf_make(struct arena *arena, struct pdf_document *documents, size_t count, const struct pdf_options *options,
+              struct diagnostics *diagnostics)
+{
+    struct work work = {.arena = arena, .documents = documents, .count = count, .options = options, .diagnostics = diagnostics};
+    work.timeout = options->timeout_seconds ? options->timeout_seconds : TIMEOUT_SECONDS;
+    work.tab_count = options->tabs < 1 ? 1 : options->tabs;
+    if (count == 0)
+        return true;
+    if ((size_t)work.tab_count > count)
+        work.tab_count = (int)count;
+    work.jobs = arena_allocate(&work.scratch, count * sizeof *work.jobs);
+    work.tabs = arena_allocate(&work.scratch, (size_t)work.tab_count * sizeof *work.tabs);
+    bool is_made = find_browser(&work);
+    if (is_made && options->cache)
+        read_cache(&work);
+    is_made = is_made && print_all(&work);
+    stop_browser(&work);
+    report(&work, &is_made);
+    if (is_made && options->cache)
+        clean_cache(options->cache);
+    arena_release(&work.printed);
+    arena_release(&work.scratch);
+    return is_made;
+}

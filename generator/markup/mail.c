@@ -1,0 +1,81 @@
+/* What letters have of their own: attributes and inline styles that Outlook's Word engine obeys. */
+#include "markup/writer.h"
+
+static void item_begin(struct html_writer *writer, const struct markup_node *item)
+{
+    html_tag(writer, "li");
+    if (item->task != TASK_NONE)
+        buffer_add_string(writer->buffer, item->task == TASK_DONE ? "☑ " : "☐ ");
+}
+
+static const char *align_name(enum markup_align align)
+{
+    return align == ALIGN_RIGHT ? "right" : align == ALIGN_CENTER ? "center" : "left";
+}
+
+static void write_cell(struct html_writer *writer, const struct markup_node *cell, bool is_head)
+{
+    bool is_th = is_head && cell->first;
+    html_begin(writer, is_th ? "th" : "td");
+    if (is_th)
+        buffer_add_string(writer->buffer, " scope=\"col\"");
+    buffer_format(writer->buffer, " align=\"%s\" valign=\"top\">", align_name(cell->align));
+    html_inlines(writer, cell);
+    buffer_add_string(writer->buffer, is_th ? "</th>" : "</td>");
+}
+
+static void write_table(struct html_writer *writer, const struct markup_node *table)
+{
+    html_begin(writer, "table");
+    buffer_add_string(writer->buffer, " cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n");
+    for (const struct markup_node *row = table->first; row; row = row->next) {
+        buffer_add_string(writer->buffer, "<tr>");
+        for (const struct markup_node *cell = row->first; cell; cell = cell->next)
+            write_cell(writer, cell, row == table->first);
+        buffer_add_string(writer->buffer, "</tr>\n");
+    }
+    buffer_add_string(writer->buffer, "</table>\n");
+}
+
+static void write_img(struct html_writer *writer, const struct markup_node *node, struct markup_picture picture,
+                      struct text style)
+{
+    struct buffer address = {.arena = writer->buffer->arena};
+    render_url(&address, picture.url);
+    buffer_add_string(writer->buffer, "<img");
+    html_attribute(writer, "src", buffer_text(&address));
+    html_attribute(writer, "alt", node->text);
+    html_number(writer, "width", picture.width);
+    html_number(writer, "height", picture.height);
+    buffer_add_string(writer->buffer, " border=\"0\"");
+    if (style.size)
+        html_attribute(writer, "style", style);
+    html_end(writer);
+}
+
+static void write_picture(struct html_writer *writer, const struct markup_node *node, struct markup_picture picture)
+{
+    write_img(writer, node, picture, (struct text){0});
+}
+
+static void write_figure(struct html_writer *writer, const struct markup_node *figure, struct markup_picture picture)
+{
+    html_tag(writer, "p");
+    if (picture.url.size)
+        write_img(writer, figure, picture,
+                  text_join(writer->buffer->arena, TEXT("display:block;"), html_style(writer, "img")));
+    else
+        buffer_add_escaped(writer->buffer, figure->text);
+    buffer_add_string(writer->buffer, "</p>\n");
+    if (figure->title.size) {
+        buffer_add_string(writer->buffer, "<p");
+        struct text style = html_style(writer, "figcaption");
+        if (style.size)
+            html_attribute(writer, "style", style);
+        html_end(writer);
+        buffer_add_escaped(writer->buffer, figure->title);
+        buffer_add_string(writer->buffer, "</p>\n");
+    }
+}
+
+const struct html_medium mail_medium = {item_begin, write_table, write_figure, write_picture};

@@ -1,0 +1,15 @@
+# The small town as site and letters, byte for byte. `make accept` renews tests/output/town/expected.
+source tests/tap.sh
+expected=tests/output/town/expected
+new_site "$work/site"
+build() { "$RUNDBREV_SANITIZED" build --quiet -C "$work/site" --date 2026-03-01 --only site,calendar,mail; }
+check "the town is built under the sanitizers" build
+
+# Styles and fonts are files of this project, not of the town.
+rm -rf "$work/site/public/assets" "$work/site/public/pictures"
+if [ -n "${RUNDBREV_ACCEPT:-}" ]; then
+    rm -rf $expected && mkdir -p $expected && cp -r "$work/site/public" "$work/site/outbox" $expected
+    rm -f $expected/*/.rundbrev
+fi
+check "the website is exactly as expected" diff -r -x .rundbrev $expected/public "$work/site/public"
+check "the letters are exactly as expected" diff -r -x .rundbrev $expected/outbox "$work/site/outbox"
