@@ -107,7 +107,8 @@ static char **arguments_of(struct arena *arena, const char *path, const char *fo
     static const char *const fixed[] = {
         "--headless", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--no-startup-window",
         "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-extensions", "--disable-breakpad", "--disable-crash-reporter", "--disable-default-apps", "--mute-audio",
+        "--disable-extensions", "--disable-breakpad", "--disable-crash-reporter", "--disable-crashpad-for-testing",
+        "--disable-default-apps", "--mute-audio",
         /* No way out: neither names nor addresses lead anywhere, and no proxy resolves them for us. */
         "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--lang=sv",
     };
@@ -192,6 +193,34 @@ bool process_lives(const struct process *process)
     return information.si_pid == 0;
 }
 
+/* True while a process of the group runs. Not kill(-group, 0): that counts the dead that nobody has
+ * waited for, and in a container nobody may ever do. */
+static bool group_runs(pid_t group)
+{
+    DIR *processes = opendir("/proc");
+    struct dirent *entry;
+    bool is_running = false;
+    while (processes && !is_running && (entry = readdir(processes)) != NULL) {
+        char path[300], line[512] = "";
+        snprintf(path, sizeof path, "%s/stat", entry->d_name);
+        int descriptor = isdigit((unsigned char)entry->d_name[0])
+                             ? openat(dirfd(processes), path, O_RDONLY | O_CLOEXEC) : -1;
+        if (descriptor < 0)
+            continue;
+        ssize_t size = read(descriptor, line, sizeof line - 1);
+        close(descriptor);
+        /* "pid (name) state parent group …"; the name may hold anything. */
+        const char *after = size > 0 ? strrchr(line, ')') : NULL;
+        char state;
+        int parent, its_group;
+        if (after && sscanf(after + 1, " %c %d %d", &state, &parent, &its_group) == 3)
+            is_running = its_group == group && state != 'Z' && state != 'X';
+    }
+    if (processes)
+        closedir(processes);
+    return is_running;
+}
+
 void process_stop(struct process *process)
 {
     struct arena arena = {0};
@@ -204,7 +233,7 @@ void process_stop(struct process *process)
         while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
             ;
         /* Its helpers write to the profile until they are gone. */
-        for (int waited = 0; waited < ENDING_MILLISECONDS && kill(-process->pid, 0) == 0; waited += 10)
+        for (int waited = 0; waited < ENDING_MILLISECONDS && group_runs(process->pid); waited += 10)
             nanosleep(&moment, NULL);
     }
     for (int attempt = 0; process->folder[0] && attempt < 5 && !file_remove_tree(process->folder, &unseen); attempt++)

@@ -53,7 +53,7 @@ bool render_is_inline(const struct markup_node *parent)
 
 static bool is_of_address(char byte)
 {
-    return isalnum((unsigned char)byte) || (byte > ' ' && byte < 0x7F && !strchr("\"<>\\^`{|}", byte));
+    return isalnum((unsigned char)byte) || (byte > ' ' && byte < 0x7F && !strchr("\"<>[\\]^`{|}", byte));
 }
 
 void render_url(struct buffer *buffer, struct text url)

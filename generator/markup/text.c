@@ -303,7 +303,8 @@ static void write_one(struct text_writer *writer, const struct markup_node *node
         write_quote(writer, node);
         break;
     case MARKUP_CODE_BLOCK:
-        write_gap(writer, 1);
+        if (!text_is_blank(node->text))
+            write_gap(writer, 1);
         write_lines(writer, node->text, "    ");
         break;
     case MARKUP_RULE:

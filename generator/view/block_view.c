@@ -21,8 +21,7 @@ static struct value contacts_value(struct view *view, const struct markup_node *
     const contact_list *contacts = node->record;
     if ((!contacts || !contacts->count) && view->profile)
         contacts = &view->profile->coaches;
-    return contacts ? view_records(view, &contact_type, contacts->items, contacts->count)
-                    : value_new_list(view->arena);
+    return contacts ? view_contacts(view, contacts) : value_new_list(view->arena);
 }
 
 struct value view_block(struct view *view, const struct markup_node *node)

@@ -65,6 +65,11 @@ struct value view_references(struct view *view, const struct record_type *type, 
     return list;
 }
 
+struct value view_contacts(struct view *view, const contact_list *contacts)
+{
+    return view_records(view, &contact_type, contacts->items, contacts->count);
+}
+
 static struct value time_value(struct view *view, struct time_of_day time)
 {
     if (!time.is_set)

@@ -77,6 +77,11 @@ static struct value reports(struct view *view, const void *object)
     return list;
 }
 
+static struct value contacts(struct view *view, const void *object)
+{
+    return view_contacts(view, &network_of(object)->profile.coaches);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
@@ -88,6 +93,7 @@ static const struct derived derived[] = {
     {"newsletters", newsletters},
     {"latest_newsletter", latest_newsletter},
     {"reports", reports},
+    {"contacts", contacts},
     {NULL, NULL},
 };
 

@@ -119,6 +119,11 @@ static struct value has_side(struct view *view, const void *object)
                       profile->priorities.count || profile->boxes.count || profile->links.count);
 }
 
+static struct value contacts(struct view *view, const void *object)
+{
+    return view_contacts(view, &letter_of(object)->profile.coaches);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"number", number},
@@ -134,6 +139,7 @@ static const struct derived derived[] = {
     {"next", next},
     {"preheader", preheader},
     {"has_side", has_side},
+    {"contacts", contacts},
     {NULL, NULL},
 };
 

@@ -107,8 +107,7 @@ static struct value mark(struct view *view, const void *object)
 
 static struct value contacts(struct view *view, const void *object)
 {
-    const contact_list *coaches = &round_of(object)->profile.coaches;
-    return view_records(view, &contact_type, coaches->items, coaches->count);
+    return view_contacts(view, &round_of(object)->profile.coaches);
 }
 
 static const struct derived derived[] = {
