@@ -54,6 +54,8 @@ int main(int count, char **arguments)
     const char *name = count > 1 ? arguments[1] : NULL;
     /* A reader or browser that goes away is an error of a write, not our end. */
     signal(SIGPIPE, SIG_IGN);
+    /* A file that grows past a limit fails with a reason instead of ending us. */
+    signal(SIGXFSZ, SIG_IGN);
     if (!name) {
         fputs("rundbrev: which command? (see rundbrev help)\n", stderr);
         return STATUS_USAGE;

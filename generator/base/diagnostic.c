@@ -33,17 +33,8 @@ struct place source_place(const struct source *source, size_t position)
 static struct diagnostic *add(struct diagnostics *diagnostics, struct diagnostic diagnostic, const char *format,
                               va_list arguments)
 {
-    struct arena *arena = diagnostics->arena;
-    va_list again;
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    if (size < 0)
-        abort();
-    char *message = arena_allocate(arena, (size_t)size + 1);
-    vsnprintf(message, (size_t)size + 1, format, again);
-    va_end(again);
-    diagnostic.message = (struct text){message, (size_t)size};
-    ARRAY_PUSH(arena, &diagnostics->list, diagnostic);
+    diagnostic.message = text_format_list(diagnostics->arena, format, arguments);
+    ARRAY_PUSH(diagnostics->arena, &diagnostics->list, diagnostic);
     return &diagnostics->list.items[diagnostics->list.count - 1];
 }
 
@@ -90,13 +81,8 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    char *hint = NULL;
-    int size = vasprintf(&hint, format, arguments);
+    diagnostic->hint = text_format_list(diagnostics->arena, format, arguments);
     va_end(arguments);
-    if (size < 0)
-        abort();
-    diagnostic->hint = text_copy(diagnostics->arena, (struct text){hint, (size_t)size});
-    free(hint);
 }
 
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct place place,
@@ -104,14 +90,9 @@ void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    char *note = NULL;
-    int size = vasprintf(&note, format, arguments);
+    diagnostic->note = text_format_list(diagnostics->arena, format, arguments);
     va_end(arguments);
-    if (size < 0)
-        abort();
-    diagnostic->note = text_copy(diagnostics->arena, (struct text){note, (size_t)size});
     diagnostic->note_place = place;
-    free(note);
 }
 
 void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from)

@@ -68,6 +68,28 @@ bool file_read(struct arena *arena, const char *path, struct text *bytes, struct
     return is_read;
 }
 
+bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics *diagnostics)
+{
+    enum { STEP = 64 * 1024 };
+    size_t size = 0, capacity = 0, got;
+    char *memory = NULL;
+    do {
+        memory = arena_resize(arena, memory, capacity, capacity + STEP);
+        capacity += STEP;
+        if (!read_all(STDIN_FILENO, memory + size, capacity - size, &got)) {
+            diagnostic_world(diagnostics, (struct text){0}, errno, "cannot read standard input");
+            return false;
+        }
+        size += got;
+        if (size > FILE_SIZE_LIMIT) {
+            diagnostic_world(diagnostics, (struct text){0}, EFBIG, "cannot read standard input");
+            return false;
+        }
+    } while (size == capacity);
+    *bytes = (struct text){memory, size};
+    return true;
+}
+
 static int compare_entries(const void *left, const void *right)
 {
     const struct file_entry *a = left, *b = right;

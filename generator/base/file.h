@@ -12,6 +12,9 @@ enum { FILE_SIZE_LIMIT = 64 * 1024 * 1024 }; /* bytes; larger content is refused
  * messages show. False with a message on failure. */
 bool file_read(struct arena *arena, const char *path, struct text *bytes, struct diagnostics *diagnostics);
 
+/* Reads standard input to its end, at most FILE_SIZE_LIMIT bytes. */
+bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics *diagnostics);
+
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 enum file_kind file_kind(const char *path); /* follows symbolic links */
 

@@ -100,24 +100,31 @@ const char *text_string(struct arena *arena, struct text text)
     return arena_copy(arena, text.bytes, text.size);
 }
 
-static struct text format_list(struct arena *arena, const char *format, va_list arguments)
+/* On the heap, so that it is formatted once and the arena gets only what was written. */
+static char *format_list(const char *format, va_list arguments, size_t *size)
 {
-    va_list again;
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    if (size < 0)
+    char *bytes = NULL;
+    int written = vasprintf(&bytes, format, arguments);
+    if (written < 0)
         abort();
-    char *bytes = arena_allocate(arena, (size_t)size + 1);
-    vsnprintf(bytes, (size_t)size + 1, format, again);
-    va_end(again);
-    return (struct text){bytes, (size_t)size};
+    *size = (size_t)written;
+    return bytes;
+}
+
+struct text text_format_list(struct arena *arena, const char *format, va_list arguments)
+{
+    size_t size;
+    char *bytes = format_list(format, arguments, &size);
+    struct text text = text_copy(arena, (struct text){bytes, size});
+    free(bytes);
+    return text;
 }
 
 struct text text_format(struct arena *arena, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    struct text text = format_list(arena, format, arguments);
+    struct text text = text_format_list(arena, format, arguments);
     va_end(arguments);
     return text;
 }
@@ -298,15 +305,11 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    va_list again;
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    if (size < 0)
-        abort();
-    vsnprintf(buffer_room(buffer, (size_t)size + 1), (size_t)size + 1, format, again);
-    buffer->size += (size_t)size;
-    va_end(again);
+    size_t size;
+    char *bytes = format_list(format, arguments, &size);
     va_end(arguments);
+    buffer_add(buffer, (struct text){bytes, size});
+    free(bytes);
 }
 
 static const char *escape_of(unsigned char byte)

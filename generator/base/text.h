@@ -40,6 +40,8 @@ struct text text_copy(struct arena *arena, struct text text); /* owned by `arena
 const char *text_string(struct arena *arena, struct text text); /* NUL-terminated copy */
 /* A text without its owner: printf into `arena`. */
 struct text text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct text text_format_list(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 struct text text_join(struct arena *arena, struct text a, struct text b);
 bool text_is_blank(struct text text);
 

@@ -30,12 +30,20 @@ static struct passage body_of(const struct source *source)
     return body;
 }
 
+static struct source *read_text(struct workshop *workshop, const char *path)
+{
+    struct text bytes;
+    if (strcmp(path, "-") != 0)
+        return source_read(&workshop->arena, path, text_from(path), &workshop->diagnostics);
+    if (!file_read_input(&workshop->arena, &bytes, &workshop->diagnostics))
+        return NULL;
+    return source_from(&workshop->arena, TEXT("standard input"), bytes, &workshop->diagnostics);
+}
+
 static bool render(struct workshop *workshop, const char *path, enum markup_medium medium, struct text *text)
 {
     struct arena *arena = &workshop->arena;
-    struct source *source = strcmp(path, "-") == 0
-                                ? source_read(arena, "/dev/stdin", TEXT("standard input"), &workshop->diagnostics)
-                                : source_read(arena, path, text_from(path), &workshop->diagnostics);
+    struct source *source = read_text(workshop, path);
     if (!source)
         return false;
     struct passage body = body_of(source);

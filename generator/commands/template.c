@@ -7,6 +7,7 @@
 #include "template/data.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct value read_data(struct arena *arena, const char *path, struct diagnostics *diagnostics)
 {
@@ -36,10 +37,17 @@ static void add_partials(struct arena *arena, struct mustache_set *set, const ch
         add_template(arena, set, files.items[i].name, file_path(arena, folder, files.items[i].name.bytes), diagnostics);
 }
 
+/* Partials are named as seen from the layout's folder, so the layout is named by its file alone. */
+static struct text file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return text_from(slash ? slash + 1 : path);
+}
+
 static bool render(struct arena *arena, const struct options *options, struct buffer *buffer,
                    struct diagnostics *diagnostics)
 {
-    struct text layout = text_from(options->arguments[0]);
+    struct text layout = file_name(options->arguments[0]);
     struct mustache_set *set = mustache_set_new(arena);
     struct mustache_options how = {layouts_escape(layout), options->is_lenient};
     add_partials(arena, set, options->partials, diagnostics);

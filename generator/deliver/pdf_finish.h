@@ -15,7 +15,7 @@
 #define PDF_FINISH_VERSION "1"
 
 struct pdf_link {
-    struct text address; /* as in the PDF: "https://…", or "#id" inside the document */
+    struct text address; /* as in the PDF: "https://…", or "#id" (escaped as in addresses) in the document */
     struct text words;
 };
 

@@ -3,8 +3,11 @@
 
 static struct place moved(const struct markup_parser *parser, struct place place, struct text by)
 {
-    if (!parser->passage->is_folded && place.column)
-        place.column += (unsigned)utf8_count(by);
+    if (parser->passage->is_folded || !place.column)
+        return place;
+    place.column += (unsigned)utf8_count(by);
+    for (size_t i = text_find_byte(by, (char)0xC2, 0); i < by.size; i = text_find_byte(by, (char)0xC2, i + 1))
+        place.column += escape_at(by, i) ? 1 : 0; /* was two characters */
     return place;
 }
 

@@ -45,6 +45,8 @@ struct place place_at(struct markup_parser *parser, unsigned line, size_t byte)
     struct text text = line_text(parser, line);
     if (byte > text.size)
         byte = text.size;
+    if (text.size) /* the same line as written: a protected escape is one character, but was two */
+        text.bytes = parser->passage->text.bytes + (text.bytes - parser->source.bytes);
     if (parser->latest.line != line) {
         parser->latest.line = line;
         parser->latest.byte = parser->latest.characters = 0;

@@ -66,7 +66,7 @@ static bool read_line(struct reading *reading, const struct field *field, const 
     if (syntax_find_line_break(*line) < line->size) {
         struct diagnostic *error =
             diagnostic_error(reading->diagnostics, node->place, "'%s' must be one line", field->name);
-        diagnostic_hint(reading->diagnostics, error, "write '>' instead of '|' after '%s:' to join the lines",
+        diagnostic_hint(reading->diagnostics, error, "remove the line breaks, or write '>' instead of '|' after '%s:'",
                         field->name);
         return false;
     }
@@ -381,33 +381,6 @@ static void use_fallback(const struct field *field, void *owner)
         *(struct text *)at(owner, field->offset) = text_from(field->fallback);
 }
 
-static void say_missing(struct reading *reading, const struct record_type *type, const struct field *field,
-                        const struct yaml_node *node)
-{
-    const struct yaml_node *value = node->kind == YAML_MAP ? yaml_get(node, field->name) : node;
-    struct diagnostic *error;
-    if (value)
-        error = diagnostic_error(reading->diagnostics, value->place, "'%s' is empty", field->name);
-    else
-        error =
-            diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
-    diagnostic_hint(reading->diagnostics, error, "'%s' is %s", field->name, field->help);
-}
-
-static void complete(struct reading *reading, const struct record_type *type, const struct yaml_node *node,
-                     void *object)
-{
-    for (size_t i = 0; i < type->count; i++) {
-        const struct field *field = &type->fields[i];
-        const struct yaml_node *value = yaml_get(node, field->name);
-        if (is_absent(value) || is_blank(value)) {
-            use_fallback(field, object);
-            if (field->is_required)
-                say_missing(reading, type, field, node);
-        }
-    }
-}
-
 /* The field that the author may have meant; empty when none is near. */
 static struct text nearest_field(const struct record_type *type, struct text name)
 {
@@ -433,6 +406,47 @@ static void say_unknown(struct reading *reading, const struct record_type *type,
         diagnostic_hint(reading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
     else
         diagnostic_hint(reading->diagnostics, error, "the fields are %.*s", TEXT_ARGUMENTS(buffer_text(&names)));
+}
+
+/* A field written with a slip of the pen has been reported as unknown. */
+static bool is_misspelt(const struct record_type *type, const struct field *field, const struct yaml_node *node)
+{
+    size_t owner_offset;
+    for (size_t i = 0; i < node->entries.count; i++) {
+        struct text key = yaml_text(node->entries.items[i].key);
+        if (!field_find(type, key, &owner_offset) && text_is(nearest_field(type, key), field->name))
+            return true;
+    }
+    return false;
+}
+
+static void say_missing(struct reading *reading, const struct record_type *type, const struct field *field,
+                        const struct yaml_node *node)
+{
+    const struct yaml_node *value = yaml_get(node, field->name);
+    struct diagnostic *error;
+    if (value) {
+        error = diagnostic_error(reading->diagnostics, value->place, "'%s' is empty", field->name);
+        diagnostic_hint(reading->diagnostics, error, "write something after '%s:' (%s)", field->name, field->help);
+    } else if (!is_misspelt(type, field, node)) {
+        error =
+            diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
+        diagnostic_hint(reading->diagnostics, error, "add '%s: ...' (%s)", field->name, field->help);
+    }
+}
+
+static void complete(struct reading *reading, const struct record_type *type, const struct yaml_node *node,
+                     void *object)
+{
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *field = &type->fields[i];
+        const struct yaml_node *value = yaml_get(node, field->name);
+        if (is_absent(value) || is_blank(value)) {
+            use_fallback(field, object);
+            if (field->is_required)
+                say_missing(reading, type, field, node);
+        }
+    }
 }
 
 static void read_entries(struct reading *reading, const struct record_type *type, const struct yaml_node *node,

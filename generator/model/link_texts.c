@@ -195,8 +195,18 @@ static struct text namesake(struct loading *loading, struct text path)
     return (struct text){0};
 }
 
-static void say_missing_target(struct loading *loading, const struct markup_node *node, struct text path)
+/* Where the link leads; with a slash first, it is taken as seen from the top. Empty when it leads out. */
+static struct text path_of(struct loading *loading, const struct markup_node *node)
 {
+    struct text path, url = text_slice(node->url, 0, text_find_byte(node->url, '#', 0));
+    if (text_starts_with(url, "/") && file_resolve(loading->arena, (struct text){0}, url, &path))
+        return path;
+    return is_internal(url) && resolve(loading->arena, node, url, &path) ? path : (struct text){0};
+}
+
+static void say_missing_target(struct loading *loading, const struct markup_node *node)
+{
+    struct text path = path_of(loading, node);
     /* A file that exists but could not be read has been reported. */
     if (loading_has_failed(loading, path) || loading_has_failed(loading, loading_folder(path)))
         return;
@@ -235,7 +245,7 @@ static bool is_known_scheme(struct text scheme)
 
 static void check_link(struct loading *loading, const struct markup_node *node)
 {
-    struct text scheme, fragment, path, url = node->url;
+    struct text scheme, fragment, url = node->url;
     if (text_starts_with(url, "#"))
         return;
     if (syntax_scheme(url, &scheme)) {
@@ -253,9 +263,7 @@ static void check_link(struct loading *loading, const struct markup_node *node)
         struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place, "the link has no address");
         diagnostic_hint(loading->diagnostics, error, "write it between the parentheses: [words](address)");
     } else if (!target) {
-        bool is_path =
-            is_internal(url) && resolve(loading->arena, node, text_slice(url, 0, text_find_byte(url, '#', 0)), &path);
-        say_missing_target(loading, node, is_path ? path : (struct text){0});
+        say_missing_target(loading, node);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 /* Names that the site's addresses need for themselves. */
 static const char *const reserved_ids[] = {"teams", "people", "assets", "404", NULL};
@@ -84,10 +85,16 @@ static void say_unread(struct loading *loading, struct text path, struct text na
         diagnostic_hint(loading->diagnostics, warning, "move it to the folder where such files belong");
 }
 
+static bool is_link(const struct loading *loading, struct text path)
+{
+    struct stat status;
+    return lstat(loading_path(loading, path), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 static bool holds_content(struct loading *loading, struct text folder, int depth)
 {
     file_entries entries = {0};
-    if (depth == 0 || !loading_list(loading, folder, &entries))
+    if (depth == 0 || is_link(loading, folder) || !loading_list(loading, folder, &entries))
         return false;
     for (size_t i = 0; i < entries.count; i++) {
         const struct file_entry *entry = &entries.items[i];

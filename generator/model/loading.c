@@ -106,9 +106,12 @@ struct text loading_nearest_file(struct loading *loading, struct text path, bool
     if (file_kind(loading_path(loading, folder)) != FILE_FOLDER || !loading_list(loading, folder, &entries))
         return nearest;
     for (size_t i = 0; i < entries.count && !nearest.size; i++) {
-        ARRAY_PUSH(loading->arena, &names, entries.items[i].name);
-        if (equals_but_case(entries.items[i].name, wanted))
-            nearest = entries.items[i].name;
+        struct text name = entries.items[i].name;
+        if (text_equal(name, wanted)) /* it is there, but is no file */
+            return nearest;
+        ARRAY_PUSH(loading->arena, &names, name);
+        if (equals_but_case(name, wanted))
+            nearest = name;
     }
     *differs_in_case = nearest.size > 0;
     if (!nearest.size)

@@ -3,7 +3,11 @@
 #include "base/digest.h"
 #include "output/calendar.h"
 #include "output/job.h"
+#include "output/plain_text.h"
 #include "view/address.h"
+
+/* Columns of a plain-text letter. */
+enum { TEXT_WIDTH = 72 };
 
 static struct text render_body(struct work *work, struct view *view, const char *layout)
 {
@@ -27,10 +31,13 @@ static struct text message_id(struct work *work, const struct view *view, struct
                        TEXT_ARGUMENTS(address_host(view)));
 }
 
-static struct text unsubscribe_address(struct work *work, const struct sender *sender)
+/* The strings file has the subject as an address needs it, with %20 for spaces. */
+static struct text unsubscribe_address(struct work *work, struct view *view)
 {
+    const struct sender *sender = &view->model->site.sender;
     struct text email = sender->reply_to.size ? sender->reply_to : sender->email;
-    return text_format(work->result, "mailto:%.*s?subject=unsubscribe", TEXT_ARGUMENTS(email));
+    return text_format(work->result, "mailto:%.*s?subject=%.*s", TEXT_ARGUMENTS(email),
+                       TEXT_ARGUMENTS(view_string(view, "letter_leave_subject")));
 }
 
 static void attach_pictures(struct work *work, struct letter *letter, const struct view *view)
@@ -69,7 +76,7 @@ static void render_letter(struct work *work)
     text_view.is_absolute = html_view.is_absolute = true;
     html_view.picture_target = PICTURES_ATTACHED;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
-    letter->text = text_copy(work->result, render_body(work, &text_view, "mail/newsletter.txt"));
+    letter->text = plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), TEXT_WIDTH);
     letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
@@ -78,7 +85,7 @@ static void render_letter(struct work *work)
     letter->message_id = message_id(work, &html_view, letter->text, letter->html);
     letter->list_id = site->sender.list;
     letter->list_name = newsletter->round->network->title;
-    letter->unsubscribe = unsubscribe_address(work, &site->sender);
+    letter->unsubscribe = unsubscribe_address(work, &html_view);
     letter->language = text_copy(work->result, locale_language(html_view.locale));
     attach_pictures(work, letter, &html_view);
     attach_next_meeting(work, letter, &html_view);

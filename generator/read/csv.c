@@ -18,8 +18,8 @@ struct table {
     size_t position, line_start, counted; /* columns are counted up to `counted` */
     unsigned line, column;                /* of `counted` */
     size_t faults_before;
-    bool is_broken;                       /* the row had a fault that makes its number of cells meaningless */
-    csv_row cells;                        /* of the row that is read, reused */
+    bool is_broken; /* the row had a fault that makes its number of cells meaningless */
+    csv_row cells;  /* of the row that is read, reused */
     struct csv *csv;
 };
 
@@ -100,7 +100,8 @@ static void count_lines(struct table *table, size_t from)
 
 static void report_open_quote(struct table *table, struct place place)
 {
-    struct diagnostic *fault = diagnostic_error(table->diagnostics, place, "the quote that begins here is never closed");
+    struct diagnostic *fault =
+        diagnostic_error(table->diagnostics, place, "the quote that begins here is never closed");
     diagnostic_hint(table->diagnostics, fault, "write '\"' at the end of the cell, or leave it out here");
     table->is_broken = true;
 }
@@ -123,7 +124,8 @@ static void read_quoted_cell(struct table *table)
         report_open_quote(table, cell.place);
         end = text_find_byte(table->text, '\n', table->position);
     } else if (!is_whole) {
-        struct diagnostic *fault = diagnostic_error(table->diagnostics, place_at(table, end), "text after the closing quote");
+        struct diagnostic *fault =
+            diagnostic_error(table->diagnostics, place_at(table, end), "text after the closing quote");
         diagnostic_hint(table->diagnostics, fault, "write a quote inside the cell twice: \"\"");
         while (byte_at(table, end) != table->csv->separator && byte_at(table, end) != '\n')
             end++;
@@ -218,8 +220,8 @@ static bool read_separator(struct table *table)
     if (first.size >= 4 && strncasecmp(first.bytes, "sep=", 4) == 0) {
         struct text sign = text_slice(first, 4, first.size);
         if (sign.size < 1 || !memchr(";,\t", sign.bytes[0], 3) || text_trim(text_slice(sign, 1, sign.size)).size) {
-            struct diagnostic *fault = diagnostic_error(table->diagnostics, place_at(table, 4), "unknown separator '%.*s'",
-                                                        TEXT_ARGUMENTS(sign));
+            struct diagnostic *fault = diagnostic_error(table->diagnostics, place_at(table, 4),
+                                                        "unknown separator '%.*s'", TEXT_ARGUMENTS(sign));
             diagnostic_hint(table->diagnostics, fault, "write 'sep=;', or leave the line out");
             return false;
         }
@@ -258,8 +260,9 @@ static bool read_columns(struct table *table)
         return false;
     drop_empty_end(&table->cells, 0);
     if (table->cells.count == 0) {
-        struct diagnostic *fault = diagnostic_error(table->diagnostics, (struct place){table->source, 1, 0},
-                                                    has_line ? "the first line names no columns" : "the table is empty");
+        struct diagnostic *fault =
+            diagnostic_error(table->diagnostics, (struct place){table->source, 1, 0},
+                             has_line ? "the first line names no columns" : "the table is empty");
         diagnostic_hint(table->diagnostics, fault, "write the names of the columns in the first line");
         return false;
     }
@@ -268,11 +271,12 @@ static bool read_columns(struct table *table)
         struct csv_cell *cell = &table->csv->columns.items[i];
         struct csv_cell *first = cell->text.size ? map_set(&seen, lower(table->arena, cell->text), cell) : NULL;
         if (!cell->text.size) {
-            struct diagnostic *fault = diagnostic_error(table->diagnostics, cell->place, "column %zu has no name", i + 1);
+            struct diagnostic *fault =
+                diagnostic_error(table->diagnostics, cell->place, "column %zu has no name", i + 1);
             diagnostic_hint(table->diagnostics, fault, "write its name in the first line");
         } else if (first) {
-            struct diagnostic *fault = diagnostic_error(table->diagnostics, cell->place, "a second column is called '%.*s'",
-                                                        TEXT_ARGUMENTS(cell->text));
+            struct diagnostic *fault = diagnostic_error(table->diagnostics, cell->place,
+                                                        "a second column is called '%.*s'", TEXT_ARGUMENTS(cell->text));
             diagnostic_hint(table->diagnostics, fault, "give each column a name of its own");
             diagnostic_note(table->diagnostics, fault, first->place, "the first is here");
         }
@@ -286,16 +290,18 @@ static void report_cells(struct table *table)
     char separator = table->csv->separator;
     bool is_more = count > wanted;
     struct place place = is_more ? table->cells.items[wanted].place : table->cells.items[0].place;
-    struct diagnostic *fault =
-        diagnostic_error(table->diagnostics, place, "%zu cell%s in this row, but %zu column%s", count, count == 1 ? "" : "s",
-                         wanted, wanted == 1 ? "" : "s");
+    struct diagnostic *fault = diagnostic_error(table->diagnostics, place, "%zu cell%s in this row, but %zu column%s",
+                                                count, count == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
     if (is_more && wanted > 1)
-        diagnostic_hint(table->diagnostics, fault, "put a text that has a %s in it in quotes: \"…\"", separator_name(separator));
+        diagnostic_hint(table->diagnostics, fault, "put a cell that has a %s in it in quotes%s",
+                        separator_name(separator), separator == ',' ? ", also a number: \"12,5\"" : ": \"…\"");
     else if (is_more)
-        diagnostic_hint(table->diagnostics, fault, "write the names of all columns in the first line, with a %s between them",
+        diagnostic_hint(table->diagnostics, fault,
+                        "write the names of all columns in the first line, with a %s between them",
                         separator_name(separator));
     else
-        diagnostic_hint(table->diagnostics, fault, "write a %s between cells, also for empty ones", separator_name(separator));
+        diagnostic_hint(table->diagnostics, fault, "write a %s between cells, also for empty ones",
+                        separator_name(separator));
 }
 
 static void read_rows(struct table *table)

@@ -41,7 +41,8 @@ bool source_is_utf16(struct text bytes)
     size_t zeros[2] = {0}, looked_at = bytes.size < 64 ? bytes.size & ~(size_t)1 : 64;
     for (size_t i = 0; i < looked_at; i++)
         zeros[i & 1] += bytes.bytes[i] == 0;
-    return looked_at >= 4 && ((zeros[0] == 0 && zeros[1] * 4 > looked_at) || (zeros[1] == 0 && zeros[0] * 4 > looked_at));
+    return looked_at >= 4 &&
+           ((zeros[0] == 0 && zeros[1] * 4 > looked_at) || (zeros[1] == 0 && zeros[0] * 4 > looked_at));
 }
 
 /* A copy that can be shown to the user: every invalid byte becomes the character that Windows-1252 has
@@ -78,7 +79,8 @@ static void report_invalid(struct arena *arena, struct text name, struct text by
     if (byte >= 0xC0) {
         char letter[4];
         int size = (int)utf8_encode(byte, letter);
-        diagnostic_hint(diagnostics, fault, "save it as UTF-8; this is '%.*s' if the file is in Windows-1252", size, letter);
+        diagnostic_hint(diagnostics, fault, "save it as UTF-8; this is '%.*s' if the file is in Windows-1252", size,
+                        letter);
     } else {
         diagnostic_hint(diagnostics, fault, "save it as UTF-8");
     }
@@ -141,8 +143,9 @@ static void report_no_fence(const struct source *source, struct diagnostics *dia
     else if (is_almost_fence(line))
         diagnostic_hint(diagnostics, fault, "write three hyphens instead of '%.*s'", TEXT_ARGUMENTS(text_trim(line)));
     else
-        diagnostic_hint(diagnostics, fault, "begin the file with the line '---', then 'title: …' and the other fields, "
-                                            "then '---' again");
+        diagnostic_hint(diagnostics, fault,
+                        "begin the file with the line '---', then 'title: …' and the other fields, "
+                        "then '---' again");
 }
 
 bool source_split(const struct source *source, struct passage *front_matter, struct passage *body,
@@ -158,8 +161,8 @@ bool source_split(const struct source *source, struct passage *front_matter, str
     for (size_t line_start = start; text_next_line(&rest, &line); line_start = source->bytes.size - rest.size) {
         number++;
         if (text_is(without_end(line), "---")) {
-            *front_matter = (struct passage){.text = text_slice(source->bytes, start, line_start),
-                                             .start = {source, 2, 1}};
+            *front_matter =
+                (struct passage){.text = text_slice(source->bytes, start, line_start), .start = {source, 2, 1}};
             *body = (struct passage){.text = rest, .start = {source, number + 1, 1}};
             return true;
         }
@@ -168,8 +171,8 @@ bool source_split(const struct source *source, struct passage *front_matter, str
             almost_number = number;
         }
     }
-    struct diagnostic *fault =
-        diagnostic_error(diagnostics, (struct place){source, 1, 1}, "the front matter that begins here is never closed");
+    struct diagnostic *fault = diagnostic_error(diagnostics, (struct place){source, 1, 1},
+                                                "the front matter that begins here is never closed");
     if (almost_number) {
         diagnostic_hint(diagnostics, fault, "write three hyphens at the beginning of the line instead of '%.*s'",
                         TEXT_ARGUMENTS(almost));

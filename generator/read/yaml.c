@@ -20,10 +20,10 @@ struct reader {
     struct arena scratch;
     const struct passage *passage;
     struct diagnostics *diagnostics;
-    struct spot last;      /* where the latest mark was found: marks mostly go forward */
+    struct spot last; /* where the latest mark was found: marks mostly go forward */
     unsigned depth, flow_depth;
-    bool has_failed;       /* libyaml gave up */
-    bool is_stopped;       /* we refused to go on; the message is written */
+    bool has_failed; /* libyaml gave up */
+    bool is_stopped; /* we refused to go on; the message is written */
 };
 
 /* What surrounds a node. */
@@ -155,8 +155,8 @@ static enum yaml_spot spot_before(const struct reader *reader, struct spot start
         return YAML_SPOT_VALUE;
     bool is_line_start = start.byte == 0 || reader->passage->text.bytes[start.byte - 1] == '\n' || context->line == 0;
     return is_line_start || (context->key && start.line > context->line) ? YAML_SPOT_LINE
-           : context->is_item                                          ? YAML_SPOT_AFTER_DASH
-                                                                       : YAML_SPOT_AFTER_COLON;
+           : context->is_item                                            ? YAML_SPOT_AFTER_DASH
+                                                                         : YAML_SPOT_AFTER_COLON;
 }
 
 /* Lines of a plain text that begin with a no-break space or a hyphen were meant to be more than text. */
@@ -172,8 +172,8 @@ static void check_plain_lines(struct reader *reader, struct spot start, struct t
         if (n > 0 && yaml_is_special_space(character)) {
             yaml_fault_special_space(reader->diagnostics, place, character, YAML_SPOT_LINE, (struct text){0}, 1);
         } else if (n > 0 && character == '-' && yaml_character(line, spaces + 1) == ' ') {
-            struct diagnostic *fault = diagnostic_warning(reader->diagnostics, place,
-                                                          "this '-' goes on with the text above and begins no list item");
+            struct diagnostic *fault = diagnostic_warning(
+                reader->diagnostics, place, "this '-' goes on with the text above and begins no list item");
             diagnostic_hint(reader->diagnostics, fault,
                             "indent it like the items above; below a name, the name's own line must be empty");
         }
@@ -191,7 +191,8 @@ static void check_plain(struct reader *reader, struct spot start, struct text ra
     size_t glued = may_be_key ? yaml_glued_key(line) : 0;
     if (yaml_is_special_space(character)) {
         enum yaml_spot spot = spot_before(reader, start, context);
-        yaml_fault_special_space(diagnostics, place, character, spot, spot == YAML_SPOT_LINE ? (struct text){0} : key, 1);
+        yaml_fault_special_space(diagnostics, place, character, spot, spot == YAML_SPOT_LINE ? (struct text){0} : key,
+                                 1);
     } else if (yaml_is_curly(character)) {
         yaml_fault_curly(diagnostics, place, raw);
     } else if (character == '-' && yaml_is_special_space(second)) {
@@ -448,8 +449,8 @@ struct yaml_node *yaml_parse(struct arena *arena, const struct passage *passage,
     if (!yaml_parser_initialize(&reader.parser))
         abort();
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(passage->text.bytes ? passage->text.bytes : ""),
-                                 passage->text.size);
+    yaml_parser_set_input_string(
+        &reader.parser, (const unsigned char *)(passage->text.bytes ? passage->text.bytes : ""), passage->text.size);
     struct yaml_node *root = read_document(&reader);
     if (reader.has_failed) {
         struct yaml_failure failure = failure_of(&reader);

@@ -2,10 +2,12 @@
  * and model/. The only module that includes <yaml.h>.
  *
  * Refused with a place, a plain message and a hint: duplicate keys, anchors and aliases, tags, more
- * than one document, depth over 64, keys that are not text. The faults that people make in practice
- * (tab as indentation, curly quotes as quotes, no-break space as indentation or after a colon, a
- * missing space after a colon, an unquoted ": " in a value, an unclosed quote) are looked for
- * before libyaml runs, because its places are wrong for them.
+ * than one document, depth over 64, keys that are not text, invisible control characters (also by
+ * escapes). The faults that people make in practice (tab as indentation, curly quotes as quotes, no-break
+ * space as indentation or beside a colon, a missing space after a colon, an unquoted ": " in a value, an
+ * unclosed quote …) are told in plain words: libyaml's places are wrong for them, so a file that it
+ * refuses is searched line by line (yaml_search), and a tree that it accepts is checked for texts that
+ * were meant to be something else (yaml). Several faults of one file are all told, up to about 20.
  *
  * Invariants: the tree is immutable and owned by the arena given to yaml_parse.
  */
@@ -27,11 +29,11 @@ struct yaml_entry {
 
 struct yaml_node {
     enum yaml_kind kind;
-    struct place place;      /* of the first character (after the quote, if any) */
-    struct passage passage;  /* YAML_TEXT: the text with its places, for parsers of the text */
-    bool is_quoted;          /* YAML_TEXT written in quotes or as a block: never "nothing" */
-    ARRAY(struct yaml_node *) items;   /* YAML_LIST */
-    ARRAY(struct yaml_entry) entries;  /* YAML_MAP, in the order of the file */
+    struct place place;               /* of the first character (after the quote, if any) */
+    struct passage passage;           /* YAML_TEXT: the text with its places, for parsers of the text */
+    bool is_quoted;                   /* YAML_TEXT written in quotes or as a block: never "nothing" */
+    ARRAY(struct yaml_node *) items;  /* YAML_LIST */
+    ARRAY(struct yaml_entry) entries; /* YAML_MAP, in the order of the file */
 };
 
 /* Parses a passage. NULL when there was an error, all of which are in `diagnostics`. An empty passage

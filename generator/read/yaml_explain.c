@@ -6,9 +6,9 @@
 #include <string.h>
 
 enum way {
-    WAY_AT,              /* message and hint, where libyaml gave up */
-    WAY_BEGAN,           /* the same, where what it was reading begins */
-    WAY_BOTH,            /* where it gave up, with a note where it begins */
+    WAY_AT,    /* message and hint, where libyaml gave up */
+    WAY_BEGAN, /* the same, where what it was reading begins */
+    WAY_BOTH,  /* where it gave up, with a note where it begins */
     WAY_TAB,
     WAY_FIRST_CHARACTER, /* of the value where it gave up */
     WAY_BEGAN_CHARACTER, /* of the value where it begins */
@@ -96,7 +96,8 @@ static void reword(const struct passage *passage, const struct yaml_failure *fai
         break;
     case WAY_BOTH:
         fault = diagnostic_error(diagnostics, at, "%s", complaint->message);
-        diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes if the bracket belongs to the text");
+        diagnostic_hint(diagnostics, fault,
+                        "put the whole value in straight quotes if the bracket belongs to the text");
         diagnostic_note(diagnostics, fault, began, "%s", complaint->hint);
         break;
     case WAY_TAB:

@@ -12,9 +12,9 @@ struct yaml_position {
 
 /* What libyaml said. */
 struct yaml_failure {
-    const char *problem;             /* libyaml's words */
-    struct yaml_position at;     /* where it gave up */
-    struct yaml_position began;  /* where what it was reading begins; the same when it did not say */
+    const char *problem;        /* libyaml's words */
+    struct yaml_position at;    /* where it gave up */
+    struct yaml_position began; /* where what it was reading begins; the same when it did not say */
 };
 
 /* Reports the faults of a passage that libyaml refused: those that people make, and libyaml's own

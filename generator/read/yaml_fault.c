@@ -50,7 +50,8 @@ static size_t word_before_colon(struct text line)
 
 size_t yaml_glued_key(struct text line)
 {
-    static const char *const schemes[] = {"mailto", "tel", "sms", "cid", "data", "urn", "http", "https", "ftp", "webcal"};
+    static const char *const schemes[] = {"mailto", "tel",  "sms",   "cid", "data",
+                                          "urn",    "http", "https", "ftp", "webcal"};
     size_t size = word_before_colon(line);
     if (size == 0 || size + 1 >= line.size || memchr(" \t\n/:", line.bytes[size + 1], 5) ||
         yaml_special_spaces(line, size + 1))
@@ -126,7 +127,8 @@ static struct text quoted(struct arena *arena, struct text value)
     struct buffer buffer = {.arena = arena};
     if (value.size > SUGGESTION_LIMIT || memchr(value.bytes ? value.bytes : "", '\n', value.size))
         return (struct text){0};
-    char quote = text_find(value, TEXT("\""), 0) < value.size || text_find(value, TEXT("\\"), 0) < value.size ? '\'' : '"';
+    char quote =
+        text_find(value, TEXT("\""), 0) < value.size || text_find(value, TEXT("\\"), 0) < value.size ? '\'' : '"';
     buffer_add_byte(&buffer, quote);
     for (size_t i = 0; i < value.size; i++) {
         if (quote == '\'' && value.bytes[i] == '\'')
@@ -143,8 +145,9 @@ static void hint_quotes(struct diagnostics *diagnostics, struct diagnostic *faul
     if (value.size && suggestion.size)
         diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes: %.*s", TEXT_ARGUMENTS(suggestion));
     else
-        diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes; or write '|' after the name's colon "
-                                            "and the text indented on the lines below");
+        diagnostic_hint(diagnostics, fault,
+                        "put the whole value in straight quotes; or write '|' after the name's colon "
+                        "and the text indented on the lines below");
 }
 
 static const char *space_name(uint32_t character)
@@ -176,16 +179,17 @@ void yaml_fault_special_space(struct diagnostics *diagnostics, struct place plac
                               enum yaml_spot spot, struct text key, unsigned lines)
 {
     static const char *const spots[] = {
-        [YAML_SPOT_LINE] = "at the beginning of the line", [YAML_SPOT_BEFORE_COLON] = "before the colon",
-        [YAML_SPOT_AFTER_COLON] = "after the colon",       [YAML_SPOT_AFTER_DASH] = "after '-'",
+        [YAML_SPOT_LINE] = "at the beginning of the line",
+        [YAML_SPOT_BEFORE_COLON] = "before the colon",
+        [YAML_SPOT_AFTER_COLON] = "after the colon",
+        [YAML_SPOT_AFTER_DASH] = "after '-'",
         [YAML_SPOT_VALUE] = "before the value",
     };
     struct text of_key = {0};
     if (key.size && key.size <= SUGGESTION_LIMIT)
         of_key = text_format(diagnostics->arena, " of '%.*s'", TEXT_ARGUMENTS(key));
-    struct diagnostic *fault =
-        diagnostic_error(diagnostics, place, "a %s (U+%04X) %s%.*s", space_name(character), character, spots[spot],
-                         TEXT_ARGUMENTS(of_key));
+    struct diagnostic *fault = diagnostic_error(diagnostics, place, "a %s (U+%04X) %s%.*s", space_name(character),
+                                                character, spots[spot], TEXT_ARGUMENTS(of_key));
     struct text more = and_more(diagnostics->arena, lines);
     diagnostic_hint(diagnostics, fault, "delete it and type an ordinary space; it often comes along from Word%.*s",
                     TEXT_ARGUMENTS(more));
@@ -193,15 +197,15 @@ void yaml_fault_special_space(struct diagnostics *diagnostics, struct place plac
 
 void yaml_fault_character(struct diagnostics *diagnostics, struct place place, uint32_t character)
 {
-    bool is_line_break = character == '\v' || character == '\f' || character == 0x85 || character == 0x2028 ||
-                         character == 0x2029;
-    struct diagnostic *fault =
-        diagnostic_error(diagnostics, place, "an invisible %s (U+%04X)",
-                         is_line_break        ? "line break"
-                         : character == 0xFEFF ? "zero-width no-break space"
-                                               : "control character",
-                         character);
-    diagnostic_hint(diagnostics, fault, is_line_break ? "delete it and press Enter if a new line is meant" : "delete it");
+    bool is_line_break =
+        character == '\v' || character == '\f' || character == 0x85 || character == 0x2028 || character == 0x2029;
+    struct diagnostic *fault = diagnostic_error(diagnostics, place, "an invisible %s (U+%04X)",
+                                                is_line_break         ? "line break"
+                                                : character == 0xFEFF ? "zero-width no-break space"
+                                                                      : "control character",
+                                                character);
+    diagnostic_hint(diagnostics, fault,
+                    is_line_break ? "delete it and press Enter if a new line is meant" : "delete it");
 }
 
 static struct text encoded(struct arena *arena, uint32_t character)
@@ -310,15 +314,17 @@ void yaml_fault_open_bracket(struct diagnostics *diagnostics, struct place place
 {
     struct diagnostic *fault =
         diagnostic_error(diagnostics, place, "the bracket '%c' that begins here is never closed", bracket);
-    diagnostic_hint(diagnostics, fault, "write '%c' at the end, or put the whole value in straight quotes if the "
-                                        "bracket belongs to the text",
+    diagnostic_hint(diagnostics, fault,
+                    "write '%c' at the end, or put the whole value in straight quotes if the "
+                    "bracket belongs to the text",
                     bracket == '[' ? ']' : '}');
 }
 
 void yaml_fault_block_header(struct diagnostics *diagnostics, struct place place, char sign)
 {
     struct diagnostic *fault = diagnostic_error(diagnostics, place, "text after '%c' on the same line", sign);
-    diagnostic_hint(diagnostics, fault, "begin the text on the next line, indented; or put the whole value in straight "
-                                        "quotes if '%c' belongs to it",
+    diagnostic_hint(diagnostics, fault,
+                    "begin the text on the next line, indented; or put the whole value in straight "
+                    "quotes if '%c' belongs to it",
                     sign);
 }

@@ -91,8 +91,8 @@ static size_t skip_blanks(const struct scan *scan, size_t position)
 static bool is_line_over(const struct scan *scan, size_t position)
 {
     size_t next = skip_blanks(scan, position);
-    return next == scan->now.end || (scan->text.bytes[next] == '#' && (next > position || next == scan->now.start ||
-                                                                    is_blank_at(scan, next - 1)));
+    return next == scan->now.end || (scan->text.bytes[next] == '#' &&
+                                     (next > position || next == scan->now.start || is_blank_at(scan, next - 1)));
 }
 
 static struct level *top(struct scan *scan)
@@ -274,9 +274,8 @@ static bool has_fake_indentation(const struct scan *scan, size_t spaces)
 
 static void fault_block_line(struct scan *scan, size_t spaces, size_t indent)
 {
-    struct diagnostic *fault =
-        diagnostic_error(scan->diagnostics, place_at(scan, scan->now.start + spaces),
-                         "this line of the text is indented less than the first one");
+    struct diagnostic *fault = diagnostic_error(scan->diagnostics, place_at(scan, scan->now.start + spaces),
+                                                "this line of the text is indented less than the first one");
     diagnostic_hint(scan->diagnostics, fault, "begin it at column %zu, like the first line of the text", indent + 1);
 }
 
@@ -448,12 +447,13 @@ static void fault_without_colon(struct scan *scan, size_t position)
     }
     fault = diagnostic_error(scan->diagnostics, place_at(scan, position), "no colon in this line");
     if (scan->after == AFTER_BLOCK && above.size)
-        diagnostic_hint(scan->diagnostics, fault, "if it belongs to the text of '%.*s', indent it like the other lines "
-                                                  "of the text",
+        diagnostic_hint(scan->diagnostics, fault,
+                        "if it belongs to the text of '%.*s', indent it like the other lines "
+                        "of the text",
                         TEXT_ARGUMENTS(above));
     else if (scan->after == AFTER_PLAIN && above.size)
-        diagnostic_hint(scan->diagnostics, fault, "write 'name: value'; if it goes on with the text of '%.*s', indent it",
-                        TEXT_ARGUMENTS(above));
+        diagnostic_hint(scan->diagnostics, fault,
+                        "write 'name: value'; if it goes on with the text of '%.*s', indent it", TEXT_ARGUMENTS(above));
     else if (line.size <= 40 && text_find_byte(line, ' ', 0) == line.size)
         diagnostic_hint(scan->diagnostics, fault, "write '%.*s: value'", TEXT_ARGUMENTS(line));
     else
@@ -609,7 +609,8 @@ static void read_line(struct scan *scan)
             scan->after = AFTER_CLOSED;
         return;
     }
-    if (text_starts_with(rest_of_line(scan, scan->now.start), "---") || text_starts_with(rest_of_line(scan, scan->now.start), "...")) {
+    if (text_starts_with(rest_of_line(scan, scan->now.start), "---") ||
+        text_starts_with(rest_of_line(scan, scan->now.start), "...")) {
         scan->depth = 0;
         scan->after = AFTER_OPEN;
         return;

@@ -146,9 +146,9 @@ static void test_dangerous(void **state)
 {
     (void)state;
     struct parsed parsed;
-    parse(&parsed, "[a *b*](javascript:x) ![c](data:y)\n<!-- hej --> text <b>fet</b>");
+    parse(&parsed, "[a *b*](javascript:x) ![c](data:y)\nx <!-- hej --> <b>fet</b>");
     assert_string_equal(tree(&parsed), "paragraph@1:1(text@1:2'a ' emphasis@1:4(text@1:5'b') text@1:22' ' text@1:23'c' "
-                                       "soft-break@1:23 text@2:13' text ' text@2:22'fet')");
+                                       "soft-break@1:23 text@2:1'x ' text@2:15' ' text@2:19'fet')");
     arena_release(&parsed.arena);
 }
 

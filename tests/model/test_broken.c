@@ -1,10 +1,11 @@
 /* Every folder of tests/model/broken is a content folder with mistakes, and the messages that the user then
  * sees. RUNDBREV_ACCEPT=1 renews them. The last test demands that each message of generator/model stands in
  * one of them. Run from the top folder. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/file.h"
@@ -146,8 +147,8 @@ int main(void)
         char *name = arena_copy(&arena, cases.items[i].name.bytes, cases.items[i].name.size);
         tests[i] = (struct CMUnitTest){name, must_say_what_is_expected, NULL, NULL, name};
     }
-    tests[cases.count] = (struct CMUnitTest){"every message has a case", every_message_must_have_a_case, NULL, NULL,
-                                             &cases};
+    tests[cases.count] =
+        (struct CMUnitTest){"every message has a case", every_message_must_have_a_case, NULL, NULL, &cases};
     int failed = _cmocka_run_group_tests("broken", tests, cases.count + 1, NULL, NULL);
     arena_release(&arena);
     return failed;

@@ -25,7 +25,9 @@ static void write_node(struct buffer *out, const struct yaml_node *node)
         write_node(out, node->entries.items[i].value);
     }
     if (node->kind != YAML_TEXT)
-        buffer_add_string(out, node->kind == YAML_LIST ? node->items.count ? "]" : "[]" : node->entries.count ? "}" : "{}");
+        buffer_add_string(out, node->kind == YAML_LIST ? node->items.count ? "]" : "[]"
+                               : node->entries.count   ? "}"
+                                                       : "{}");
 }
 
 /* As "line:column" and then "-text", "=quoted", "~folded", [list] or {key value}; "/" is a line feed. */
@@ -41,7 +43,8 @@ static const struct tree {
     {"title:\tHej\n", "1:1{1:1-title 1:8-Hej}"},
     {"a:\nb: ~\nc: null\n", "1:1{1:1-a 1:3-, 2:1-b 2:4-~, 3:1-c 3:4-null}"},
     {"å: vi sade ”hej” då\nb: c", "1:1{1:1-å 1:4-vi sade ”hej” då, 2:1-b 2:4-c}"},
-    {"a: no\nb: 12:30\nc: 010\nd: 2020-03-03\n", "1:1{1:1-a 1:4-no, 2:1-b 2:4-12:30, 3:1-c 3:4-010, 4:1-d 4:4-2020-03-03}"},
+    {"a: no\nb: 12:30\nc: 010\nd: 2020-03-03\n",
+     "1:1{1:1-a 1:4-no, 2:1-b 2:4-12:30, 3:1-c 3:4-010, 4:1-d 4:4-2020-03-03}"},
     {"a: http://x.se/#y\nb: mailto:x@y.se\n", "1:1{1:1-a 1:4-http://x.se/#y, 2:1-b 2:4-mailto:x@y.se}"},
     {"- mailto:x@y.se\n- kl: 3\n- http://x\n", "1:1[1:3-mailto:x@y.se, 2:3{2:3-kl 2:7-3}, 3:3-http://x]"},
     {"a: -5\nb:\n  -5\n", "1:1{1:1-a 1:4--5, 2:1-b 3:3--5}"},
@@ -119,7 +122,8 @@ static void test_inner_passages(void **state)
     (void)state;
     struct arena arena = {0};
     struct diagnostics diagnostics = {.arena = &arena};
-    struct source *source = source_from(&arena, TEXT("a.md"), TEXT("---\ntext: |\n  ett\n---\nBrödtext\n"), &diagnostics);
+    struct source *source =
+        source_from(&arena, TEXT("a.md"), TEXT("---\ntext: |\n  ett\n---\nBrödtext\n"), &diagnostics);
     struct passage front_matter, body;
     assert_true(source_split(source, &front_matter, &body, &diagnostics));
     struct yaml_node *root = yaml_parse(&arena, &front_matter, &diagnostics);
@@ -186,7 +190,7 @@ static void test_hostile(void **state)
         {"", "{", MEGABYTE, "a value cannot begin with '{' unless it is in quotes"},
         {"", "{a: ", MEGABYTE, "more than 64 levels inside each other"},
         {"", "- ", MEGABYTE, "more than 64 levels inside each other"},
-        {"", "? ", MEGABYTE, "a value cannot begin with '?' unless it is in quotes"},
+        {"", "? ", MEGABYTE, "a name must be text"},
         {"", "[\n", MEGABYTE, "more than 64 levels inside each other"},
         {"a: ", "ord ", 10 * MEGABYTE, NULL},
         {"a: \"", "ord ", MEGABYTE, "the quote \" that begins here is never closed"},
@@ -195,7 +199,7 @@ static void test_hostile(void **state)
         {"a: [", "”b”, ", MEGABYTE, "the typographic quote ” cannot stand around a value"},
         {"", " ", MEGABYTE, NULL},
         {"a: |\n  ", "rad\n  ", MEGABYTE, NULL},
-        {"a: |\n  ", "\n\t", MEGABYTE, NULL},
+        {"a: |\n  ", "\n\t", MEGABYTE, "a tab at the beginning of the line"},
         {"x: @\n", "a: \"x\n", MEGABYTE, "a value cannot begin with '@' unless it is in quotes"},
         {"x: @\n", "a: '''\n", MEGABYTE, "a value cannot begin with '@' unless it is in quotes"},
         {"x: @\n", " [\n", MEGABYTE, "a value cannot begin with '@' unless it is in quotes"},
@@ -211,7 +215,6 @@ static void test_hostile(void **state)
         double start = seconds();
         struct try try;
         parse(&try, text_join(&arena, text_from(inputs[i].start), bytes));
-        if (getenv("VERBOSE")) print_message("%s%s %.2f %s\n", inputs[i].start, inputs[i].piece, seconds() - start, try.diagnostics.list.count?text_string(&arena, try.diagnostics.list.items[0].message):"");
         if (seconds() - start > 3)
             fail_msg("%s%s…: %.1f s", inputs[i].start, inputs[i].piece, seconds() - start);
         assert_true((try.root != NULL) == (inputs[i].message == NULL));
@@ -244,8 +247,8 @@ static void test_depth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_trees),   cmocka_unit_test(test_passages), cmocka_unit_test(test_inner_passages),
-        cmocka_unit_test(test_access),  cmocka_unit_test(test_hostile),  cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_trees),  cmocka_unit_test(test_passages), cmocka_unit_test(test_inner_passages),
+        cmocka_unit_test(test_access), cmocka_unit_test(test_hostile),  cmocka_unit_test(test_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

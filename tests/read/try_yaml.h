@@ -11,7 +11,8 @@
 
 #include "read/yaml.h"
 
-struct try {
+struct
+try {
     struct arena arena;
     struct diagnostics diagnostics;
     struct source source;

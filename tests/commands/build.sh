@@ -1,0 +1,87 @@
+# rundbrev build as its user meets it: what it makes, what it refuses, and that nothing is ever lost.
+source tests/tap.sh
+site=$work/site
+new_site "$site"
+build() { "$rundbrev" build -C "$site" --date 2026-03-01 "$@"; }
+quick() { build --only site,mail --quiet "$@"; }
+finds() { grep -rq -- "$1" "$2" || { echo "not found: $1"; return 1; }; }
+fails_with() { # STATUS TEXT command…: that status, and that text is said
+    local status=$1 text=$2
+    shift 2
+    expect "$status" says "" true && says "$text" "$@" && expect "$status" "$@" >/dev/null 2>&1
+}
+
+check "the town is built, PDFs and all" build
+check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
+    -a -f "$site/public/provstad/2025-2026/newsletter-1.pdf" -a -f "$site/public/provstad/2025-2026/calendar.ics" \
+    -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
+check "the summary counts" says "2 PDFs (2 unchanged), 2 letters, 0 warnings" build
+check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
+cp -r "$site/public" "$work/before"
+untouched() { diff -r "$work/before" "$site/public"; }
+check "the same content and date give the same bytes" bash -c "'$rundbrev' build -q -C '$site' --date 2026-03-01 --no-cache && diff -r '$work/before' '$site/public'"
+
+# Mistakes in the content: all told in one run, status 1, nothing published.
+round=$site/content/provstad/2025-2026
+cp "$round/round.yml" "$work/round.yml"
+sed -i 's/^title:/tittle:/; s/^start: .*/start: 1 september/' "$round/round.yml"
+check "a mistake in the content is status 1" expect 1 quick
+check "the first of two mistakes is told" says "unknown field 'tittle'" quick
+check "the second too" says "round.yml:3:8: error:" quick
+check "it says that nothing was published" says "nothing was published" quick
+check "and the old site is untouched" untouched
+cp "$work/round.yml" "$round/round.yml"
+
+# Mistakes in a layout have the layout's place.
+rm "$site/layouts" && cp -r layouts "$site/layouts"
+echo '{{networc}}' >>"$site/layouts/site/round.html"
+check "a mistake in a layout is status 1" expect 1 quick
+check "with the layout's place" says "layouts/site/round.html:" quick
+check "and the old site is untouched" untouched
+cp layouts/site/round.html "$site/layouts/site/round.html"
+
+# The world's failures: status 3, path and reason, the old output untouched.
+check "no browser is status 3" expect 3 build --no-cache --browser "$work/no-such-browser"
+check "with its path" says "no-such-browser" build --no-cache --browser "$work/no-such-browser"
+check "a browser that is none is status 3" expect 3 build --no-cache --browser /bin/false
+check "and the old site is untouched" untouched
+echo "mine" >"$work/file"
+check "a file where the folder should be is status 3" expect 3 quick --output "$work/file"
+check "and the file is untouched" test "$(cat "$work/file")" = mine
+mkdir "$work/home" && echo "mine" >"$work/home/diary"
+check "a folder of someone else is refused" expect 3 quick --output "$work/home"
+check "and untouched" test "$(cat "$work/home/diary")" = mine
+check "a folder that cannot be written is status 3" expect 3 quick --output /proc/rundbrev
+check "a full disk is status 3" expect 3 bash -c "ulimit -f 4; '$rundbrev' build -q -C '$site' --date 2026-03-02 --only site"
+check "with path and reason" says "File too large" bash -c "ulimit -f 4; '$rundbrev' build -q -C '$site' --date 2026-03-02 --only site"
+check "and the old site is untouched" untouched
+mv "$site/content" "$site/content-away"
+check "no content is status 3" expect 3 quick
+mv "$site/content-away" "$site/content"
+mv "$site/content/site.yml" "$site/content/site.yml.away"
+mkdir "$site/content/site.yml"
+check "a folder where a file should be is told" expect 3 quick
+rmdir "$site/content/site.yml"; mv "$site/content/site.yml.away" "$site/content/site.yml"
+no_leftovers() { ! find "$site" "$work" -maxdepth 1 -name '.*.new*' | grep .; }
+check "no half-written folder is left behind" no_leftovers
+
+# Killed at any moment: public/ is the old one or the new one, whole.
+killed() {
+    local i
+    quick --date 2026-03-01 && cp -r "$site/public" "$work/march" && quick --date 2026-05-02 && cp -r "$site/public" "$work/may"
+    for i in $(seq 40); do
+        "$rundbrev" build -q -C "$site" --only site --date 2026-03-01 & local child=$!
+        sleep "0.0$((RANDOM % 90 + 10))"
+        kill -9 $child 2>/dev/null
+        wait $child 2>/dev/null
+        diff -rq "$work/march" "$site/public" >/dev/null || diff -rq "$work/may" "$site/public" >/dev/null ||
+            { echo "round $i: neither old nor new"; diff -rq "$work/may" "$site/public"; return 1; }
+        quick --only site --date 2026-05-02 || return 1
+    done
+}
+check "killed at 40 random moments, the site is always whole" killed
+check "and the next build clears up" no_leftovers
+
+# The map of the site and calendars hold together.
+check "the site map is XML" xmllint --noout "$site/public/sitemap.xml"
+check "the feed is XML" xmllint --noout "$site/public/provstad/feed.xml"

@@ -1,0 +1,309 @@
+/* A small site without mistakes, written to a folder of its own: order, links, inheritance, pictures. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "model/fields.h"
+
+#include "read/source.h"
+
+static const struct {
+    const char *path, *text;
+} files[] = {
+    {"site.yml", "title: Prov\naddress: https://prov.example.org/\npublisher: Provet\n"},
+    {"people.yml", "ake:\n  name: Åke Öst\n  role: rektor\n  organisation: Skolan\n"
+                   "zara:\n  name: Zara Ek\n  role: coach\n"
+                   "adam:\n  name: Adam Al\n"},
+    {"pages/om.md", "---\ntitle: Om\n---\nHej\n"},
+    {"pages/stod.md", "---\ntitle: Stöd\norder: 1\n---\n\n![Lek](../lek/bilder/l%C3%A4k.svg)\n"},
+    {"lek/network.yml", "title: Lek\nbackground: Nätverkets bakgrund\ngoal: Nätverkets mål\n"
+                        "approach:\n  - Pröva\nlinks:\n  - title: Ett\n    address: https://example.org\n"
+                        "coaches:\n  - zara\n"},
+    {"lek/teams.yml", "vetlanda:\n  title: Ängen\nnassjo:\n  title: Åsen\n  measures:\n    - title: Barn\n"
+                      "      goal: 2,5\n      better: up\n      series: measures/barn.csv\naneby:\n  title: Zoo\n"},
+    {"lek/measures/barn.csv",
+     "datum;värde;kommentar\r\n2025-01;1,5;\"en \"\"bra\"\" start\"\r\n2025-02;;\r\n2025-03-04;2;\r\n"},
+    {"lek/bilder/läk.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"},
+    {"lek/hosten/round.yml", "title: Hösten\nstart: 2025-08-15\nend: 2025-12-15\nteams: [nassjo]\n"
+                             "goal: Omgångens mål\nlinks: []\n"},
+    {"lek/varen/round.yml", "title: Våren\nstart: 2025-01-15\nteams: [nassjo, vetlanda]\n"},
+    {"lek/varen/meetings/2025-02.md", "---\ntitle: Senare\n---\n"},
+    {"lek/varen/meetings/2025-02-10.md",
+     "---\ntitle: Andra\nspeakers:\n  - ake\n  - person: ake\n    role: talare\n---\n\n"
+     "```team nassjo\nVåren ett\n```\n\n```team nassjo\nVåren två\n```\n\n"
+     "```contacts Fråga\n```\n\n```contacts Fråga\n- zara\n```\n\n"
+     "```films Se\n- title: En film\n  address: https://example.org/film\n```\n\n"
+     "```steps Väg\n- Planera\n- title: Gör\n  here: ja\n```\n\n"
+     "![Lek](../../bilder/läk.svg)\n\nSe [våren](../round.yml), [teamet](../../teams.yml#nassjo) och "
+     "[om](../../../pages/om.md#mer).\n"},
+    {"lek/varen/meetings/2025-01-20.md", "---\ntitle: Första\n---\n"},
+    {"lek/varen/newsletters/2.md", "---\ntitle: Två\ndate: 2025-03-01\nlead: Hej två\nmeetings: [2025-02-10]\n"
+                                   "subject: Ämne\nbackground: Brevets bakgrund\n---\nHej\n"},
+    {"lek/varen/newsletters/10.md", "---\ntitle: Tio\ndate: 2025-04-01\nlead: Hej tio\nmeetings: [2025-02-10]\n---\n"},
+    {"lek/hosten/meetings/2025-09-01.md", "---\ntitle: Start\nnumber: 7\n---\n\n```team nassjo\nHösten\n```\n"},
+    {"lek/hosten/newsletters/1.md", "---\ntitle: Ett\ndate: 2025-09-10\nlead: Hej\nmeetings: [2025-09-01]\n---\n"},
+    {"lek/hosten/reports/mal.yml",
+     "title: Mål\ndate: 2025-12-01\ngoals:\n  - title: Ett\n    done: |\n      Det **här**\n"},
+    {"english/network.yml", "title: The \"play\"\nlanguage: en\n"},
+};
+
+static struct arena arena;
+static const char *folder;
+static struct model *model;
+
+static int load_site(void **state)
+{
+    (void)state;
+    struct diagnostics diagnostics = {.arena = &arena};
+    struct buffer buffer = {.arena = &arena};
+    char name[] = "/tmp/rundbrev-test-load.XXXXXX";
+    if (!mkdtemp(name))
+        return -1;
+    folder = text_string(&arena, text_from(name));
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (!file_write(file_path(&arena, folder, files[i].path), text_from(files[i].text), &diagnostics))
+            return -1;
+    model = model_load(&arena, folder, &diagnostics);
+    diagnostics_write(&diagnostics, &buffer);
+    if (buffer.size)
+        print_message("%.*s", TEXT_ARGUMENTS(buffer_text(&buffer)));
+    return diagnostics.list.count == 0 ? 0 : -1;
+}
+
+static int remove_site(void **state)
+{
+    (void)state;
+    struct diagnostics diagnostics = {.arena = &arena};
+    bool is_removed = file_remove_tree(folder, &diagnostics);
+    arena_release(&arena);
+    return is_removed ? 0 : -1;
+}
+
+static void assert_text(struct text text, const char *expected)
+{
+    assert_string_equal(text_string(&arena, text), expected);
+}
+
+static void assert_prose(const struct prose *prose, const char *expected)
+{
+    assert_non_null(prose->tree);
+    assert_text(text_trim(markup_plain(&arena, prose->tree)), expected);
+}
+
+static const struct network *lek(void)
+{
+    return map_get(&model->networks_by_id, TEXT("lek"));
+}
+
+static const struct round *spring(void)
+{
+    return lek()->rounds.items[0];
+}
+
+static void everything_is_in_order(void **state)
+{
+    (void)state;
+    assert_int_equal(model->networks.count, 2);
+    assert_text(model->networks.items[0]->id, "english");
+    assert_text(model->people.items[0]->id, "adam");
+    assert_text(model->people.items[2]->name, "Åke Öst");
+    assert_text(model->pages.items[0]->id, "stod");
+    assert_text(lek()->teams.items[0]->title, "Zoo");
+    assert_text(lek()->teams.items[1]->title, "Åsen");
+    assert_text(lek()->teams.items[2]->title, "Ängen");
+    assert_text(lek()->rounds.items[0]->id, "varen");
+    assert_text(spring()->meetings.items[0]->id, "2025-01-20");
+    assert_text(spring()->meetings.items[2]->id, "2025-02");
+    assert_int_equal(spring()->newsletters.items[0]->number, 2);
+    assert_int_equal(spring()->newsletters.items[1]->number, 10);
+}
+
+static void numbers_follow_the_order(void **state)
+{
+    (void)state;
+    assert_true(spring()->meetings.items[1]->number == 2);
+    assert_true(lek()->rounds.items[1]->meetings.items[0]->number == 7);
+}
+
+static void languages_are_kept_apart(void **state)
+{
+    (void)state;
+    assert_text(model->networks.items[0]->title, "The “play”");
+    assert_text(lek()->language, "sv");
+    assert_text(model->site.address, "https://prov.example.org");
+    assert_text(model->site.theme, "vagen");
+}
+
+static void what_is_absent_is_inherited(void **state)
+{
+    (void)state;
+    const struct round *autumn = lek()->rounds.items[1];
+    const struct newsletter *second = spring()->newsletters.items[0], *tenth = spring()->newsletters.items[1];
+    assert_prose(&spring()->profile.goal, "Nätverkets mål");
+    assert_prose(&autumn->profile.goal, "Omgångens mål");
+    assert_prose(&autumn->newsletters.items[0]->profile.goal, "Omgångens mål");
+    assert_prose(&second->profile.background, "Brevets bakgrund");
+    assert_prose(&tenth->profile.background, "Nätverkets bakgrund");
+    assert_int_equal(spring()->profile.links.count, 1);
+    assert_int_equal(autumn->profile.links.count, 0); /* written as [] */
+    assert_int_equal(autumn->newsletters.items[0]->profile.links.count, 0);
+    assert_text(tenth->profile.approach.items[0], "Pröva");
+    assert_text(second->subject, "Ämne");
+    assert_text(tenth->subject, "Tio");
+    assert_text(tenth->preheader, "Hej tio");
+}
+
+static void contacts_get_what_the_person_has(void **state)
+{
+    (void)state;
+    const struct meeting *meeting = spring()->meetings.items[1];
+    const struct person *ake = map_get(&model->people_by_id, TEXT("ake"));
+    assert_ptr_equal(meeting->speakers.items[0].person.target, ake);
+    assert_text(meeting->speakers.items[0].role, "rektor");
+    assert_text(meeting->speakers.items[1].role, "talare");
+    assert_text(meeting->speakers.items[1].organisation, "Skolan");
+    assert_text(((const struct person *)spring()->profile.coaches.items[0].person.target)->name, "Zara Ek");
+}
+
+static void what_is_named_points_back(void **state)
+{
+    (void)state;
+    const struct team *nassjo = map_get(&lek()->teams_by_id, TEXT("nassjo"));
+    assert_int_equal(nassjo->rounds.count, 2);
+    assert_ptr_equal(nassjo->rounds.items[0], spring());
+    assert_int_equal(nassjo->texts.count, 3);
+    assert_text(nassjo->texts.items[0].meeting->id, "2025-09-01");
+    assert_text(text_trim(markup_plain(&arena, nassjo->texts.items[1].block)), "Våren ett");
+    assert_text(text_trim(markup_plain(&arena, nassjo->texts.items[2].block)), "Våren två");
+    assert_int_equal(spring()->meetings.items[1]->newsletters.count, 2);
+    assert_ptr_equal(spring()->newsletters.items[0]->meetings.items[0].target, spring()->meetings.items[1]);
+    assert_ptr_equal(nassjo->network, lek());
+}
+
+static const struct markup_node *find_block(const char *name, size_t skipped)
+{
+    const struct markup_node *top = spring()->meetings.items[1]->notes.tree;
+    for (const struct markup_node *node = top; node; node = markup_next(top, node))
+        if (node->kind == MARKUP_BLOCK && strcmp(node->block->name, name) == 0 && skipped-- == 0)
+            return node;
+    fail();
+    return NULL;
+}
+
+static void blocks_have_records(void **state)
+{
+    (void)state;
+    const contact_list *empty = find_block("contacts", 0)->record, *contacts = find_block("contacts", 1)->record;
+    const link_list *films = find_block("films", 0)->record;
+    const step_list *steps = find_block("steps", 0)->record;
+    assert_int_equal(empty->count, 0);
+    assert_text(contacts->items[0].role, "coach");
+    assert_text(films->items[0].address, "https://example.org/film");
+    assert_text(steps->items[0].title, "Planera");
+    assert_true(!steps->items[0].here && steps->items[1].here);
+    assert_ptr_equal(find_block("team", 1)->record, map_get(&lek()->teams_by_id, TEXT("nassjo")));
+}
+
+static void measures_are_read(void **state)
+{
+    (void)state;
+    const struct team *nassjo = map_get(&lek()->teams_by_id, TEXT("nassjo"));
+    const struct measure *measure = &nassjo->measures.items[0];
+    assert_true(measure->has_goal && measure->goal == 2.5);
+    assert_int_equal(measure->values.count, 2);
+    assert_true(measure->values.items[0].value == 1.5);
+    assert_true(date_is_month(measure->values.items[0].date));
+    assert_text(measure->values.items[0].note, "en ”bra” start");
+    assert_int_equal(measure->series_place.line, 9);
+}
+
+static void pictures_are_collected_once(void **state)
+{
+    (void)state;
+    assert_int_equal(model->pictures.count, 1);
+    assert_text(model->pictures.items[0].source, "lek/bilder/läk.svg");
+}
+
+static const struct target *target_of(size_t skipped, struct text *fragment)
+{
+    const struct markup_node *top = spring()->meetings.items[1]->notes.tree;
+    for (const struct markup_node *node = top; node; node = markup_next(top, node))
+        if (node->kind == MARKUP_LINK && skipped-- == 0)
+            return model_link_target(model, &arena, node, fragment);
+    fail();
+    return NULL;
+}
+
+static void links_lead_to_targets(void **state)
+{
+    (void)state;
+    struct text fragment;
+    const struct target *target = target_of(0, &fragment);
+    assert_int_equal(target->kind, TARGET_ROUND);
+    assert_ptr_equal(target->object, spring());
+    assert_int_equal(fragment.size, 0);
+    target = target_of(1, &fragment);
+    assert_int_equal(target->kind, TARGET_TEAMS);
+    assert_ptr_equal(target->object, lek());
+    assert_text(fragment, "nassjo");
+    target = target_of(2, &fragment);
+    assert_int_equal(target->kind, TARGET_PAGE);
+    assert_text(fragment, "mer");
+    assert_non_null(map_get(&model->targets, TEXT("lek/hosten/reports/mal.yml")));
+}
+
+static void a_blank_body_has_no_tree(void **state)
+{
+    (void)state;
+    assert_null(spring()->meetings.items[0]->notes.tree);
+    assert_null(spring()->newsletters.items[1]->body.tree);
+    assert_prose(&spring()->newsletters.items[0]->body, "Hej");
+}
+
+static void a_lone_text_needs_no_site(void **state)
+{
+    (void)state;
+    struct diagnostics diagnostics = {.arena = &arena};
+    struct source *source =
+        source_from(&arena, TEXT("brev.md"),
+                    TEXT("Säg \"hej\"\n\n```team okant\nHej\n```\n\n```contacts\n- nagon\n```\n"), &diagnostics);
+    struct passage passage = source_passage(source);
+    struct prose prose = model_lone_text(&arena, &passage, TEXT("sv"), &diagnostics);
+    assert_int_equal(diagnostics.list.count, 0);
+    assert_text(prose.tree->first->first->text, "Säg ”hej”");
+    assert_null(prose.tree->first->next->record);
+    assert_int_equal(((const contact_list *)prose.tree->last->record)->count, 1);
+}
+
+static void a_missing_folder_is_a_failure_of_the_world(void **state)
+{
+    (void)state;
+    struct diagnostics diagnostics = {.arena = &arena};
+    assert_non_null(model_load(&arena, file_path(&arena, folder, "saknas"), &diagnostics));
+    assert_int_equal(diagnostics.list.count, 1);
+    assert_int_equal(diagnostics_exit_status(&diagnostics), 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everything_is_in_order),
+        cmocka_unit_test(numbers_follow_the_order),
+        cmocka_unit_test(languages_are_kept_apart),
+        cmocka_unit_test(what_is_absent_is_inherited),
+        cmocka_unit_test(contacts_get_what_the_person_has),
+        cmocka_unit_test(what_is_named_points_back),
+        cmocka_unit_test(blocks_have_records),
+        cmocka_unit_test(measures_are_read),
+        cmocka_unit_test(pictures_are_collected_once),
+        cmocka_unit_test(links_lead_to_targets),
+        cmocka_unit_test(a_blank_body_has_no_tree),
+        cmocka_unit_test(a_lone_text_needs_no_site),
+        cmocka_unit_test(a_missing_folder_is_a_failure_of_the_world),
+    };
+    return cmocka_run_group_tests(tests, load_site, remove_site);
+}
