@@ -109,7 +109,7 @@ fuzz:
 	@tests/fuzz/run $(SECONDS)
 
 pictures: $(OUT)/rundbrev
-	@tests/pictures
+	@tests/pictures/make
 
 install: build/rundbrev
 	install -Dm755 build/rundbrev $(DESTDIR)$(PREFIX)/bin/rundbrev

@@ -154,41 +154,63 @@ bool text_is_identifier(struct text text)
     return true;
 }
 
-/* Edit distance with swaps of neighbours (optimal string alignment), by bytes. */
-static size_t edit_distance(struct text a, struct text b)
+enum { LONGEST_NAME = 64 };
+
+/* The characters of a name. */
+struct name {
+    uint32_t characters[LONGEST_NAME];
+    size_t count;
+};
+
+/* False when the text is too long to be anyone's misspelt name. */
+static bool decode_name(struct text text, struct name *name)
 {
-    enum { LONGEST = 64 };
-    size_t rows[3][LONGEST + 1];
-    if (a.size > LONGEST || b.size > LONGEST)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= b.size; j++)
+    name->count = 0;
+    for (size_t position = 0; position < text.size;) {
+        if (name->count == LONGEST_NAME)
+            return false;
+        name->characters[name->count++] = utf8_next(text, &position);
+    }
+    return true;
+}
+
+/* Edit distance with swaps of neighbours (optimal string alignment). */
+static size_t edit_distance(const struct name *from, const struct name *to)
+{
+    const uint32_t *a = from->characters, *b = to->characters;
+    size_t rows[3][LONGEST_NAME + 1];
+    for (size_t j = 0; j <= to->count; j++)
         rows[0][j] = j;
-    for (size_t i = 1; i <= a.size; i++) {
+    for (size_t i = 1; i <= from->count; i++) {
         size_t *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
         now[0] = i;
-        for (size_t j = 1; j <= b.size; j++) {
-            size_t best = before[j - 1] + (a.bytes[i - 1] != b.bytes[j - 1]);
+        for (size_t j = 1; j <= to->count; j++) {
+            size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
             if (before[j] + 1 < best)
                 best = before[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a.bytes[i - 1] == b.bytes[j - 2] && a.bytes[i - 2] == b.bytes[j - 1] &&
-                earlier[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && earlier[j - 2] + 1 < best)
                 best = earlier[j - 2] + 1;
             now[j] = best;
         }
     }
-    return rows[a.size % 3][b.size];
+    return rows[from->count % 3][to->count];
 }
 
 struct text text_nearest(struct text wanted, const struct text *candidates, size_t count)
 {
-    size_t limit = wanted.size / 3;
-    limit = limit < 1 ? 1 : limit > 3 ? 3 : limit;
+    struct name name, candidate;
     struct text nearest = {0};
+    if (!decode_name(wanted, &name))
+        return nearest;
+    size_t limit = name.count / 3;
+    limit = limit < 1 ? 1 : limit > 3 ? 3 : limit;
     for (size_t i = 0; i < count; i++) {
-        size_t distance = edit_distance(wanted, candidates[i]);
-        if (distance <= limit && distance < candidates[i].size) {
+        if (!decode_name(candidates[i], &candidate))
+            continue;
+        size_t distance = edit_distance(&name, &candidate);
+        if (distance <= limit && distance < candidate.count) {
             nearest = candidates[i];
             if (distance == 0)
                 break;
@@ -330,15 +352,23 @@ static const char *escape_of(unsigned char byte)
     }
 }
 
+/* U+FFFE or U+FFFF at `position`. */
+static bool is_noncharacter(struct text text, size_t position)
+{
+    const char *bytes = text.bytes + position;
+    return bytes[0] == '\xEF' && text.size - position >= 3 && bytes[1] == '\xBF' && (bytes[2] & 0xFE) == 0xBE;
+}
+
 void buffer_add_escaped(struct buffer *buffer, struct text text)
 {
     size_t from = 0;
     for (size_t i = 0; i < text.size; i++) {
-        const char *escape = escape_of((unsigned char)text.bytes[i]);
+        size_t size = is_noncharacter(text, i) ? 3 : 1;
+        const char *escape = size == 3 ? "" : escape_of((unsigned char)text.bytes[i]);
         if (escape) {
             buffer_add(buffer, text_slice(text, from, i));
             buffer_add_string(buffer, escape);
-            from = i + 1;
+            from = i + size;
         }
     }
     buffer_add(buffer, text_slice(text, from, text.size));
