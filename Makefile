@@ -6,8 +6,8 @@ CC := gcc
 SANITIZE :=
 PREFIX := /usr/local
 DESTDIR :=
-OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 comma := ,
+OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 
 LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
@@ -57,7 +57,7 @@ define test_program
 $(OUT)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(below_$(1)) $(1))
 	@mkdir -p $$(@D)
 	@echo "  compile $$<"
-	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes $$(LIBRARY_CFLAGS) -o $$@ $$< $(call objects,$(below_$(1)) $(1)) $$(LIBRARY_LIBS) $$$$(pkg-config --libs cmocka)
+	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes $$(LIBRARY_CFLAGS) -o $$@ $$< $(call objects,$(below_$(1)) $(1)) $$(LIBRARY_LIBS) $$$$(pkg-config --libs cmocka libical)
 endef
 $(foreach floor,$(FLOORS),$(eval $(call test_program,$(floor))))
 

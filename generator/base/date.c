@@ -67,7 +67,8 @@ long date_days(struct date date)
 struct date date_from_days(long days)
 {
     struct date date = {1970, 1, 1};
-    date.year = (int)(1970 + days / 366);
+    /* Never a year too late; the loop makes up for a year too early. */
+    date.year = (int)(days < 0 ? 1969 + days / 365 : 1970 + days / 366);
     while (date_days((struct date){date.year + 1, 1, 1}) <= days)
         date.year++;
     while (date.month < 12 && date_days((struct date){date.year, date.month + 1, 1}) <= days)

@@ -9,7 +9,7 @@ struct place passage_place(const struct passage *passage, unsigned line, unsigne
     struct place place = passage->start;
     if (passage->is_folded || line == 0)
         return place;
-    if (line == 1 && passage->indent == 0)
+    if (line == 1 && passage->indent == 0 && place.column)
         place.column += column ? column - 1 : 0;
     else
         place.column = column ? passage->indent + column : 0;
@@ -120,7 +120,17 @@ static int compare(const void *left, const void *right)
 {
     const struct diagnostic *a = left, *b = right;
     int order = compare_places(a->place, b->place);
-    return order ? order : text_compare(a->message, b->message);
+    if (!order)
+        order = text_compare(a->message, b->message);
+    if (!order)
+        order = (a->severity > b->severity) - (a->severity < b->severity);
+    if (!order)
+        order = a->is_world - b->is_world;
+    if (!order)
+        order = text_compare(a->hint, b->hint);
+    if (!order)
+        order = compare_places(a->note_place, b->note_place);
+    return order ? order : text_compare(a->note, b->note);
 }
 
 /* qsort is not stable in C; every field that the user sees takes part in the order, so it need not be. */
@@ -163,9 +173,17 @@ int diagnostics_exit_status(const struct diagnostics *diagnostics)
 static struct text source_line(const struct source *source, unsigned line)
 {
     struct text rest = source->bytes, found = {0};
-    for (unsigned i = 0; i < line && text_next_line(&rest, &found); i++)
-        ;
+    for (unsigned i = 0; i < line; i++)
+        if (!text_next_line(&rest, &found))
+            return (struct text){0}; /* behind the last line feed */
     return found;
+}
+
+/* Accents that stand over the letter before them (as macOS writes å) and invisible characters. */
+static bool has_no_width(uint32_t character)
+{
+    return (character >= 0x300 && character <= 0x36F) || (character >= 0x200B && character <= 0x200F) ||
+           character == 0x2060 || character == 0xFEFF;
 }
 
 /* Long lines are shown as the part around the fault. */
@@ -185,7 +203,7 @@ static void write_excerpt(struct place place, struct buffer *buffer)
     unsigned shown = 0;
     while (position < line.size && shown < WIDEST) {
         uint32_t character = utf8_next(line, &position);
-        if (column++ < place.column)
+        if (column++ < place.column && !has_no_width(character))
             buffer_add_byte(&caret, character == '\t' ? '\t' : ' ');
         shown++;
     }

@@ -70,12 +70,13 @@ bool file_read(struct arena *arena, const char *path, struct text *bytes, struct
 
 bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics *diagnostics)
 {
-    enum { STEP = 64 * 1024 };
+    enum { FIRST = 64 * 1024 };
     size_t size = 0, capacity = 0, got;
     char *memory = NULL;
     do {
-        memory = arena_resize(arena, memory, capacity, capacity + STEP);
-        capacity += STEP;
+        size_t larger = capacity ? capacity * 2 : FIRST;
+        memory = arena_resize(arena, memory, capacity, larger);
+        capacity = larger;
         if (!read_all(STDIN_FILENO, memory + size, capacity - size, &got)) {
             diagnostic_world(diagnostics, (struct text){0}, errno, "cannot read standard input");
             return false;
@@ -125,20 +126,52 @@ bool file_list(struct arena *arena, const char *folder, file_entries *entries, s
     return true;
 }
 
-static bool list_below(struct arena *arena, const char *top, const char *folder, file_entries *files,
-                       struct diagnostics *diagnostics)
+/* The folders on the way from the top: a symbolic link that leads back to one of them has no end. */
+struct way {
+    dev_t device;
+    ino_t number;
+    const struct way *above;
+};
+
+static bool leads_back(const char *path, struct way *here)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false; /* file_list tells why */
+    here->device = status.st_dev;
+    here->number = status.st_ino;
+    for (const struct way *way = here->above; way; way = way->above)
+        if (way->device == here->device && way->number == here->number)
+            return true;
+    return false;
+}
+
+struct walk {
+    struct arena *arena;
+    const char *top;
+    file_entries *files;
+    struct diagnostics *diagnostics;
+};
+
+static bool list_below(const struct walk *walk, const char *folder, const struct way *above)
 {
     file_entries entries = {0};
-    if (!file_list(arena, file_path(arena, top, folder), &entries, diagnostics))
+    struct way here = {.above = above};
+    const char *path = file_path(walk->arena, walk->top, folder);
+    if (leads_back(path, &here)) {
+        diagnostic_world(walk->diagnostics, text_from(path), ELOOP, "cannot read the folder");
+        return false;
+    }
+    if (!file_list(walk->arena, path, &entries, walk->diagnostics))
         return false;
     for (size_t i = 0; i < entries.count; i++) {
-        const char *path = file_path(arena, folder, entries.items[i].name.bytes);
+        const char *below = file_path(walk->arena, folder, entries.items[i].name.bytes);
         if (entries.items[i].kind == FILE_FOLDER) {
-            if (!list_below(arena, top, path, files, diagnostics))
+            if (!list_below(walk, below, &here))
                 return false;
         } else if (entries.items[i].kind == FILE_REGULAR) {
-            struct file_entry item = {text_from(path), FILE_REGULAR};
-            ARRAY_PUSH(arena, files, item);
+            struct file_entry item = {text_from(below), FILE_REGULAR};
+            ARRAY_PUSH(walk->arena, walk->files, item);
         }
     }
     return true;
@@ -146,7 +179,7 @@ static bool list_below(struct arena *arena, const char *top, const char *folder,
 
 bool file_list_tree(struct arena *arena, const char *folder, file_entries *files, struct diagnostics *diagnostics)
 {
-    if (!list_below(arena, folder, "", files, diagnostics))
+    if (!list_below(&(struct walk){arena, folder, files, diagnostics}, "", NULL))
         return false;
     if (files->count > 1)
         qsort(files->items, files->count, sizeof *files->items, compare_entries);
@@ -175,13 +208,14 @@ bool file_make_folders(const char *path, struct diagnostics *diagnostics)
     char *partial = arena_copy(&arena, path, strlen(path));
     bool is_made = true;
     for (char *end = partial; is_made && *end; end++) {
-        bool is_last = end[1] == '\0';
-        if (end == partial || (*end != '/' && !is_last))
+        bool is_last = end[1] == '\0', is_root = end == partial && *end == '/';
+        if (is_root || (*end != '/' && !is_last))
             continue;
         if (*end == '/')
             *end = '\0';
-        if (mkdir(partial, 0777) != 0 && (errno != EEXIST || file_kind(partial) != FILE_FOLDER)) {
-            diagnostic_world(diagnostics, text_from(partial), errno == EEXIST ? ENOTDIR : errno, "cannot make the folder");
+        int error = mkdir(partial, 0777) == 0 ? 0 : errno;
+        if (error && (error != EEXIST || file_kind(partial) != FILE_FOLDER)) {
+            diagnostic_world(diagnostics, text_from(partial), error == EEXIST ? ENOTDIR : error, "cannot make the folder");
             is_made = false;
         }
         if (!is_last)

@@ -33,7 +33,7 @@ struct browser {
     struct arena input_arena;
     struct process process;
     struct buffer input;
-    size_t searched;    /* of the input, without finding an end of message */
+    size_t searched; /* of the input, without finding an end of message */
     json_int_t requests;
     int tab_count, timeout;
     struct tab *tabs;
@@ -92,19 +92,19 @@ static bool wait_for_socket(struct browser *browser, short *events, long long de
     return !browser->is_dead;
 }
 
-/* Reads while it writes: with both directions full, each side would wait for the other. */
+/* Reads while it writes: with both directions full, each side would wait for the other. What is not
+ * sent in time leaves the tab without an answer, and browser_wait says so. */
 static void send_bytes(struct browser *browser, struct text bytes, long long deadline)
 {
-    for (size_t sent = 0; sent < bytes.size && !browser->is_dead;) {
+    for (size_t sent = 0; sent < bytes.size && now() <= deadline;) {
         short events = POLLIN | POLLOUT;
-        if (now() > deadline)
-            browser->is_dead = true;
-        if (!wait_for_socket(browser, &events, deadline))
+        if (browser->is_dead || !wait_for_socket(browser, &events, deadline))
             return;
         if ((events & POLLIN) && !receive(browser))
             browser->is_dead = true;
         if (events & (POLLOUT | POLLERR | POLLHUP)) {
-            ssize_t done = send(browser->process.socket, bytes.bytes + sent, bytes.size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+            ssize_t done =
+                send(browser->process.socket, bytes.bytes + sent, bytes.size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
             if (done > 0)
                 sent += (size_t)done;
             else if (done < 0 && errno != EAGAIN && errno != EINTR)
@@ -117,15 +117,15 @@ static void send_bytes(struct browser *browser, struct text bytes, long long dea
 static json_int_t send_call(struct browser *browser, const char *session, const char *method, json_t *parameters,
                             long long deadline)
 {
-    json_t *call = json_pack("{s:I, s:s, s:o*, s:s*}", "id", ++browser->requests, "method", method, "params", parameters,
-                             "sessionId", session);
-    char *text = call ? json_dumps(call, JSON_COMPACT) : NULL;
+    json_t *message = json_pack("{s:I, s:s, s:o*, s:s*}", "id", ++browser->requests, "method", method, "params",
+                                parameters, "sessionId", session);
+    char *text = message ? json_dumps(message, JSON_COMPACT) : NULL;
     if (text)
         send_bytes(browser, (struct text){text, strlen(text) + 1}, deadline);
     else
         browser->is_dead = true;
     free(text);
-    json_decref(call);
+    json_decref(message);
     return browser->requests;
 }
 
@@ -183,8 +183,8 @@ static bool open_tab(struct browser *browser, struct tab *tab, long long deadlin
     json_t *created = call(browser, NULL, "Target.createTarget", json_pack("{s:s}", "url", "about:blank"), deadline);
     json_t *attached = NULL, *tree = NULL;
     if (created && json_unpack(created, "{s:s}", "targetId", &target) == 0)
-        attached = call(browser, NULL, "Target.attachToTarget", json_pack("{s:s, s:b}", "targetId", target, "flatten", 1),
-                        deadline);
+        attached = call(browser, NULL, "Target.attachToTarget",
+                        json_pack("{s:s, s:b}", "targetId", target, "flatten", 1), deadline);
     if (attached && json_unpack(attached, "{s:s}", "sessionId", &session) == 0)
         tree = call(browser, session, "Page.getFrameTree", NULL, deadline);
     bool is_open = tree && json_unpack(tree, "{s:{s:{s:s}}}", "frameTree", "frame", "id", &frame) == 0;
@@ -236,15 +236,17 @@ void browser_print(struct browser *browser, int tab, struct text html)
     json_t *content = json_stringn(html.bytes ? html.bytes : "", html.size);
     if (!content) /* not UTF-8: browser_wait reports it */
         return;
-    printing->request = send_call(browser, printing->session, "Page.setDocumentContent",
-                                  json_pack("{s:s, s:o}", "frameId", printing->frame, "html", content), printing->deadline);
+    printing->request =
+        send_call(browser, printing->session, "Page.setDocumentContent",
+                  json_pack("{s:s, s:o}", "frameId", printing->frame, "html", content), printing->deadline);
 }
 
 static void keep_links(struct tab *tab, struct browser_event *event, struct arena *arena)
 {
     size_t index;
     json_t *pair;
-    json_array_foreach(tab->links, index, pair) {
+    json_array_foreach(tab->links, index, pair)
+    {
         const char *address, *words;
         if (json_unpack(pair, "[s, s]", &address, &words) == 0) {
             struct pdf_link link = {text_copy(arena, text_from(address)), text_copy(arena, text_from(words))};
@@ -276,9 +278,10 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
     switch (tab->step) {
     case STEP_CONTENT:
         tab->step = STEP_LOAD;
-        tab->request = send_call(browser, tab->session, "Runtime.evaluate",
-                                 json_pack("{s:s, s:b, s:b}", "expression", page_script, "awaitPromise", 1, "returnByValue", 1),
-                                 tab->deadline);
+        tab->request =
+            send_call(browser, tab->session, "Runtime.evaluate",
+                      json_pack("{s:s, s:b, s:b}", "expression", page_script, "awaitPromise", 1, "returnByValue", 1),
+                      tab->deadline);
         return false;
     case STEP_LOAD:
         json_decref(tab->links);
@@ -305,7 +308,8 @@ static int first_due(const struct browser *browser)
 {
     int first = -1;
     for (int i = 0; i < browser->tab_count; i++)
-        if (browser->tabs[i].step != STEP_IDLE && (first < 0 || browser->tabs[i].deadline < browser->tabs[first].deadline))
+        if (browser->tabs[i].step != STEP_IDLE &&
+            (first < 0 || browser->tabs[i].deadline < browser->tabs[first].deadline))
             first = i;
     return first;
 }
@@ -324,7 +328,8 @@ struct browser_event browser_wait(struct browser *browser, struct arena *arena)
     struct browser_event event = {.outcome = BROWSER_DIED};
     for (int i = 0; i < browser->tab_count; i++)
         if (browser->tabs[i].step != STEP_IDLE && browser->tabs[i].request < 0)
-            return (struct browser_event){.outcome = BROWSER_REFUSED, .tab = i, .reason = TEXT("it is not valid UTF-8")};
+            return (struct browser_event){
+                .outcome = BROWSER_REFUSED, .tab = i, .reason = TEXT("it is not valid UTF-8")};
     for (int due = first_due(browser); due >= 0;) {
         json_t *message = next_message(browser, browser->tabs[due].deadline);
         if (!message) {

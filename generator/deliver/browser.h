@@ -27,7 +27,7 @@ enum browser_outcome {
 struct browser_event {
     enum browser_outcome outcome;
     int tab;
-    struct text pdf;    /* as printed; owned by the arena given to browser_wait, like all here */
+    struct text pdf; /* as printed; owned by the arena given to browser_wait, like all here */
     struct text reason;
     ARRAY(struct pdf_link) links; /* of the document, in its order */
 };

@@ -40,7 +40,8 @@ static const char *on_the_path(struct arena *arena, const char *name)
 
 const char *browser_find(struct arena *arena, const char *wanted)
 {
-    static const char *const known[] = {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"};
+    static const char *const known[] = {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+                                        "microsoft-edge"};
     if (wanted && strchr(wanted, '/'))
         return is_executable(wanted) ? arena_copy(arena, wanted, strlen(wanted)) : NULL;
     if (wanted)
@@ -61,7 +62,8 @@ static void add_identity(struct buffer *buffer, const char *path)
 struct text browser_identity(struct arena *arena, const char *path)
 {
     /* The packages' start scripts stay the same when the browser itself changes. */
-    static const char *const behind_scripts[] = {"/usr/lib/chromium/chromium", "/usr/lib/chromium-browser/chromium-browser",
+    static const char *const behind_scripts[] = {"/usr/lib/chromium/chromium",
+                                                 "/usr/lib/chromium-browser/chromium-browser",
                                                  "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge"};
     struct buffer buffer = {.arena = arena};
     char *real = realpath(path, NULL);
@@ -105,12 +107,26 @@ static void add_string(struct arena *arena, string_list *list, const char *strin
 static char **arguments_of(struct arena *arena, const char *path, const char *folder)
 {
     static const char *const fixed[] = {
-        "--headless", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--no-startup-window",
-        "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-extensions", "--disable-breakpad", "--disable-crash-reporter", "--disable-crashpad-for-testing",
-        "--disable-default-apps", "--mute-audio",
+        "--headless",
+        "--remote-debugging-pipe",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--no-startup-window",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-extensions",
+        "--disable-breakpad",
+        "--disable-crash-reporter",
+        "--disable-crashpad-for-testing",
+        "--disable-default-apps",
+        "--mute-audio",
         /* No way out: neither names nor addresses lead anywhere, and no proxy resolves them for us. */
-        "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--lang=sv",
+        "--no-proxy-server",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--force-color-profile=srgb",
+        "--lang=sv",
     };
     string_list list = {0};
     add_string(arena, &list, path);
@@ -139,7 +155,8 @@ static char **environment_of(struct arena *arena)
 }
 
 /* Between fork and exec: only calls that are safe in a child of a program with threads. */
-static _Noreturn void become_browser(const char *path, char **arguments, char **environment, int other_end, pid_t parent)
+static _Noreturn void become_browser(const char *path, char **arguments, char **environment, int other_end,
+                                     pid_t parent)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -203,8 +220,8 @@ static bool group_runs(pid_t group)
     while (processes && !is_running && (entry = readdir(processes)) != NULL) {
         char path[300], line[512] = "";
         snprintf(path, sizeof path, "%s/stat", entry->d_name);
-        int descriptor = isdigit((unsigned char)entry->d_name[0])
-                             ? openat(dirfd(processes), path, O_RDONLY | O_CLOEXEC) : -1;
+        int descriptor =
+            isdigit((unsigned char)entry->d_name[0]) ? openat(dirfd(processes), path, O_RDONLY | O_CLOEXEC) : -1;
         if (descriptor < 0)
             continue;
         ssize_t size = read(descriptor, line, sizeof line - 1);

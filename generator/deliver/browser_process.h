@@ -15,8 +15,8 @@ const char *browser_find(struct arena *arena, const char *wanted);
 struct text browser_identity(struct arena *arena, const char *path);
 
 struct process {
-    pid_t pid;    /* 0 when there is none; also the number of its group */
-    int socket;   /* both ways: the browser's descriptors 3 and 4 are its other end */
+    pid_t pid;       /* 0 when there is none; also the number of its group */
+    int socket;      /* both ways: the browser's descriptors 3 and 4 are its other end */
     char folder[64]; /* its profile */
 };
 

@@ -18,7 +18,7 @@
 
 struct folder {
     struct arena *arena;
-    const char *target;  /* as the user wrote it, for messages */
+    const char *target; /* as the user wrote it, for messages */
     const char *parent;
     const char *name;    /* of the target inside `parent` */
     const char *staging; /* hidden, beside the target */
@@ -28,13 +28,20 @@ struct folder {
     bool is_broken;  /* something could not be written: must not be put in place */
 };
 
-enum condition { CONDITION_MISSING, CONDITION_OURS, CONDITION_EMPTY, CONDITION_FOREIGN, CONDITION_NO_FOLDER, CONDITION_UNREADABLE };
+enum condition {
+    CONDITION_MISSING,
+    CONDITION_OURS,
+    CONDITION_EMPTY,
+    CONDITION_FOREIGN,
+    CONDITION_NO_FOLDER,
+    CONDITION_UNREADABLE
+};
 
 static enum condition condition_of(const struct folder *folder, const char *name)
 {
     int descriptor = openat(folder->parent_descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
-        return errno == ENOENT ? CONDITION_MISSING
+        return errno == ENOENT                      ? CONDITION_MISSING
                : errno == ENOTDIR || errno == ELOOP ? CONDITION_NO_FOLDER
                                                     : CONDITION_UNREADABLE;
     if (faccessat(descriptor, MARK, F_OK, 0) == 0) {
@@ -136,7 +143,8 @@ static bool clean_up(struct folder *folder, struct diagnostics *diagnostics)
         diagnostic_hint(diagnostics, added, "wait until it is done, then try again");
         return false;
     }
-    if (condition_of(folder, folder->name) == CONDITION_MISSING && condition_of(folder, folder->aside) == CONDITION_OURS &&
+    if (condition_of(folder, folder->name) == CONDITION_MISSING &&
+        condition_of(folder, folder->aside) == CONDITION_OURS &&
         renameat(parent, folder->aside, parent, folder->name) != 0) {
         diagnostic_world(diagnostics, path_of(folder, folder->aside), errno, "cannot put back the folder");
         return false;
@@ -166,7 +174,8 @@ static bool make_staging(struct folder *folder, struct diagnostics *diagnostics)
 {
     int parent = folder->parent_descriptor;
     if (mkdirat(parent, folder->staging, 0777) != 0 ||
-        (folder->staging_descriptor = openat(parent, folder->staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0) {
+        (folder->staging_descriptor =
+             openat(parent, folder->staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0) {
         diagnostic_world(diagnostics, path_of(folder, folder->staging), errno, "cannot make the folder");
         return false;
     }
@@ -313,7 +322,8 @@ bool folder_commit(struct folder *folder, struct diagnostics *diagnostics)
     /* The lock is held until the old one is gone: another run must not meet it half removed. */
     struct diagnostics unseen = {.arena = folder->arena};
     if (old && !file_remove_tree(path_of(folder, old).bytes, &unseen))
-        diagnostic_warning(diagnostics, (struct place){0}, "cannot remove the old folder '%s'", path_of(folder, old).bytes);
+        diagnostic_warning(diagnostics, (struct place){0}, "cannot remove the old folder '%s'",
+                           path_of(folder, old).bytes);
     close_descriptors(folder);
     return true;
 }

@@ -12,11 +12,14 @@
 
 struct folder;
 
-/* Starts a new folder beside `target`; removes what a killed run left. NULL with a message. */
+/* Starts a new folder beside `target` (a symbolic link is followed); removes what a killed run left.
+ * NULL with a message, also while another run writes to the same target. */
 struct folder *folder_begin(struct arena *arena, const char *target, struct diagnostics *diagnostics);
-/* Writes one file into the new folder; every byte and the close are checked. */
+/* Writes one file into the new folder; every byte and the close are checked. A path that leads out of
+ * the folder, or that was written before, is refused. After a failure folder_commit refuses too. */
 bool folder_add(struct folder *folder, struct text path, struct text bytes, struct diagnostics *diagnostics);
-/* Checks that everything could be written and puts the new folder in the target's place. */
+/* Checks that everything could be written and puts the new folder in the target's place. A warning
+ * when only the old folder could not be removed. */
 bool folder_commit(struct folder *folder, struct diagnostics *diagnostics);
 /* Removes the new folder; the target stays as it was. Safe after a failed folder_commit. */
 void folder_abandon(struct folder *folder);

@@ -54,7 +54,8 @@ static GMimePart *make_part(struct compose *compose, struct text media_type, str
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer(plain.bytes, plain.size);
     GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
     g_mime_part_set_content(part, content);
-    g_mime_part_set_content_encoding(part, is_text ? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE : GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_part_set_content_encoding(part,
+                                     is_text ? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE : GMIME_CONTENT_ENCODING_BASE64);
     g_object_unref(content);
     g_object_unref(stream);
     return part;

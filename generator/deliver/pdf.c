@@ -14,7 +14,7 @@
 
 enum {
     TIMEOUT_SECONDS = 30,
-    ATTEMPTS = 2,          /* a document that fails is tried once more, alone */
+    ATTEMPTS = 2, /* a document that fails is tried once more, alone */
     START_ATTEMPTS = 2,
     FAILURES_IN_A_ROW = 8, /* then it is not the documents' fault */
     KEPT_DAYS = 30,        /* in the cache, after the last use */
@@ -56,10 +56,15 @@ static void count_done(struct work *work)
 
 static const char *cache_path(struct work *work, const struct pdf_document *document, struct text identity)
 {
-    struct text parts[] = {TEXT(PDF_FINISH_VERSION), identity, work->options->resources_digest, document->title,
-                           date_iso(&work->scratch, document->date), document->html};
+    struct text parts[] = {TEXT(PDF_FINISH_VERSION),
+                           identity,
+                           work->options->resources_digest,
+                           document->title,
+                           date_iso(&work->scratch, document->date),
+                           document->html};
     struct text digest = digest_texts(&work->scratch, parts, sizeof parts / sizeof *parts);
-    return file_path(&work->scratch, work->options->cache, text_format(&work->scratch, "%.*s.pdf", TEXT_ARGUMENTS(digest)).bytes);
+    return file_path(&work->scratch, work->options->cache,
+                     text_format(&work->scratch, "%.*s.pdf", TEXT_ARGUMENTS(digest)).bytes);
 }
 
 /* Whole from the first to the last line: a disk that was full may have left half a file. */
@@ -94,8 +99,8 @@ static void write_cache(struct work *work, size_t index)
     if (work->jobs[index].cached && !work->is_cache_broken &&
         !file_write(work->jobs[index].cached, work->documents[index].pdf, &unseen)) {
         work->is_cache_broken = true;
-        diagnostic_warning(work->diagnostics, (struct place){0}, "cannot keep finished PDFs in '%s', the next run makes them again",
-                           work->options->cache);
+        diagnostic_warning(work->diagnostics, (struct place){0},
+                           "cannot keep finished PDFs in '%s', the next run makes them again", work->options->cache);
     }
 }
 
@@ -125,9 +130,10 @@ static bool start_browser(struct work *work)
         work->tabs[i] = SIZE_MAX;
     if (work->browser)
         return true;
-    struct diagnostic *added =
-        diagnostic_world(work->diagnostics, text_from(work->program), 0, "cannot make PDFs, the browser does not start:");
-    diagnostic_hint(work->diagnostics, added, "it must be Chromium or a relative of it, and start by hand with --headless");
+    struct diagnostic *added = diagnostic_world(work->diagnostics, text_from(work->program), 0,
+                                                "cannot make PDFs, the browser does not start:");
+    diagnostic_hint(work->diagnostics, added,
+                    "it must be Chromium or a relative of it, and start by hand with --headless");
     return false;
 }
 
@@ -268,17 +274,20 @@ static bool find_browser(struct work *work)
     if (work->program)
         return true;
     struct diagnostic *added =
-        wanted ? diagnostic_world(work->diagnostics, text_from(wanted), 0, "cannot make PDFs, there is no browser")
-               : diagnostic_world(work->diagnostics, (struct text){0}, 0, "cannot make PDFs, Chromium is not installed");
-    diagnostic_hint(work->diagnostics, added,
-                    "install Chromium (on Debian: apt install chromium), or set RUNDBREV_BROWSER to the path of a relative of it");
+        wanted
+            ? diagnostic_world(work->diagnostics, text_from(wanted), 0, "cannot make PDFs, there is no browser")
+            : diagnostic_world(work->diagnostics, (struct text){0}, 0, "cannot make PDFs, Chromium is not installed");
+    diagnostic_hint(
+        work->diagnostics, added,
+        "install Chromium (on Debian: apt install chromium), or set RUNDBREV_BROWSER to the path of a relative of it");
     return false;
 }
 
 bool pdf_make(struct arena *arena, struct pdf_document *documents, size_t count, const struct pdf_options *options,
               struct diagnostics *diagnostics)
 {
-    struct work work = {.arena = arena, .documents = documents, .count = count, .options = options, .diagnostics = diagnostics};
+    struct work work = {
+        .arena = arena, .documents = documents, .count = count, .options = options, .diagnostics = diagnostics};
     work.timeout = options->timeout_seconds ? options->timeout_seconds : TIMEOUT_SECONDS;
     work.tab_count = options->tabs < 1 ? 1 : options->tabs;
     if (count == 0)

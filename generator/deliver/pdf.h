@@ -17,12 +17,12 @@ struct pdf_document {
 };
 
 struct pdf_options {
-    const char *browser;  /* path or name; NULL: RUNDBREV_BROWSER's value is passed by commands/, else
-                             chromium, chromium-browser, google-chrome, microsoft-edge on the PATH */
-    const char *cache;    /* folder, or NULL for none */
+    const char *browser;          /* path or name; NULL: RUNDBREV_BROWSER's value is passed by commands/, else
+                                     chromium, chromium-browser, google-chrome, microsoft-edge on the PATH */
+    const char *cache;            /* folder, or NULL for none */
     struct text resources_digest; /* of fonts and other things outside the HTML */
-    int tabs;             /* documents at once, at least 1 */
-    int timeout_seconds;  /* per document; 0 means 30 */
+    int tabs;                     /* documents at once, at least 1 */
+    int timeout_seconds;          /* per document; 0 means 30 */
     void (*progress)(void *context, size_t done, size_t total); /* may be NULL */
     void *progress_context;
 };

@@ -66,8 +66,8 @@ static struct text pdf_time(struct finish *finish)
 static struct text xmp_time(struct finish *finish)
 {
     struct date date = finish->facts->date;
-    return text_format(finish->scratch, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month, date.day ? date.day : 1,
-                       date_stockholm_offset(date) / 60);
+    return text_format(finish->scratch, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month,
+                       date.day ? date.day : 1, date_stockholm_offset(date) / 60);
 }
 
 /* The document information; returns the title that stands there in the end. */
@@ -309,8 +309,9 @@ static bool finish_document(struct finish *finish, struct arena *arena, struct t
     if (!qpdf_has_error(pdf) && write_finished(finish, arena, finished))
         return true;
     qpdf_error error = qpdf_get_error(pdf);
-    *problem = error ? text_format(arena, "the browser wrote a damaged PDF (%s)", qpdf_get_error_message_detail(pdf, error))
-                     : TEXT("the browser wrote a damaged PDF");
+    *problem =
+        error ? text_format(arena, "the browser wrote a damaged PDF (%s)", qpdf_get_error_message_detail(pdf, error))
+              : TEXT("the browser wrote a damaged PDF");
     return false;
 }
 

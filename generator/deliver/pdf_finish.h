@@ -11,7 +11,8 @@
 
 #include "base/date.h"
 
-/* Counted up with every change of what pdf_finish makes, so that cached PDFs are made anew. */
+/* Counted up with every change of how documents are printed and finished, so that cached PDFs are
+ * made anew. */
 #define PDF_FINISH_VERSION "1"
 
 struct pdf_link {

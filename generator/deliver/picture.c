@@ -11,10 +11,10 @@
 
 enum {
     PIXELS_LIMIT = 40 * 1000 * 1000,
-    DRAWING_SCALE = 2,          /* drawings are sharp on screens with small pixels */
+    DRAWING_SCALE = 2,           /* drawings are sharp on screens with small pixels */
     DRAWING_HEIGHT_LIMIT = 6000, /* pixels */
     STEM_SIZE = 40,
-    PROFILE_SIZE = 8192,        /* a colour profile of more base64 than this is not worth its bytes */
+    PROFILE_SIZE = 8192, /* a colour profile of more base64 than this is not worth its bytes */
 };
 
 enum picture_format { FORMAT_UNKNOWN, FORMAT_JPEG, FORMAT_PNG, FORMAT_SVG };
@@ -66,12 +66,12 @@ static void size_prepared(GdkPixbufLoader *loader, int width, int height, void *
         return;
     }
     /* JPEG can be decoded at a half, a quarter or an eighth in a fraction of the time. */
-    int scale = 1;
-    while (head->format == FORMAT_JPEG && scale < 8 && width / scale / 2 >= PICTURE_WIDTH &&
-           height / scale / 2 >= PICTURE_WIDTH)
-        scale *= 2;
-    if (scale > 1)
-        gdk_pixbuf_loader_set_size(loader, width / scale, height / scale);
+    int divisor = 1;
+    while (head->format == FORMAT_JPEG && divisor < 8 && width / divisor / 2 >= PICTURE_WIDTH &&
+           height / divisor / 2 >= PICTURE_WIDTH)
+        divisor *= 2;
+    if (divisor > 1)
+        gdk_pixbuf_loader_set_size(loader, width / divisor, height / divisor);
 }
 
 /* A decoded and rightly turned picture, or NULL. */
@@ -242,28 +242,29 @@ static bool prepare_drawing(struct arena *arena, struct text source, struct head
 
 static char plain_letter(uint32_t character)
 {
-    switch (character) {
-    case 0xe5: case 0xc5: case 0xe4: case 0xc4: case 0xe0: case 0xe1:
-        return 'a';
-    case 0xf6: case 0xd6: case 0xf8: case 0xd8:
-        return 'o';
-    case 0xe9: case 0xc9: case 0xe8:
-        return 'e';
-    case 0xfc: case 0xdc:
-        return 'u';
-    default:
-        break;
-    }
+    static const struct {
+        const char *letters;
+        char plain;
+    } similar[] = {{"åÅäÄàÀáÁæÆ", 'a'}, {"öÖøØóÓ", 'o'}, {"éÉèÈ", 'e'}, {"üÜ", 'u'}};
     if (character >= 'A' && character <= 'Z')
         return (char)(character - 'A' + 'a');
-    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') ? (char)character : '-';
+    if (character < 0x80)
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') ? (char)character : '-';
+    char bytes[4];
+    struct text letter = {bytes, utf8_encode(character, bytes)};
+    for (size_t i = 0; i < sizeof similar / sizeof *similar; i++) {
+        struct text letters = text_from(similar[i].letters);
+        if (text_find(letters, letter, 0) < letters.size)
+            return similar[i].plain;
+    }
+    return '-';
 }
 
 /* The file's own name with what every server and mail program can take: a–z, 0–9, single hyphens. */
 static struct text safe_stem(struct arena *arena, struct text source)
 {
     struct buffer stem = {.arena = arena};
-    size_t from = source.size, to = source.size;
+    size_t to = source.size, from = to;
     while (from > 0 && source.bytes[from - 1] != '/')
         from--;
     for (size_t i = from; i < source.size; i++)
@@ -284,17 +285,20 @@ static struct text safe_stem(struct arena *arena, struct text source)
     return stem.size ? buffer_text(&stem) : TEXT("picture");
 }
 
-static void report(struct picture *picture, const struct head *head, struct place place, struct diagnostics *diagnostics)
+static void report(struct picture *picture, const struct head *head, struct place place,
+                   struct diagnostics *diagnostics)
 {
     struct diagnostic *added;
     if (head->is_too_large) {
         added = diagnostic_error(diagnostics, place, "picture '%.*s' is too large, %d × %d pixels",
                                  TEXT_ARGUMENTS(picture->source), head->width, head->height);
-        diagnostic_hint(diagnostics, added, "make it smaller in a picture program: %d pixels wide is enough", 2 * PICTURE_WIDTH);
+        diagnostic_hint(diagnostics, added, "make it smaller in a picture program: %d pixels wide is enough",
+                        2 * PICTURE_WIDTH);
     } else if (head->format == FORMAT_UNKNOWN) {
         added = diagnostic_error(diagnostics, place, "'%.*s' is no picture in JPEG, PNG or SVG",
                                  TEXT_ARGUMENTS(picture->source));
-        diagnostic_hint(diagnostics, added, "open it in a picture program and save it as JPEG (photo) or PNG (anything else)");
+        diagnostic_hint(diagnostics, added,
+                        "open it in a picture program and save it as JPEG (photo) or PNG (anything else)");
     } else {
         added = diagnostic_error(diagnostics, place, "picture '%.*s' is damaged and cannot be shown",
                                  TEXT_ARGUMENTS(picture->source));
@@ -312,12 +316,14 @@ bool picture_prepare(struct arena *arena, const char *content_folder, struct pic
     enum file_kind kind = file_kind(path);
     bool is_ready = false;
     if (kind == FILE_NONE || kind == FILE_FOLDER) {
-        diagnostic_error(diagnostics, place, kind == FILE_NONE ? "picture '%.*s' does not exist" : "'%.*s' is a folder, not a picture",
+        diagnostic_error(diagnostics, place,
+                         kind == FILE_NONE ? "picture '%.*s' does not exist" : "'%.*s' is a folder, not a picture",
                          TEXT_ARGUMENTS(picture->source));
     } else if (file_read(&scratch, path, &source, diagnostics)) {
         head.format = format_of(source);
-        is_ready = head.format == FORMAT_SVG ? prepare_drawing(arena, source, &head, picture)
-                   : head.format != FORMAT_UNKNOWN && prepare_photo(arena, source, &head, picture);
+        is_ready = head.format == FORMAT_SVG
+                       ? prepare_drawing(arena, source, &head, picture)
+                       : head.format != FORMAT_UNKNOWN && prepare_photo(arena, source, &head, picture);
         if (!is_ready)
             report(picture, &head, place, diagnostics);
     }

@@ -9,8 +9,9 @@
 enum { PICTURE_WIDTH = 1280, PICTURE_MAIL_WIDTH = 544 }; /* pixels, at most */
 
 /* Fills everything but `source` and `place` of each picture from file content/`source`. JPEG stays JPEG
- * (quality 82), all else becomes PNG; drawings (SVG) get a white ground. A file that is no picture is
- * an author's mistake at `place` of the first use. Pure function of the bytes. */
+ * (quality 82), all else becomes PNG; drawings (SVG, at twice their size) and PNG for mail get a white
+ * ground. The name is of the source's path and bytes: one picture in two folders has two names. A file that is no
+ * picture is an author's mistake at `place` of the first use. Pure function of the bytes. */
 bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
                      struct diagnostics *diagnostics);
 

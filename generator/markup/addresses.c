@@ -44,7 +44,8 @@ static size_t trim_address(struct text text, size_t from, size_t to)
 
 static bool may_begin_after(struct text text, size_t position)
 {
-    return position == 0 || (!is_alphanumeric(text.bytes[position - 1]) && !strchr("/.-_@=&%#+", text.bytes[position - 1]));
+    return position == 0 ||
+           (!is_alphanumeric(text.bytes[position - 1]) && !strchr("/.-_@=&%#+", text.bytes[position - 1]));
 }
 
 static bool find_web(struct text text, size_t position, struct bare_link *link)

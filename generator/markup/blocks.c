@@ -41,8 +41,8 @@ static void check_closed(struct markup_parser *parser, const struct code_fence *
     if (found >= size && text_is_blank(text_slice(line, from + found, line.size)))
         return;
     struct text marks = text_slice(opening, fence->byte, fence->byte + size);
-    struct diagnostic *error = diagnostic_error(parser->diagnostics, place_at(parser, fence->line, fence->byte),
-                                                "the block is never closed");
+    struct diagnostic *error =
+        diagnostic_error(parser->diagnostics, place_at(parser, fence->line, fence->byte), "the block is never closed");
     diagnostic_hint(parser->diagnostics, error, "end it with a line of '%.*s', indented like its first line",
                     TEXT_ARGUMENTS(marks));
 }

@@ -12,11 +12,11 @@ struct leaf {
     size_t byte;
     unsigned last_line;
     int quotes;
-    unsigned counted_line;  /* cmark's line of the latest inline */
-    unsigned missed;        /* line feeds that cmark has not counted before counted_line … */
-    unsigned walked;        /* … and after its beginning, with the bytes up to there */
+    unsigned counted_line; /* cmark's line of the latest inline */
+    unsigned missed;       /* line feeds that cmark has not counted before counted_line … */
+    unsigned walked;       /* … and after its beginning, with the bytes up to there */
     size_t walked_bytes;
-    struct place latest;    /* of the latest inline: line breaks have none of their own */
+    struct place latest; /* of the latest inline: line breaks have none of their own */
 };
 
 struct converter {
@@ -109,8 +109,13 @@ static void leaf_begin(struct converter *c, cmark_node *node)
 {
     unsigned line = (unsigned)cmark_node_get_start_line(node), column = (unsigned)cmark_node_get_start_column(node);
     unsigned last = (unsigned)cmark_node_get_end_line(node);
-    c->leaf = (struct leaf){.cmark_line = line, .cmark_column = column, .line = line, .byte = column ? column - 1 : 0,
-                            .last_line = last > line ? last : line, .quotes = c->quotes, .counted_line = line};
+    c->leaf = (struct leaf){.cmark_line = line,
+                            .cmark_column = column,
+                            .line = line,
+                            .byte = column ? column - 1 : 0,
+                            .last_line = last > line ? last : line,
+                            .quotes = c->quotes,
+                            .counted_line = line};
     if (c->is_pending) {
         const struct pending_line *first = pending_at(c, line), *end = pending_at(c, last);
         c->leaf.cmark_column = first && first->is_paragraph ? 1 : 3; /* after "# " */
@@ -153,7 +158,8 @@ static void check_html(struct converter *c, struct text html, struct place place
     while (text_starts_with(html, "<!--")) {
         size_t end = text_find(html, TEXT("-->"), 4);
         if (end == html.size) {
-            struct diagnostic *error = diagnostic_error(c->parser->diagnostics, place, "the comment '<!--' is never closed");
+            struct diagnostic *error =
+                diagnostic_error(c->parser->diagnostics, place, "the comment '<!--' is never closed");
             diagnostic_hint(c->parser->diagnostics, error, "end it with '-->'");
             return;
         }
@@ -176,11 +182,13 @@ static bool check_address(struct converter *c, struct text url, struct place pla
     struct diagnostic *error =
         diagnostic_error(c->parser->diagnostics, place, "an address that begins with '%s' is not allowed", scheme);
     if (text_starts_with(text_from(scheme), "file"))
-        diagnostic_hint(c->parser->diagnostics, error, "readers cannot open files of your computer: put the file "
-                                                       "beside the text and name it relative to the text");
+        diagnostic_hint(c->parser->diagnostics, error,
+                        "readers cannot open files of your computer: put the file "
+                        "beside the text and name it relative to the text");
     else
-        diagnostic_hint(c->parser->diagnostics, error, "use an address that begins with 'https://' or 'mailto:', "
-                                                       "or a file of the site");
+        diagnostic_hint(c->parser->diagnostics, error,
+                        "use an address that begins with 'https://' or 'mailto:', "
+                        "or a file of the site");
     return false;
 }
 

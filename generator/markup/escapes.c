@@ -13,12 +13,13 @@ enum { FIRST = 0xC2, COUNT = sizeof protected_escapes / sizeof protected_escapes
 
 struct text escapes_protect(struct arena *arena, struct text text)
 {
-    if (!text.size || (!memchr(text.bytes, '\\', text.size) && !memchr(text.bytes, '\r', text.size)))
+    if (!text.size || (!memchr(text.bytes, '\\', text.size) && !memchr(text.bytes, '\r', text.size) &&
+                       !memchr(text.bytes, '\0', text.size)))
         return text;
     char *bytes = arena_copy(arena, text.bytes, text.size);
     for (size_t i = 0; i < text.size; i++) {
-        if (bytes[i] == '\r')
-            bytes[i] = ' '; /* to cmark it would end the line, but to nobody else */
+        if (bytes[i] == '\r' || bytes[i] == '\0')
+            bytes[i] = ' '; /* to cmark a CR ends the line, and a NUL becomes three bytes */
         if (bytes[i] != '\\' || i + 1 == text.size)
             continue;
         for (size_t k = 0; k < COUNT; k++) {

@@ -5,7 +5,14 @@
  * task lists, strikethrough, heading ids, typography of the language on text (quotes and dashes),
  * pictures with captions, and blocks (fenced code whose first word names them).
  *
+ * A fence's info is a block of the caller's table, `text`, `code` or nothing; anything else is an error.
  * Knows no meeting: which blocks exist is the caller's table.
+ * Reported, and left out of the tree: HTML (warning; comments silently), addresses that begin with
+ * javascript:, vbscript:, data: or file: (error; the link's text stays), cells over the table's head
+ * (warning). Reported besides: unknown and unclosed blocks, unclosed comments, "tables" whose line of
+ * dashes does not fit (warning). A passage that would take cmark more than linear time or depth is
+ * refused as a whole.
+ * A backslash keeps quotes, hyphens and "~" as they are written: \" \' \- \~.
  * Invariants: the tree is owned by the arena given to markup_parse; cmark's is freed there. Nesting
  * over 64 is an error.
  */
@@ -20,26 +27,26 @@ enum { MARKUP_DEPTH_LIMIT = 64 };
 enum markup_kind {
     /* blocks */
     MARKUP_DOCUMENT,
-    MARKUP_HEADING,       /* level, id */
+    MARKUP_HEADING, /* level, id */
     MARKUP_PARAGRAPH,
-    MARKUP_LIST,          /* is_ordered, start, is_tight */
-    MARKUP_ITEM,          /* task */
+    MARKUP_LIST, /* is_ordered, start, is_tight */
+    MARKUP_ITEM, /* task */
     MARKUP_QUOTE,
-    MARKUP_CODE_BLOCK,    /* text */
+    MARKUP_CODE_BLOCK, /* text */
     MARKUP_RULE,
-    MARKUP_FIGURE,        /* a paragraph of one picture: url, text = alternative text, title = caption */
-    MARKUP_TABLE,         /* children rows; the first is the head */
+    MARKUP_FIGURE, /* a paragraph of one picture: url, text = alternative text, title = caption */
+    MARKUP_TABLE,  /* children rows; the first is the head */
     MARKUP_ROW,
-    MARKUP_CELL,          /* align */
-    MARKUP_BLOCK,         /* block, argument, children or data */
+    MARKUP_CELL,  /* align */
+    MARKUP_BLOCK, /* block, argument, children or data */
     /* inlines */
-    MARKUP_TEXT,          /* text, typography applied */
-    MARKUP_CODE,          /* text */
+    MARKUP_TEXT, /* text, typography applied */
+    MARKUP_CODE, /* text */
     MARKUP_EMPHASIS,
     MARKUP_STRONG,
     MARKUP_STRIKE,
-    MARKUP_LINK,          /* url, title */
-    MARKUP_PICTURE,       /* url, text = alternative text, title */
+    MARKUP_LINK,    /* url, title */
+    MARKUP_PICTURE, /* url, text = alternative text, title */
     MARKUP_SOFT_BREAK,
     MARKUP_LINE_BREAK,
 };
@@ -59,16 +66,17 @@ struct markup_node {
     enum markup_kind kind;
     struct place place;
     struct markup_node *parent, *first, *last, *next;
-    struct text text, url, title, id, argument;
-    int level;                 /* heading: 1–6 as written */
-    int start;                 /* ordered list: first number */
+    struct text text, url, title, id;
+    struct text argument; /* block: as written, without typography */
+    int level;            /* heading: 1–6 as written */
+    int start;            /* ordered list: first number */
     bool is_ordered, is_tight;
     enum markup_align align;
     enum markup_task task;
     const struct markup_block *block;
-    struct yaml_node *data;    /* BODY_DATA: parsed, never NULL (an empty body is an empty map) */
+    struct yaml_node *data; /* BODY_DATA: parsed, never NULL (an empty body is an empty map) */
     struct place argument_place;
-    const void *record;        /* for the model: what `data` or `argument` was read into, or linked to */
+    const void *record; /* for the model: what `data` or `argument` was read into, or linked to */
 };
 
 struct markup_options {
@@ -77,10 +85,9 @@ struct markup_options {
     struct text language; /* "sv": ”…” ’…’; "en": “…” ‘…’ */
 };
 
-/* Parses a passage. Never NULL; an unknown block (with "did you mean"), bad data in a block, raw HTML
- * (not published: warning) and nesting over the limit are reported. */
-struct markup_node *markup_parse(struct arena *arena, const struct passage *passage, const struct markup_options *options,
-                                 struct diagnostics *diagnostics);
+/* Parses a passage. Never NULL; mistakes (see above, and those of yaml_parse) are reported. */
+struct markup_node *markup_parse(struct arena *arena, const struct passage *passage,
+                                 const struct markup_options *options, struct diagnostics *diagnostics);
 
 /* Only inline markup of one line, as the children of a MARKUP_PARAGRAPH. */
 struct markup_node *markup_parse_line(struct arena *arena, const struct passage *passage,

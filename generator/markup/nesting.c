@@ -91,9 +91,9 @@ bool nesting_check(struct markup_parser *parser)
         }
         position = bracket_over_limit(line, &open);
         if (position < line.size) {
-            struct diagnostic *error = diagnostic_error(parser->diagnostics, place_at(parser, number, position),
-                                                        "more than %d '[' in one paragraph are never closed",
-                                                        OPEN_BRACKET_LIMIT);
+            struct diagnostic *error =
+                diagnostic_error(parser->diagnostics, place_at(parser, number, position),
+                                 "more than %d '[' in one paragraph are never closed", OPEN_BRACKET_LIMIT);
             diagnostic_hint(parser->diagnostics, error, "write '\\[' for a bracket that begins no link");
             return false;
         }

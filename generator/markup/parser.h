@@ -18,9 +18,9 @@ enum {
 /* A cell, or the text before a table in its paragraph, whose inline markup is still to be parsed. */
 struct pending_line {
     struct markup_node *target;
-    unsigned line;   /* of the passage */
-    size_t from, to; /* bytes of that line */
-    int depth;       /* of `target` */
+    unsigned line;     /* of the passage */
+    size_t from, to;   /* bytes of that line */
+    int depth;         /* of `target` */
     bool is_paragraph; /* one of several lines of text; otherwise all there is of `target` */
 };
 
@@ -35,8 +35,8 @@ struct markup_parser {
     ARRAY(size_t) line_starts;
     ARRAY(struct pending_line) pending;
     size_t filled_cells;
-    bool is_too_deep;        /* reported once */
-    struct {                 /* the latest place_at, from which the next is counted */
+    bool is_too_deep; /* reported once */
+    struct {          /* the latest place_at, from which the next is counted */
         unsigned line;
         size_t byte, characters;
     } latest;

@@ -15,7 +15,8 @@ void markup_render(const struct markup_node *node, const struct markup_render_op
     }
 }
 
-struct text render_link(const struct markup_render_options *options, struct arena *arena, const struct markup_node *node)
+struct text render_link(const struct markup_render_options *options, struct arena *arena,
+                        const struct markup_node *node)
 {
     const struct markup_callbacks *callbacks = &options->callbacks;
     return callbacks->link ? callbacks->link(callbacks->context, arena, node) : node->url;

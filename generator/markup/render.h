@@ -38,9 +38,9 @@ struct markup_words {
 
 struct markup_render_options {
     enum markup_medium medium;
-    int heading_shift;            /* added to every heading level; the result stays within 1–6 */
-    struct text id_prefix;        /* put before heading ids, so that several texts fit one page */
-    int width;                    /* MEDIUM_TEXT: columns, e.g. 72 */
+    int heading_shift;                 /* added to every heading level; the result stays within 1–6 */
+    struct text id_prefix;             /* put before heading ids, so that several texts fit one page */
+    int width;                         /* MEDIUM_TEXT: columns, e.g. 72 */
     const struct markup_style *styles; /* MEDIUM_MAIL: inline styles by element */
     size_t style_count;
     struct markup_callbacks callbacks;

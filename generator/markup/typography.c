@@ -61,7 +61,8 @@ static size_t number_start(struct text text, size_t hyphen)
 {
     size_t at = hyphen;
     while (at > 0 && hyphen - at < NUMBER_SIZE &&
-           (is_digit(text.bytes[at - 1]) || (at < hyphen && is_separator(text.bytes[at - 1]) && at > 1 && is_digit(text.bytes[at - 2]))))
+           (is_digit(text.bytes[at - 1]) ||
+            (at < hyphen && is_separator(text.bytes[at - 1]) && at > 1 && is_digit(text.bytes[at - 2]))))
         at--;
     return at;
 }
@@ -121,7 +122,8 @@ static bool is_range(struct text text, size_t hyphen)
     size_t start = number_start(text, hyphen), end = number_end(text, hyphen), digits[2];
     unsigned long whole[2];
     if (!read_number(text, start, hyphen, &digits[0], &whole[0]) ||
-        !read_number(text, hyphen + 1, end, &digits[1], &whole[1]) || !may_precede(text, start) || !may_follow(text, end))
+        !read_number(text, hyphen + 1, end, &digits[1], &whole[1]) || !may_precede(text, start) ||
+        !may_follow(text, end))
         return false;
     bool is_group = digits[0] == 3 && start > 1 && text.bytes[start - 1] == ' ' && is_digit(text.bytes[start - 2]);
     if (is_group)

@@ -13,14 +13,15 @@ static void item_begin(struct html_writer *writer, const struct markup_node *ite
     html_begin(writer, "li");
     html_attribute(writer, "class", is_done ? TEXT("task done") : TEXT("task"));
     buffer_add_string(writer->buffer, "><span role=\"img\"");
-    html_attribute(writer, "aria-label", is_done ? render_word(words->done, "klart") : render_word(words->open, "inte klart"));
+    html_attribute(writer, "aria-label",
+                   is_done ? render_word(words->done, "klart") : render_word(words->open, "inte klart"));
     buffer_add_string(writer->buffer, is_done ? ">☑</span> " : ">☐</span> ");
 }
 
 static const char *align_class(enum markup_align align)
 {
-    static const char *const classes[] = {[ALIGN_LEFT] = "align-left", [ALIGN_CENTER] = "align-center",
-                                          [ALIGN_RIGHT] = "align-right"};
+    static const char *const classes[] = {
+        [ALIGN_LEFT] = "align-left", [ALIGN_CENTER] = "align-center", [ALIGN_RIGHT] = "align-right"};
     return align == ALIGN_NONE ? NULL : classes[align];
 }
 

@@ -50,7 +50,8 @@ void text_table_write(struct arena *arena, const struct text_table_cell *cells, 
 void text_wrap(struct text text, struct text first, struct text rest, size_t width, struct buffer *buffer);
 
 /* render.c: what the callbacks say, or what is written when there is none. */
-struct text render_link(const struct markup_render_options *options, struct arena *arena, const struct markup_node *node);
+struct text render_link(const struct markup_render_options *options, struct arena *arena,
+                        const struct markup_node *node);
 struct markup_picture render_picture(const struct markup_render_options *options, struct arena *arena,
                                      const struct markup_node *node);
 bool render_block(const struct markup_render_options *options, const struct markup_node *node, struct buffer *buffer);

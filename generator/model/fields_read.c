@@ -103,7 +103,7 @@ static bool read_choice(struct reading *reading, const struct field *field, stru
     struct text known[MOST];
     struct buffer names = {.arena = reading->arena};
     size_t count = 0;
-    for (; field->choices[count] && count < MOST; count++) {
+    for (; count < MOST && field->choices[count]; count++) {
         known[count] = text_from(field->choices[count]);
         if (text_equal(known[count], line))
             return true;

@@ -48,7 +48,9 @@ static struct text with_right_ending(struct arena *arena, struct text name)
             continue;
         struct text stem = text_slice(name, 0, name.size - size);
         struct text right = text_format(arena, "%.*s%s", TEXT_ARGUMENTS(stem), endings[i].right);
-        return text_equal(right, name) ? (struct text){0} : right;
+        if (!text_equal(right, name))
+            return right;
+        break;
     }
     return (struct text){0};
 }

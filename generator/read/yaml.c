@@ -171,6 +171,7 @@ static void check_plain_lines(struct reader *reader, struct spot start, struct t
         struct place place = passage_place(reader->passage, start.line + n, (unsigned)spaces + 1);
         if (n > 0 && yaml_is_special_space(character)) {
             yaml_fault_special_space(reader->diagnostics, place, character, YAML_SPOT_LINE, (struct text){0}, 1);
+            return;
         } else if (n > 0 && character == '-' && yaml_character(line, spaces + 1) == ' ') {
             struct diagnostic *fault = diagnostic_warning(
                 reader->diagnostics, place, "this '-' goes on with the text above and begins no list item");

@@ -42,6 +42,9 @@ struct scan {
     enum after after;
     bool is_loose; /* the columns are not what the author saw: say nothing of them */
     struct repeated tabs, special_spaces;
+    unsigned misfit_line;    /* the latest line that did not fit: the next one follows it */
+    struct place text_place; /* of a plain text that begins on a line of its own, and the column */
+    size_t text_column;      /* where names would have begun; SIZE_MAX when there is none */
 };
 
 static struct place place_at(const struct scan *scan, size_t position)
@@ -424,6 +427,10 @@ static bool is_dash(const struct scan *scan, size_t position)
  * looks like: a list item or a name. */
 static void fault_indentation(struct scan *scan, size_t position, const struct level *left)
 {
+    bool is_told = scan->misfit_line && scan->misfit_line + 1 == scan->now.number;
+    scan->misfit_line = scan->now.number;
+    if (is_told)
+        return;
     struct diagnostic *fault = diagnostic_error(scan->diagnostics, place_at(scan, position),
                                                 "the indentation of this line does not fit the lines above");
     bool is_item = is_dash(scan, position), is_left = left && left->is_list == is_item;
@@ -485,6 +492,8 @@ static void read_keyless(struct scan *scan, size_t position)
         scan->after = before;
         fault_without_colon(scan, position);
         scan->after = AFTER_PLAIN;
+        if (scan->depth && (text_ends_with(line, " |") || text_ends_with(line, " >")))
+            read_block_lines(scan, top(scan)->column + 1, true);
     }
 }
 
@@ -546,6 +555,7 @@ static void read_entry(struct scan *scan, size_t position, size_t column)
         return;
     if (!is_item)
         leave_list_beside_map(scan, column);
+    scan->text_column = SIZE_MAX;
     struct text key = {0};
     size_t colon = 0;
     struct level *level = top(scan);
@@ -578,6 +588,8 @@ static void read_entry(struct scan *scan, size_t position, size_t column)
         push(scan, column, true);
         scan->after = AFTER_PLAIN;
     } else {
+        scan->text_column = is_item ? SIZE_MAX : column;
+        scan->text_place = place_at(scan, position);
         read_value(scan, position, (struct text){0});
     }
 }
@@ -592,7 +604,10 @@ static bool read_continuation(struct scan *scan, size_t position)
         return true;
     }
     if (yaml_plain_key(line) || is_dash(scan, position)) {
-        if (!scan->is_loose)
+        if (!is_dash(scan, position) && position - scan->now.start == scan->text_column) {
+            struct diagnostic *fault = diagnostic_error(scan->diagnostics, scan->text_place, "no colon in this line");
+            diagnostic_hint(scan->diagnostics, fault, "write 'name: value'");
+        } else if (!scan->is_loose)
             fault_indentation(scan, position, NULL);
         return false;
     }

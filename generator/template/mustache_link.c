@@ -1,12 +1,11 @@
 #include "template/mustache_tree.h"
 
-
 /* ---- words shared by all messages ---- */
 
 const char *mustache_kind_word(enum tag_kind kind)
 {
     static const char *const words[] = {
-        [TAG_TEXT] = "text",       [TAG_ESCAPED] = "tag",     [TAG_RAW] = "tag",       [TAG_SECTION] = "section",
+        [TAG_TEXT] = "text",        [TAG_ESCAPED] = "tag",     [TAG_RAW] = "tag",       [TAG_SECTION] = "section",
         [TAG_INVERTED] = "section", [TAG_PARTIAL] = "partial", [TAG_PARENT] = "parent", [TAG_BLOCK] = "block",
     };
     return words[kind];

@@ -31,9 +31,9 @@ struct parser {
     struct text bytes;
     struct text opener, closer;
     struct text raw_closer, set_closer; /* of {{{x}}} and {{=x x=}} */
-    size_t text_start;  /* of the static text not yet added */
-    struct text prefix; /* white space to take away at the start of each line */
-    struct tag **end;   /* where the next tag goes */
+    size_t text_start;                  /* of the static text not yet added */
+    struct text prefix;                 /* white space to take away at the start of each line */
+    struct tag **end;                   /* where the next tag goes */
     struct element elements[MUSTACHE_DEPTH_LIMIT];
     unsigned depth, mistakes;
 };
@@ -60,6 +60,16 @@ static bool is_blank(char byte)
 static bool begins(struct text text, struct text start)
 {
     return text_equal(text_slice(text, 0, start.size), start);
+}
+
+/* As text_find, for needles of few bytes; memmem costs more, and under ASan time in the square. */
+static size_t find(struct text text, struct text needle, size_t from)
+{
+    for (;; from++) {
+        from = text_find_byte(text, needle.bytes[0], from);
+        if (from == text.size || begins(text_slice(text, from, text.size), needle))
+            return from;
+    }
 }
 
 /* ---- static text ---- */
@@ -176,13 +186,13 @@ static bool read_token(struct parser *parser, size_t start, struct token *token)
     if (token->sign)
         at++;
     struct text closer = sign == '{' ? parser->raw_closer : sign == '=' ? parser->set_closer : parser->closer;
-    size_t end = text_find(bytes, closer, at);
+    size_t end = find(bytes, closer, at);
     if (end + closer.size > bytes.size)
         return report_unclosed_tag(parser, start);
     token->content = text_trim(text_slice(bytes, at, end));
     token->end = end + closer.size;
     if (token->sign != '!' && (text_find_byte(token->content, '\n', 0) < token->content.size ||
-                               text_find(token->content, parser->opener, 0) < token->content.size))
+                               find(token->content, parser->opener, 0) < token->content.size))
         return report_unclosed_tag(parser, start);
     find_line(parser, token);
     return true;
@@ -208,8 +218,7 @@ static bool check_name(struct parser *parser, const struct token *token)
         return false;
     }
     bool is_path = token->sign == '\0' || strchr("#^&{", token->sign);
-    if (is_path && name.size > 1 &&
-        (text_ends_with(name, ".") || text_find(name, TEXT(".."), 0) < name.size)) {
+    if (is_path && name.size > 1 && (text_ends_with(name, ".") || find(name, TEXT(".."), 0) < name.size)) {
         struct diagnostic *diagnostic = report(parser, token->start, "bad name '%.*s'", TEXT_ARGUMENTS(shown));
         diagnostic_hint(parser->diagnostics, diagnostic, "write one dot between two names");
         return false;
@@ -232,10 +241,9 @@ static void set_delimiters(struct parser *parser, const struct token *token)
     while (middle < content.size && !is_blank(content.bytes[middle]))
         middle++;
     struct text opener = text_slice(content, 0, middle), closer = text_trim(text_slice(content, middle, content.size));
-    if (opener.size == 0 || closer.size == 0 || has_blank(closer) ||
-        text_find_byte(content, '=', 0) < content.size) {
-        struct diagnostic *diagnostic = report(parser, token->start, "bad delimiters '%.*s'",
-                                               TEXT_ARGUMENTS(mustache_shown(content)));
+    if (opener.size == 0 || closer.size == 0 || has_blank(closer) || text_find_byte(content, '=', 0) < content.size) {
+        struct diagnostic *diagnostic =
+            report(parser, token->start, "bad delimiters '%.*s'", TEXT_ARGUMENTS(mustache_shown(content)));
         diagnostic_hint(parser->diagnostics, diagnostic,
                         "write two signs with a space between them, such as {{=<%% %%>=}}");
         return;
@@ -329,8 +337,8 @@ static void index_overrides(struct parser *parser, struct tag *parent)
             continue;
         const struct tag *before = map_set(blocks, tag->name, tag);
         if (before && parser->mistakes < MISTAKE_LIMIT) {
-            struct diagnostic *diagnostic = report(parser, tag->position, "block '%.*s' is given twice",
-                                                   TEXT_ARGUMENTS(mustache_shown(tag->name)));
+            struct diagnostic *diagnostic =
+                report(parser, tag->position, "block '%.*s' is given twice", TEXT_ARGUMENTS(mustache_shown(tag->name)));
             diagnostic_note(parser->diagnostics, diagnostic, mustache_place(parser->template, before),
                             "the first one is here");
         }
@@ -375,8 +383,8 @@ static void close_matching(struct parser *parser, const struct token *token)
 {
     struct element element = *innermost(parser);
     struct tag *tag = element.tag;
-    bool is_override = tag->kind == TAG_BLOCK && parser->depth > 1 &&
-                       parser->elements[parser->depth - 2].tag->kind == TAG_PARENT;
+    bool is_override =
+        tag->kind == TAG_BLOCK && parser->depth > 1 && parser->elements[parser->depth - 2].tag->kind == TAG_PARENT;
     if (tag->kind == TAG_PARENT) {
         add_text(parser, token->start);
         tag->is_standalone = element.is_first && (element.is_last || token->is_last);
@@ -479,7 +487,7 @@ bool mustache_parse(struct arena *arena, struct template *template, struct diagn
     template->tags = NULL;
     bool goes_on = true;
     while (goes_on && parser.mistakes < MISTAKE_LIMIT) {
-        size_t start = text_find(parser.bytes, parser.opener, parser.text_start);
+        size_t start = find(parser.bytes, parser.opener, parser.text_start);
         if (start == parser.bytes.size)
             break;
         goes_on = take_tag(&parser, start);

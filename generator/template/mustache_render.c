@@ -72,17 +72,16 @@ static void report_unknown(struct rendering *rendering, const struct tag *tag, s
 {
     if (rendering->options->is_lenient || is_reported(rendering, tag))
         return;
-    struct diagnostic *diagnostic =
-        diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag), "unknown name '%.*s'",
-                         TEXT_ARGUMENTS(mustache_shown(name)));
+    struct diagnostic *diagnostic = diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag),
+                                                     "unknown name '%.*s'", TEXT_ARGUMENTS(mustache_shown(name)));
     hint_nearest(rendering, diagnostic, name, rendering->stack);
 }
 
 static const char *kind_word(enum value_kind kind)
 {
     static const char *const words[] = {
-        [VALUE_NOTHING] = "nothing", [VALUE_FLAG] = "a flag",     [VALUE_TEXT] = "a text",
-        [VALUE_MARKUP] = "a text",   [VALUE_LIST] = "a list",     [VALUE_RECORD] = "a record",
+        [VALUE_NOTHING] = "nothing", [VALUE_FLAG] = "a flag", [VALUE_TEXT] = "a text",
+        [VALUE_MARKUP] = "a text",   [VALUE_LIST] = "a list", [VALUE_RECORD] = "a record",
         [VALUE_OBJECT] = "a record",
     };
     return words[kind];

@@ -36,7 +36,8 @@ struct tag {
     size_t ignored;          /* parent: 1 + position of the first thing outside of its blocks, or 0 */
 };
 
-struct template {
+struct template
+{
     struct text name;
     const struct source *source;
     struct tag *tags;

@@ -8,11 +8,11 @@
 enum value_kind {
     VALUE_NOTHING, /* false in a section, empty in text */
     VALUE_FLAG,
-    VALUE_TEXT,    /* escaped by {{name}}, not by {{{name}}} */
-    VALUE_MARKUP,  /* already in the medium's own markup: never escaped */
+    VALUE_TEXT,   /* escaped by {{name}}, not by {{{name}}} */
+    VALUE_MARKUP, /* already in the medium's own markup: never escaped */
     VALUE_LIST,
-    VALUE_RECORD,  /* names to values, built by hand */
-    VALUE_OBJECT,  /* names answered by a function, e.g. from a field table */
+    VALUE_RECORD, /* names to values, built by hand */
+    VALUE_OBJECT, /* names answered by a function, e.g. from a field table */
 };
 
 struct value;

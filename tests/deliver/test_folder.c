@@ -1,8 +1,9 @@
 /* folder.h: old or new, never a mixture, whatever goes wrong. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/file.h"
@@ -173,10 +174,12 @@ static void refuses_foreign_folder(void **state)
     struct fixture *fixture = *state;
     assert_true(file_write(below(fixture, "public/thesis.doc"), TEXT("mine"), &fixture->diagnostics));
     assert_null(begin(fixture));
-    expect_message(fixture, text_format(&fixture->arena,
-                                        "rundbrev: error: cannot replace the folder, it holds files that rundbrev did not "
-                                        "make: '%s'\n  hint: choose another folder, or move those files away first\n",
-                                        fixture->target).bytes);
+    expect_message(fixture,
+                   text_format(&fixture->arena,
+                               "rundbrev: error: cannot replace the folder, it holds files that rundbrev did not "
+                               "make: '%s'\n  hint: choose another folder, or move those files away first\n",
+                               fixture->target)
+                       .bytes);
     expect_file(fixture, "public/thesis.doc", "mine");
     expect_beside(fixture, false, false);
 }
@@ -198,14 +201,17 @@ static void refuses_file_and_top(void **state)
     struct fixture *fixture = *state;
     assert_true(file_write(fixture->target, TEXT("mine"), &fixture->diagnostics));
     assert_null(begin(fixture));
-    expect_message(fixture, text_format(&fixture->arena, "rundbrev: error: cannot replace '%s': Not a directory\n",
-                                        fixture->target).bytes);
+    expect_message(
+        fixture,
+        text_format(&fixture->arena, "rundbrev: error: cannot replace '%s': Not a directory\n", fixture->target).bytes);
     assert_null(folder_begin(&fixture->arena, "/", &fixture->diagnostics));
     expect_message(fixture, "rundbrev: error: cannot replace the folder '/'\n");
     fixture->target = below(fixture, "public/below");
     assert_null(begin(fixture));
-    expect_message(fixture, text_format(&fixture->arena, "rundbrev: error: cannot make the folder '%s/public': Not a directory\n",
-                                        fixture->top).bytes);
+    expect_message(fixture,
+                   text_format(&fixture->arena,
+                               "rundbrev: error: cannot make the folder '%s/public': Not a directory\n", fixture->top)
+                       .bytes);
     assert_null(folder_begin(&fixture->arena, "/proc/self/public", &fixture->diagnostics));
     assert_int_equal(diagnostics_exit_status(&fixture->diagnostics), 3);
 }
@@ -219,9 +225,10 @@ static void refuses_paths_outside(void **state)
         assert_false(add(fixture, folder, paths[i], "x"));
     assert_false(folder_add(folder, TEXT("a\0b"), TEXT("x"), &fixture->diagnostics));
     fixture->diagnostics.list.count = 1;
-    expect_message(fixture, text_format(&fixture->arena,
-                                        "rundbrev: error: cannot write outside the folder '%s': '../x'\n",
-                                        fixture->target).bytes);
+    expect_message(
+        fixture,
+        text_format(&fixture->arena, "rundbrev: error: cannot write outside the folder '%s': '../x'\n", fixture->target)
+            .bytes);
     assert_false(folder_commit(folder, &fixture->diagnostics));
     folder_abandon(folder);
     assert_int_equal(file_kind(fixture->target), FILE_NONE);
@@ -241,7 +248,8 @@ static void reports_file_and_folder_of_one_name(void **state)
                                         "rundbrev: error: cannot write '%1$s/a/b/c': Not a directory\n"
                                         "rundbrev: error: cannot write '%1$s/a/b/c/d': Not a directory\n"
                                         "rundbrev: error: cannot write '%1$s/a/b': File exists\n",
-                                        fixture->target).bytes);
+                                        fixture->target)
+                                .bytes);
     folder_abandon(folder);
 }
 
@@ -299,7 +307,8 @@ static void waits_for_nobody(void **state)
     expect_message(fixture, text_format(&fixture->arena,
                                         "rundbrev: error: cannot write, another rundbrev is just now writing to '%s'\n"
                                         "  hint: wait until it is done, then try again\n",
-                                        fixture->target).bytes);
+                                        fixture->target)
+                                .bytes);
     assert_true(add(fixture, folder, "index.html", "first"));
     assert_true(folder_commit(folder, &fixture->diagnostics));
     expect_file(fixture, "public/index.html", "first");
@@ -323,8 +332,10 @@ static void file_size_limit_leaves_old(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     assert_false(is_added);
     assert_false(is_committed);
-    expect_message(fixture, text_format(&fixture->arena, "rundbrev: error: cannot write '%s/index.html': File too large\n",
-                                        fixture->target).bytes);
+    expect_message(
+        fixture,
+        text_format(&fixture->arena, "rundbrev: error: cannot write '%s/index.html': File too large\n", fixture->target)
+            .bytes);
     expect_file(fixture, "public/index.html", "first");
     expect_beside(fixture, false, false);
 }
@@ -349,7 +360,8 @@ static void full_disk_leaves_old(void **state)
     assert_true(text_is(bytes, "first"));
     expect_message(fixture, text_format(&fixture->arena,
                                         "rundbrev: error: cannot write '%s/index.html': No space left on device\n",
-                                        fixture->target).bytes);
+                                        fixture->target)
+                                .bytes);
 }
 
 int main(void)

@@ -1,8 +1,9 @@
 /* message.h: the bytes of a letter, and that a mail program reads the same out of them. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "deliver/message.h"
@@ -178,7 +179,8 @@ static void keeps_to_the_standards(void **state)
     letter.html = (struct text){long_line, sizeof long_line};
     letter.subject = TEXT("ett\r\nBcc: alla@example.org\r\n\r\ntvå");
     letter.from.name = TEXT("ett\r\nBcc: alla@example.org");
-    letter.list_name = TEXT("Ett mycket långt namn på ett nätverk för läsning, skrivning och räkning i många kommuner\nBcc: x");
+    letter.list_name =
+        TEXT("Ett mycket långt namn på ett nätverk för läsning, skrivning och räkning i många kommuner\nBcc: x");
     letter.unsubscribe = TEXT("mailto:avsluta@example.org");
     add_files(&arena, &letter);
     letter.attachments.items[0].media_type = TEXT("text/calendar; method=REQUEST");

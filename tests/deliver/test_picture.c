@@ -1,8 +1,9 @@
 /* picture.h: turned as EXIF says, scaled, without EXIF; and what is said about files that are none. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/file.h"
@@ -84,7 +85,8 @@ static struct text encoded(struct fixture *fixture, const char *type, int width,
 /* Orientation 6 ("turn a quarter clockwise") and a GPS directory with a latitude reference. */
 static struct text with_exif(struct fixture *fixture, struct text jpeg)
 {
-    static const char exif[] = "\xff\xe1\x00\x4c" "Exif\0\0"
+    static const char exif[] = "\xff\xe1\x00\x4c"
+                               "Exif\0\0"
                                "MM\0\x2a\0\0\0\x08"
                                "\0\x02"
                                "\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
@@ -191,7 +193,8 @@ static void draws_svg_on_white(void **state)
     assert_int_equal(pixel(picture.bytes, 200, 100, 10, 10, 1), 0);
     assert_int_equal(pixel(picture.bytes, 200, 100, 190, 10, 1), 255);
     assert_int_equal(picture.mail_width, 200);
-    assert_true(prepare(fixture, "b.svg", TEXT("\xef\xbb\xbf <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 1'/>"), &picture));
+    assert_true(prepare(fixture, "b.svg",
+                        TEXT("\xef\xbb\xbf <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 1'/>"), &picture));
     assert_int_equal(pixel(picture.bytes, 1280, 320, 10, 10, 1), 255);
     assert_int_equal(pixel(picture.mail_bytes, 544, 136, 10, 10, 1), 255);
 }
@@ -202,11 +205,12 @@ static void svg_fetches_nothing(void **state)
     struct fixture *fixture = *state;
     struct picture red, outside;
     assert_true(prepare(fixture, "red.png", encoded(fixture, "png", 10, 10, false), &red));
-    struct text svg = text_format(&fixture->arena,
-                                  "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
-                                  "width='10' height='10'><image xlink:href='file://%s/red.png' width='10' height='10'/>"
-                                  "<image href='red.png' width='10' height='10'/></svg>",
-                                  fixture->folder);
+    struct text svg =
+        text_format(&fixture->arena,
+                    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+                    "width='10' height='10'><image xlink:href='file://%s/red.png' width='10' height='10'/>"
+                    "<image href='red.png' width='10' height='10'/></svg>",
+                    fixture->folder);
     assert_true(prepare(fixture, "a.svg", svg, &outside));
     assert_int_equal(pixel(outside.bytes, 20, 20, 2, 2, 1), 255);
 }
@@ -221,7 +225,10 @@ static void reports_what_is_no_picture(void **state)
     picture.source = TEXT(".");
     assert_false(picture_prepare(&fixture->arena, fixture->folder, &picture, place, &fixture->diagnostics));
     expect_message(fixture, "'.' is a folder, not a picture", "");
-    assert_false(prepare(fixture, "a.heic", TEXT("\0\0\0\x18" "ftypheic"), &picture));
+    assert_false(prepare(fixture, "a.heic",
+                         TEXT("\0\0\0\x18"
+                              "ftypheic"),
+                         &picture));
     expect_message(fixture, "'a.heic' is no picture in JPEG, PNG or SVG",
                    "open it in a picture program and save it as JPEG (photo) or PNG (anything else)");
     assert_false(prepare(fixture, "empty.png", (struct text){0}, &picture));
@@ -275,7 +282,8 @@ static void refuses_too_large(void **state)
     assert_false(prepare(fixture, "a.jpg", (struct text){bytes, jpeg.size}, &picture));
     expect_message(fixture, "picture 'a.jpg' is too large, 16384 × 16384 pixels", hint);
 
-    assert_false(prepare(fixture, "a.svg", TEXT("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='9000'/>"), &picture));
+    assert_false(prepare(fixture, "a.svg", TEXT("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='9000'/>"),
+                         &picture));
     expect_message(fixture, "picture 'a.svg' is too large, 10 × 9000 pixels", hint);
 }
 

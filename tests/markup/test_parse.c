@@ -1,8 +1,9 @@
 #include "markup_test.h"
 
 static const char *const kind_names[] = {
-    "document", "heading", "paragraph", "list", "item",     "quote",  "code-block", "rule", "figure",  "table",      "row",
-    "cell",     "block",   "text",      "code", "emphasis", "strong", "strike",     "link", "picture", "soft-break", "line-break",
+    "document", "heading", "paragraph", "list",    "item",       "quote",      "code-block", "rule",
+    "figure",   "table",   "row",       "cell",    "block",      "text",       "code",       "emphasis",
+    "strong",   "strike",  "link",      "picture", "soft-break", "line-break",
 };
 
 /* "kind@line:column" of every node, nested by parentheses, with what it holds. */
@@ -51,16 +52,18 @@ static const struct test_case places[] = {
      "paragraph@1:1(text@1:1'a' line-break@1:1 text@2:1'b ' emphasis@2:3(text@2:4'c') soft-break@2:4 text@3:1'd')"},
     {"a  \nb *c*", "paragraph@1:1(text@1:1'a' line-break@1:1 text@2:1'b ' emphasis@2:3(text@2:4'c'))"},
     {"[a](u \"x\ny\") *c*\n*d*", "paragraph@1:1(link@1:1<u>(text@1:2'a') text@2:4' ' emphasis@2:5(text@2:6'c') "
-                                "soft-break@2:6 emphasis@3:1(text@3:2'd'))"},
+                                 "soft-break@2:6 emphasis@3:1(text@3:2'd'))"},
     {"[a]: u\n[b]: v\n*c*", "paragraph@3:1(emphasis@3:1(text@3:2'c'))"},
     {"`a\nb` *c*", "paragraph@1:1(code@1:2'a b' text@2:3' ' emphasis@2:4(text@2:5'c'))"},
     {"[a\nb](u)", "paragraph@1:1(link@1:1<u>(text@1:2'a' soft-break@1:2 text@2:1'b'))"},
     /* what stands before a line in quotes and lists */
-    {"> a\n>   b *c*\nd *e*", "quote@1:1(paragraph@1:3(text@1:3'a' soft-break@1:3 text@2:5'b ' emphasis@2:7(text@2:8'c') "
-                               "soft-break@2:8 text@3:1'd ' emphasis@3:3(text@3:4'e')))"},
+    {"> a\n>   b *c*\nd *e*",
+     "quote@1:1(paragraph@1:3(text@1:3'a' soft-break@1:3 text@2:5'b ' emphasis@2:7(text@2:8'c') "
+     "soft-break@2:8 text@3:1'd ' emphasis@3:3(text@3:4'e')))"},
     {"> - å\n>   b *c*", "quote@1:1(list@1:3(item@1:3(paragraph@1:5(text@1:5'å' soft-break@1:5 text@2:5'b ' "
                          "emphasis@2:7(text@2:8'c')))))"},
-    {"se https://x.se/a, b", "paragraph@1:1(text@1:1'se ' link@1:4<https://x.se/a>(text@1:4'https://x.se/a') text@1:18', b')"},
+    {"se https://x.se/a, b",
+     "paragraph@1:1(text@1:1'se ' link@1:4<https://x.se/a>(text@1:4'https://x.se/a') text@1:18', b')"},
     {"a ~~å~~ b", "paragraph@1:1(text@1:1'a ' strike@1:3(text@1:5'å') text@1:8' b')"},
     {"- [x] a *b*", "list@1:1(item@1:1(paragraph@1:3(text@1:7'a ' emphasis@1:9(text@1:10'b'))))"},
     {"![a](b \"c\")", "figure@1:1'a'<b>"},
@@ -96,32 +99,43 @@ static void test_places(void **state)
 
 static const struct test_case faults[] = {
     {"```fakt\n```", "1:4 error: unknown block 'fakt' (did you mean 'fact'?)\n"},
-    {"```python\n```", "1:4 error: unknown block 'python' (the blocks are fact, quote, films; for plain text write 'text')\n"},
-    {"text\n\n~~~fact a\nx", "3:1 error: the block is never closed (end it with a line of '~~~', indented like its first line)\n"},
-    {"- ```fact\n  x\nute", "1:3 error: the block is never closed (end it with a line of '```', indented like its first line)\n"},
-    {"```\nx\n``", "1:1 error: the block is never closed (end it with a line of '```', indented like its first line)\n"},
+    {"```python\n```",
+     "1:4 error: unknown block 'python' (the blocks are fact, quote, films; for plain text write 'text')\n"},
+    {"text\n\n~~~fact a\nx",
+     "3:1 error: the block is never closed (end it with a line of '~~~', indented like its first line)\n"},
+    {"- ```fact\n  x\nute",
+     "1:3 error: the block is never closed (end it with a line of '```', indented like its first line)\n"},
+    {"```\nx\n``",
+     "1:1 error: the block is never closed (end it with a line of '```', indented like its first line)\n"},
     {"å <b>x</b>\n\n<div>\nx\n</div>",
      "1:3 warning: HTML is left out (write it in Markdown; for a less-than sign write '\\<')\n"
      "3:1 warning: HTML is left out (write it in Markdown; for a less-than sign write '\\<')\n"},
     {"<!-- a --> <!-- b -->\n\nx <!-- c --> y\n", ""},
     {"x\n\n<!-- a -->\ny", ""},
-    {"x\n\n<!-- a --> y", "3:1 warning: the text after a comment is left out (put it on a line of its own, below an empty line)\n"},
+    {"x\n\n<!-- a --> y",
+     "3:1 warning: the text after a comment is left out (put it on a line of its own, below an empty line)\n"},
     {"x\n\n<!-- a\n\ny", "3:1 error: the comment '<!--' is never closed (end it with '-->')\n"},
-    {"x [a](javascript:b)", "1:3 error: an address that begins with 'javascript:' is not allowed (use an address that begins "
-                            "with 'https://' or 'mailto:', or a file of the site)\n"},
+    {"x [a](javascript:b)",
+     "1:3 error: an address that begins with 'javascript:' is not allowed (use an address that begins "
+     "with 'https://' or 'mailto:', or a file of the site)\n"},
     {"![a](DATA:b)", "1:1 error: an address that begins with 'data:' is not allowed (use an address that begins with "
                      "'https://' or 'mailto:', or a file of the site)\n"},
-    {"[a](java&#9;script:b) <vbscript:x>",
-     "1:1 error: an address that begins with 'javascript:' is not allowed (use an address that begins with 'https://' or "
-     "'mailto:', or a file of the site)\n1:23 error: an address that begins with 'vbscript:' is not allowed (use an address "
-     "that begins with 'https://' or 'mailto:', or a file of the site)\n"},
-    {"[a](file:///C:/x.doc)", "1:1 error: an address that begins with 'file:' is not allowed (readers cannot open files of your "
-                              "computer: put the file beside the text and name it relative to the text)\n"},
-    {"a | b\n--|--|--", "1:1 warning: not a table: this line has 2 cells, the line of dashes below it 3 (write as many '---' "
-                        "as there are columns)\n"},
-    {"a | b\n--|--\n1 | 2 | å", "3:9 warning: the row has 3 cells, the head 2: the rest is left out (for a '|' inside a cell "
-                                "write '\\|')\n"},
-    {"> ```fact\n> <i>x</i>\n> ```", "2:3 warning: HTML is left out (write it in Markdown; for a less-than sign write '\\<')\n"},
+    {"[a](java&#9;script:b) <vbscript:x>", "1:1 error: an address that begins with 'javascript:' is not allowed (use "
+                                           "an address that begins with 'https://' or "
+                                           "'mailto:', or a file of the site)\n1:23 error: an address that begins with "
+                                           "'vbscript:' is not allowed (use an address "
+                                           "that begins with 'https://' or 'mailto:', or a file of the site)\n"},
+    {"[a](file:///C:/x.doc)",
+     "1:1 error: an address that begins with 'file:' is not allowed (readers cannot open files of your "
+     "computer: put the file beside the text and name it relative to the text)\n"},
+    {"a | b\n--|--|--",
+     "1:1 warning: not a table: this line has 2 cells, the line of dashes below it 3 (write as many '---' "
+     "as there are columns)\n"},
+    {"a | b\n--|--\n1 | 2 | å",
+     "3:9 warning: the row has 3 cells, the head 2: the rest is left out (for a '|' inside a cell "
+     "write '\\|')\n"},
+    {"> ```fact\n> <i>x</i>\n> ```",
+     "2:3 warning: HTML is left out (write it in Markdown; for a less-than sign write '\\<')\n"},
 };
 
 static void test_faults(void **state)
@@ -209,7 +223,9 @@ static void test_identifier(void **state)
         {"Café Müller – Łódź, Ærø, Straße", "cafe-muller-lodz-aero-strasse"},
         {"9–12 år", "9-12-ar"},
         {"it's it’s 100 %", "its-its-100"},
-        {"a\xCC\x8A b\xC2\xAD" "c", "a-bc"},
+        {"a\xCC\x8A b\xC2\xAD"
+         "c",
+         "a-bc"},
         {"Ω ✓", "avsnitt"},
         {"", "avsnitt"},
         {"--a--", "a"},
@@ -246,7 +262,8 @@ static void test_passages(void **state)
     struct parsed parsed = {.source = {TEXT("a.yml"), TEXT("")}};
     parsed.diagnostics.arena = &parsed.arena;
     /* a YAML block scalar: from line 4, indented by 2 */
-    parsed.passage = (struct passage){.text = TEXT("a *b*\n\n```fact\n*c*\n```\n"), .start = {&parsed.source, 4, 3}, .indent = 2};
+    parsed.passage =
+        (struct passage){.text = TEXT("a *b*\n\n```fact\n*c*\n```\n"), .start = {&parsed.source, 4, 3}, .indent = 2};
     parsed.document = markup_parse(&parsed.arena, &parsed.passage, &test_options, &parsed.diagnostics);
     assert_string_equal(tree(&parsed), "paragraph@4:3(text@4:3'a ' emphasis@4:5(text@4:6'b')) "
                                        "block@6:3(paragraph@7:3(emphasis@7:3(text@7:4'c')))");

@@ -16,25 +16,34 @@ static void test_commonmark(void **state)
          "<h2 id=\"set-2\">set</h2>\n"},
         {"***\n\n- - -\n\n_____", "<hr>\n<hr>\n<hr>\n"},
         {"    a\n      b\n\nc", "<pre tabindex=\"0\"><code>a\n  b\n</code></pre>\n<p>c</p>\n"},
-        {"```\n<&\n```\n\n~~~ text\nb\n~~~", "<pre tabindex=\"0\"><code>&lt;&amp;\n</code></pre>\n<pre tabindex=\"0\"><code>b\n</code></pre>\n"},
-        {"> # Foo\n> bar\nbaz\n>\n> > x", "<blockquote>\n<h1 id=\"foo\">Foo</h1>\n<p>bar\nbaz</p>\n<blockquote>\n<p>x</p>\n</blockquote>\n</blockquote>\n"},
-        {"- a\n  - b\n\n    c\n- d", "<ul>\n<li>a\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n<li>d</li>\n</ul>\n"},
-        {"1. a\n2. b\n\n3) c\n4) d", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>\n"},
+        {"```\n<&\n```\n\n~~~ text\nb\n~~~",
+         "<pre tabindex=\"0\"><code>&lt;&amp;\n</code></pre>\n<pre tabindex=\"0\"><code>b\n</code></pre>\n"},
+        {"> # Foo\n> bar\nbaz\n>\n> > x",
+         "<blockquote>\n<h1 "
+         "id=\"foo\">Foo</h1>\n<p>bar\nbaz</p>\n<blockquote>\n<p>x</p>\n</blockquote>\n</blockquote>\n"},
+        {"- a\n  - b\n\n    c\n- d",
+         "<ul>\n<li>a\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n<li>d</li>\n</ul>\n"},
+        {"1. a\n2. b\n\n3) c\n4) d",
+         "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>\n"},
         {"- a\n\n- b", "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n"},
-        {"- foo\n-\n- ```\n  x\n  ```\n  bar", "<ul>\n<li>foo</li>\n<li></li>\n<li>\n<pre tabindex=\"0\"><code>x\n</code></pre>\nbar</li>\n</ul>\n"},
-        {"*a* __b__ ***c*** a*b*c a_b_c **d *e* f**",
-         "<p><em>a</em> <strong>b</strong> <em><strong>c</strong></em> a<em>b</em>c a_b_c <strong>d <em>e</em> f</strong></p>\n"},
+        {"- foo\n-\n- ```\n  x\n  ```\n  bar",
+         "<ul>\n<li>foo</li>\n<li></li>\n<li>\n<pre tabindex=\"0\"><code>x\n</code></pre>\nbar</li>\n</ul>\n"},
+        {"*a* __b__ ***c*** a*b*c a_b_c **d *e* f**", "<p><em>a</em> <strong>b</strong> <em><strong>c</strong></em> "
+                                                      "a<em>b</em>c a_b_c <strong>d <em>e</em> f</strong></p>\n"},
         {"`a` ``b`c`` ` `` `", "<p><code>a</code> <code>b`c</code> <code>``</code></p>\n"},
         {"\\*a\\* &copy; &#35; &amp; < > \\`", "<p>*a* © # &amp; &lt; &gt; `</p>\n"},
         {"[a](/u) [b](</u v>) [c](u 't') [d]\n\n[d]: <x>\n\"y\"",
-         "<p><a href=\"/u\">a</a> <a href=\"/u%20v\">b</a> <a href=\"u\" title=\"t\">c</a> <a href=\"x\" title=\"y\">d</a></p>\n"},
-        {"[*a* `b`](u?x=1&y=å) [x] [y](z", "<p><a href=\"u?x=1&amp;y=%C3%A5\"><em>a</em> <code>b</code></a> [x] [y](z</p>\n"},
-        {"<https://a.se/?b=1&c> <x@y.se>",
-         "<p><a href=\"https://a.se/?b=1&amp;c\">https://a.se/?b=1&amp;c</a> <a href=\"mailto:x@y.se\">x@y.se</a></p>\n"},
+         "<p><a href=\"/u\">a</a> <a href=\"/u%20v\">b</a> <a href=\"u\" title=\"t\">c</a> <a href=\"x\" "
+         "title=\"y\">d</a></p>\n"},
+        {"[*a* `b`](u?x=1&y=å) [x] [y](z",
+         "<p><a href=\"u?x=1&amp;y=%C3%A5\"><em>a</em> <code>b</code></a> [x] [y](z</p>\n"},
+        {"<https://a.se/?b=1&c> <x@y.se>", "<p><a href=\"https://a.se/?b=1&amp;c\">https://a.se/?b=1&amp;c</a> <a "
+                                           "href=\"mailto:x@y.se\">x@y.se</a></p>\n"},
         {"a ![*b* c](d \"e\")", "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" title=\"e\"></p>\n"},
         {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\"></a></p>\n"},
         {"a\r\nb\r\n", "<p>a\nb</p>\n"},
-        {"\ta\n\n- b\n\n\tc", "<pre tabindex=\"0\"><code>a\n</code></pre>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n"},
+        {"\ta\n\n- b\n\n\tc",
+         "<pre tabindex=\"0\"><code>a\n</code></pre>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n"},
     };
     CHECK_RENDERED(cases, &plain);
 }
@@ -53,21 +62,26 @@ static void test_additions(void **state)
         {"ida.b+c@d-e.se. a@b @c.se a@ xhttp://a.se http:// www.",
          "<p><a href=\"mailto:ida.b+c@d-e.se\">ida.b+c@d-e.se</a>. a@b @c.se a@ xhttp://a.se http:// www.</p>\n"},
         {"[http://a.se b@c.se](u) `http://a.se` **http://b.se** \"http://c.se\"",
-         "<p><a href=\"u\">http://a.se b@c.se</a> <code>http://a.se</code> <strong><a href=\"http://b.se\">http://b.se</a></strong> "
+         "<p><a href=\"u\">http://a.se b@c.se</a> <code>http://a.se</code> <strong><a "
+         "href=\"http://b.se\">http://b.se</a></strong> "
          "”<a href=\"http://c.se\">http://c.se</a>”</p>\n"},
         {"https://sv.wikipedia.org/wiki/Växjö\xC2\xA0x",
-         "<p><a href=\"https://sv.wikipedia.org/wiki/V%C3%A4xj%C3%B6\">https://sv.wikipedia.org/wiki/Växjö</a>\xC2\xA0x</p>\n"},
-        {"- [ ] a\n- [x] b", "<ul>\n<li class=\"task\"><span role=\"img\" aria-label=\"inte klart\">☐</span> a</li>\n"
-                              "<li class=\"task done\"><span role=\"img\" aria-label=\"klart\">☑</span> b</li>\n</ul>\n"},
+         "<p><a "
+         "href=\"https://sv.wikipedia.org/wiki/V%C3%A4xj%C3%B6\">https://sv.wikipedia.org/wiki/Växjö</a>\xC2\xA0x</"
+         "p>\n"},
+        {"- [ ] a\n- [x] b",
+         "<ul>\n<li class=\"task\"><span role=\"img\" aria-label=\"inte klart\">☐</span> a</li>\n"
+         "<li class=\"task done\"><span role=\"img\" aria-label=\"klart\">☑</span> b</li>\n</ul>\n"},
         {"| A | \"B\" | |\n|:--|:-:|--:|\n| 1 | *2* | 3 |",
          "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"A, ”B”\">\n<table>\n<thead>\n"
          "<tr><th scope=\"col\" class=\"align-left\">A</th><th scope=\"col\" class=\"align-center\">”B”</th>"
          "<td class=\"align-right\"></td></tr>\n</thead>\n<tbody>\n<tr><td class=\"align-left\">1</td>"
-         "<td class=\"align-center\"><em>2</em></td><td class=\"align-right\">3</td></tr>\n</tbody>\n</table>\n</div>\n"},
+         "<td class=\"align-center\"><em>2</em></td><td "
+         "class=\"align-right\">3</td></tr>\n</tbody>\n</table>\n</div>\n"},
         {"| |\n|-|", "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"tabell\">\n<table>\n<thead>\n"
                      "<tr><td></td></tr>\n</thead>\n</table>\n</div>\n"},
-        {"![En \"alt\"](b.png \"Bild -- x\")",
-         "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" loading=\"lazy\"><figcaption>Bild – x</figcaption></figure>\n"},
+        {"![En \"alt\"](b.png \"Bild -- x\")", "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" "
+                                               "loading=\"lazy\"><figcaption>Bild – x</figcaption></figure>\n"},
         {"![](b.png)", "<figure><img src=\"b.png\" alt=\"\" role=\"presentation\" loading=\"lazy\"></figure>\n"},
         {"```fact En & ruta\n*a*\n```", "<p><strong>En &amp; ruta</strong></p>\n<p><em>a</em></p>\n"},
         {"```films\n- title: A\n  note: B\n- c\n```",
@@ -107,13 +121,16 @@ static void test_options_and_callbacks(void **state)
         {"# A\n## B\n###### C", "<h3 id=\"m-a\">A</h3>\n<h4 id=\"m-b\">B</h4>\n<h6 id=\"m-c\">C</h6>\n"},
         {"[a](b.md) [c](d)", "<p><a href=\"../b.md\">a</a> c</p>\n"},
         {"![a](x \"t\")\n\nx ![b](y)\n\n![c](no \"t\")\n\nx ![d](no)",
-         "<figure aria-label=\"t\"><img src=\"p-1.jpg\" alt=\"a\" width=\"640\" height=\"480\" loading=\"lazy\"><figcaption>t</figcaption></figure>\n"
+         "<figure aria-label=\"t\"><img src=\"p-1.jpg\" alt=\"a\" width=\"640\" height=\"480\" "
+         "loading=\"lazy\"><figcaption>t</figcaption></figure>\n"
          "<p>x <img src=\"p-1.jpg\" alt=\"b\" width=\"640\" height=\"480\" loading=\"lazy\"></p>\n"
          "<figure><p>c</p><figcaption>t</figcaption></figure>\n<p>x d</p>\n"},
         {"```quote\na\n```\n\n```fact\nb\n```", "<aside>\n<p>a</p>\n</aside>\n<p>b</p>\n"},
         {"- [x] a", "<ul>\n<li class=\"task done\"><span role=\"img\" aria-label=\"done\">☑</span> a</li>\n</ul>\n"},
     };
-    struct markup_render_options options = {.medium = MEDIUM_WEB, .heading_shift = 2, .id_prefix = TEXT("m-"),
+    struct markup_render_options options = {.medium = MEDIUM_WEB,
+                                            .heading_shift = 2,
+                                            .id_prefix = TEXT("m-"),
                                             .callbacks = {&options, link, picture, block},
                                             .words = {.done = TEXT("done")}};
     CHECK_RENDERED(cases, &options);

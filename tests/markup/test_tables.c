@@ -12,7 +12,10 @@ static const char *tables(struct parsed *parsed)
             buffer_format(&buffer, "(%.*s)", TEXT_ARGUMENTS(markup_plain(&parsed->arena, n)));
         for (const struct markup_node *cell = n->kind == MARKUP_ROW ? n->first : NULL; cell; cell = cell->next) {
             bool is_head = n->parent->first == n;
-            buffer_format(&buffer, "%s%.*s%s", cell != n->first ? "|" : is_head ? "" : " / ",
+            buffer_format(&buffer, "%s%.*s%s",
+                          cell != n->first ? "|"
+                          : is_head        ? ""
+                                           : " / ",
                           TEXT_ARGUMENTS(markup_plain(&parsed->arena, cell)), is_head ? aligns[cell->align] : "");
         }
     }
@@ -77,7 +80,8 @@ static void test_inlines(void **state)
     struct markup_render_options options = {.medium = MEDIUM_MAIL};
     assert_string_equal(rendered(&parsed, &options),
                         "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n"
-                        "<tr><th scope=\"col\" align=\"left\" valign=\"top\">a</th><th scope=\"col\" align=\"left\" valign=\"top\">b</th></tr>\n"
+                        "<tr><th scope=\"col\" align=\"left\" valign=\"top\">a</th><th scope=\"col\" align=\"left\" "
+                        "valign=\"top\">b</th></tr>\n"
                         "<tr><td align=\"left\" valign=\"top\"><strong>x</strong> ”y” – 9–12</td>"
                         "<td align=\"left\" valign=\"top\"><a href=\"/u\">t</a> <del>s</del> <code>\\*</code> "
                         "<a href=\"https://www.a.se\">www.a.se</a></td></tr>\n</table>\n<blockquote>\n</blockquote>\n");

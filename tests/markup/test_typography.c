@@ -28,7 +28,8 @@ static void test_swedish(void **state)
         {"a --- b", "a --- b"},
         {"och så vidare...", "och så vidare…"},
         {"a.. b....", "a.. b...."},
-        {"se https://a.se/x--y'z-9-12 -- och \"www.b.se/1-2\" a-1--2@c.se.", "se https://a.se/x--y'z-9-12 – och ”www.b.se/1-2” a-1--2@c.se."},
+        {"se https://a.se/x--y'z-9-12 -- och \"www.b.se/1-2\" a-1--2@c.se.",
+         "se https://a.se/x--y'z-9-12 – och ”www.b.se/1-2” a-1--2@c.se."},
     };
     CHECK(cases, "sv");
 }

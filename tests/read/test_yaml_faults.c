@@ -196,6 +196,10 @@ static const struct fault {
      "3:1 no colon in this line | if it belongs to the text of 'text', indent it like the other lines "
      "of the text\n"},
     {"no colon after a list", "a:\n  - b\nlead= b\n", "3:1 no colon in this line | write 'name: value'\n"},
+    {"no colon in the first line below a name", "sender:\n  name Ida\n  email: x\n  list: y\n",
+     "2:3 no colon in this line | write 'name: value'\n"},
+    {"no colon before a bar", "teams:\n  - aneby\ntext |\n  Nu: ja\n\n  Mer: x\nend: x\n",
+     "3:1 no colon in this line | write 'name: value'\n"},
     {"no name before a colon", ": x\n", "1:1 no name before the colon | write 'name: value'\n"},
     /* indentation */
     {"between two levels", "a:\n    b: 1\n  c: 2\nd: 3\n",
@@ -212,6 +216,8 @@ static const struct fault {
      "3:4 the indentation of this line does not fit the lines above | begin it at column 5\n"
      "5:6 the indentation of this line does not fit the lines above | begin it at column 5\n"},
     {"second item", "list:\n  - title: a\n    note: b\n   - title: c\n",
+     "4:4 the indentation of this line does not fit the lines above | begin it at column 3\n"},
+    {"an item and its second name", "boxes:\n  - title: a\n    text: b\n   - title: c\n     text: d\n  - title: e\n",
      "4:4 the indentation of this line does not fit the lines above | begin it at column 3\n"},
     {"after a comment", "title: 1 # c\n  b\n",
      "2:3 the indentation of this line does not fit the lines above | begin it at column 1\n"},

@@ -2,11 +2,11 @@
 #ifndef TESTS_TEMPLATE_HARNESS_H
 #define TESTS_TEMPLATE_HARNESS_H
 
+#include <cmocka.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 #include "template/data.h"
 #include "template/mustache.h"
@@ -66,8 +66,7 @@ static inline void page_link(struct page *page, bool is_lenient)
 static inline void page_render(struct page *page, const char *name, struct value root, bool is_lenient)
 {
     struct mustache_options options = {.escape = buffer_add_escaped, .is_lenient = is_lenient};
-    page->is_good &=
-        mustache_render(page->set, text_from(name), root, &options, &page->buffer, &page->diagnostics);
+    page->is_good &= mustache_render(page->set, text_from(name), root, &options, &page->buffer, &page->diagnostics);
 }
 
 /* All messages, one a line: "place: text | hint | note place: note". */

@@ -109,9 +109,10 @@ static void objects(void **state)
     page_link(&page, false);
     page_render(&page, "page", value_object(&class, &point, context), false);
     assert_true(text_is(buffer_text(&page.buffer), "Start here"));
-    assert_string_equal(page_messages(&page),
-                        "page:1:35: unknown name 'contxt' | did you mean 'context'?\n"
-                        "page:1:45: '.' is a record and cannot be printed | open it with {{#.}} and print what is in it\n");
+    assert_string_equal(
+        page_messages(&page),
+        "page:1:35: unknown name 'contxt' | did you mean 'context'?\n"
+        "page:1:45: '.' is a record and cannot be printed | open it with {{#.}} and print what is in it\n");
     page_close(&page);
 }
 

@@ -1,0 +1,154 @@
+#include "town.h"
+
+#include "model/fields.h"
+
+struct look {
+    const char *name, *wanted;
+};
+
+static void expect_looks(struct town *town, struct value value, const struct look *looks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *got = town_look(town, value, looks[i].name);
+        if (!text_is(text_from(got), looks[i].wanted))
+            fail_msg("%s is '%s', not '%s'", looks[i].name, got, looks[i].wanted);
+    }
+}
+
+#define EXPECT_LOOKS(town, value, looks) expect_looks((town), (value), (looks), sizeof(looks) / sizeof *(looks))
+
+static void a_meeting(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"title", "Start"},
+        {"url", "../provstad/2025-2026/meeting-2025-10-07/index.html"},
+        {"date.long", "tisdag 7 oktober 2025"},
+        {"date.day_month", "7 oktober"},
+        {"date.iso", "2025-10-07"},
+        {"date.rfc3339", "2025-10-07T12:00:00+02:00"},
+        {"date.is_month", "no"},
+        {"time", "kl. 13–16"},
+        {"when", "tisdag 7 oktober 2025 kl. 13–16"},
+        {"place", "Biblioteket, Provstad"},
+        {"number", "1"},
+        {"index", "0"},
+        {"state", "Hållen"},
+        {"is_held", "yes"},
+        {"is_first", "yes"},
+        {"is_last", "no"},
+        {"previous", "(nothing)"},
+        {"next.title", "Mitt i"},
+        {"teams", "1 items"},
+        {"teams_count", "1"},
+        {"programme_count", "2"},
+        {"newsletters_count", "2"},
+        {"has_notes", "yes"},
+        {"round.network.title", "Provstad läser"},
+        {"tilte", "(unknown)"},
+        {"title_count", "(unknown)"},
+        {"date.nonsense", "(unknown)"},
+    };
+    struct town *town = town_open("2026-03-01");
+    EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[0]), looks);
+    arena_release(&town->arena);
+}
+
+static void a_month(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"date.long", "maj 2026"}, {"date.weekday", "(nothing)"}, {"date.is_month", "yes"}, {"when", "maj 2026"},
+        {"place", "(nothing)"},    {"is_last", "yes"},           {"next", "(nothing)"},
+    };
+    struct town *town = town_open("2026-03-01");
+    EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[3]), looks);
+    arena_release(&town->arena);
+}
+
+static void a_letter_inherits(void **unused)
+{
+    (void)unused;
+    static const struct look first[] = {
+        {"background", "<p>Provstad har <em>valt</em> läsning.</p>\n"},
+        {"goal", "<p>En procentenhet i år.</p>\n"},
+        {"contacts_count", "2"},
+        {"preheader", "Vi började, och det gick bra."},
+        {"pdf_url", "../provstad/2025-2026/newsletter-1.pdf"},
+        {"next_meeting.title", "Mitt i"},
+        {"previous", "(nothing)"},
+        {"next.title", "Två träffar senare"},
+        {"sections", "1 items"},
+        {"has_side", "yes"},
+    };
+    static const struct look second[] = {
+        {"background", "<p>En egen bakgrund i brevet.</p>\n"},
+        {"next_meeting.title", "Nästa steg"},
+        {"meeting.title", "Mitt i"},
+        {"sections", "2 items"},
+        {"next", "(nothing)"},
+    };
+    struct town *town = town_open("2026-03-01");
+    EXPECT_LOOKS(town, view_object(&town->view, &newsletter_type, town->round->newsletters.items[0]), first);
+    EXPECT_LOOKS(town, view_object(&town->view, &newsletter_type, town->round->newsletters.items[1]), second);
+    arena_release(&town->arena);
+}
+
+static void a_team_and_its_measure(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"title", "Lilla skolan"}, {"texts", "1 items"}, {"rounds", "1 items"},
+        {"has_texts", "yes"},      {"measures", "1 items"}, {"latest_text.meeting.title", "Start"},
+    };
+    static const struct look measure[] = {
+        {"goal", "95"}, {"latest.value", "78,25"}, {"latest.note", "efter ”bokveckan”"}, {"is_better_up", "yes"},
+        {"values", "3 items"},
+    };
+    struct town *town = town_open("2026-03-01");
+    const struct team *team = map_get(&town->network->teams_by_id, TEXT("lilla-skolan"));
+    EXPECT_LOOKS(town, view_object(&town->view, &team_type, team), looks);
+    EXPECT_LOOKS(town, view_object(&town->view, &measure_type, &team->measures.items[0]), measure);
+    arena_release(&town->arena);
+}
+
+static void a_contact_has_its_own_role(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"name", "Bo ”Bosse” Ek"}, {"role", "lärcoach"}, {"mailto", "mailto:bo.ek@example.org"},
+        {"phone", "(nothing)"},    {"url", "../people/index.html#bo-ek"},
+    };
+    struct town *town = town_open("2026-03-01");
+    EXPECT_LOOKS(town, view_object(&town->view, &contact_type, &town->network->profile.coaches.items[1]), looks);
+    arena_release(&town->arena);
+}
+
+static void addresses_are_absolute_where_asked(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"url", "https://provstad.example.org/provstad/2025-2026/"},
+        {"calendar_url", "https://provstad.example.org/provstad/2025-2026/calendar.ics"},
+        {"period", "2025–2026"},
+        {"is_current", "yes"},
+        {"held_count", "2"},
+    };
+    struct town *town = town_open("2026-03-01");
+    town->view.is_absolute = true;
+    EXPECT_LOOKS(town, view_object(&town->view, &round_type, town->round), looks);
+    arena_release(&town->arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_meeting),
+        cmocka_unit_test(a_month),
+        cmocka_unit_test(a_letter_inherits),
+        cmocka_unit_test(a_team_and_its_measure),
+        cmocka_unit_test(a_contact_has_its_own_role),
+        cmocka_unit_test(addresses_are_absolute_where_asked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
