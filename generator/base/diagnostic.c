@@ -67,8 +67,8 @@ struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text
         add(diagnostics, (struct diagnostic){.severity = SEVERITY_ERROR, .is_world = true}, format, arguments);
     va_end(arguments);
     if (path.size)
-        added->message = text_format(diagnostics->arena, "%.*s '%.*s'", TEXT_ARGUMENTS(added->message),
-                                     TEXT_ARGUMENTS(path));
+        added->message =
+            text_format(diagnostics->arena, "%.*s '%.*s'", TEXT_ARGUMENTS(added->message), TEXT_ARGUMENTS(path));
     if (error) {
         char reason[128];
         added->message = text_format(diagnostics->arena, "%.*s: %s", TEXT_ARGUMENTS(added->message),

@@ -109,7 +109,9 @@ bool file_list(struct arena *arena, const char *folder, file_entries *entries, s
         struct stat status;
         if (entry->d_name[0] == '.')
             continue;
-        enum file_kind kind = entry->d_type == DT_REG ? FILE_REGULAR : entry->d_type == DT_DIR ? FILE_FOLDER : FILE_OTHER;
+        enum file_kind kind = entry->d_type == DT_REG   ? FILE_REGULAR
+                              : entry->d_type == DT_DIR ? FILE_FOLDER
+                                                        : FILE_OTHER;
         if (kind == FILE_OTHER && fstatat(dirfd(directory), entry->d_name, &status, 0) == 0)
             kind = kind_of(&status);
         struct file_entry item = {text_copy(arena, text_from(entry->d_name)), kind};
@@ -215,7 +217,8 @@ bool file_make_folders(const char *path, struct diagnostics *diagnostics)
             *end = '\0';
         int error = mkdir(partial, 0777) == 0 ? 0 : errno;
         if (error && (error != EEXIST || file_kind(partial) != FILE_FOLDER)) {
-            diagnostic_world(diagnostics, text_from(partial), error == EEXIST ? ENOTDIR : error, "cannot make the folder");
+            diagnostic_world(diagnostics, text_from(partial), error == EEXIST ? ENOTDIR : error,
+                             "cannot make the folder");
             is_made = false;
         }
         if (!is_last)

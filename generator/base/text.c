@@ -224,9 +224,11 @@ uint32_t utf8_next(struct text text, size_t *position)
 {
     const unsigned char *at = (const unsigned char *)text.bytes + *position;
     size_t left = text.size - *position;
-    size_t length = at[0] < 0x80 ? 1 : at[0] >= 0xC2 && at[0] < 0xE0 ? 2 : (at[0] & 0xF0) == 0xE0 ? 3
-                    : at[0] >= 0xF0 && at[0] < 0xF5                   ? 4
-                                                                      : 0;
+    size_t length = at[0] < 0x80                    ? 1
+                    : at[0] >= 0xC2 && at[0] < 0xE0 ? 2
+                    : (at[0] & 0xF0) == 0xE0        ? 3
+                    : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
+                                                    : 0;
     uint32_t character = length == 1 ? at[0] : length ? at[0] & (0x7F >> length) : 0;
     bool is_valid = length >= 1 && length <= left;
     for (size_t i = 1; is_valid && i < length; i++) {

@@ -109,11 +109,11 @@ static void too_large_files(void **state)
 }
 
 /* Reads standard input when that is `path`. */
-static bool read_input(struct fixture *fixture, const char *path, struct text *bytes)
+static bool read_input(struct fixture *fixture, struct arena *arena, const char *path, struct text *bytes)
 {
     int kept = dup(STDIN_FILENO), descriptor = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(kept >= 0 && descriptor >= 0 && dup2(descriptor, STDIN_FILENO) == STDIN_FILENO);
-    bool is_read = file_read_input(&fixture->arena, bytes, &fixture->diagnostics);
+    bool is_read = file_read_input(arena, bytes, &fixture->diagnostics);
     assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
     close(descriptor);
     close(kept);
@@ -125,18 +125,21 @@ static void standard_input(void **state)
     struct fixture *fixture = *state;
     static const off_t sizes[] = {0, 1, 65535, 65536, 65537, 1000000, FILE_SIZE_LIMIT};
     struct text bytes;
+    struct arena arena = {0};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         make("input", sizes[i] ? "x" : "");
         assert_int_equal(truncate("input", sizes[i]), 0);
-        assert_true(read_input(fixture, "input", &bytes));
+        assert_true(read_input(fixture, &arena, "input", &bytes));
         assert_int_equal(bytes.size, sizes[i]);
         assert_true(sizes[i] == 0 || bytes.bytes[0] == 'x');
+        arena_release(&arena);
     }
     assert_int_equal(truncate("input", FILE_SIZE_LIMIT + 1), 0);
-    assert_false(read_input(fixture, "input", &bytes));
+    assert_false(read_input(fixture, &arena, "input", &bytes));
     assert_text(written(&fixture->diagnostics), "rundbrev: error: cannot read standard input: File too large\n");
-    assert_false(read_input(fixture, ".", &bytes));
+    assert_false(read_input(fixture, &arena, ".", &bytes));
     assert_text(written(&fixture->diagnostics), "rundbrev: error: cannot read standard input: Is a directory\n");
+    arena_release(&arena);
 }
 
 static void kinds(void **state)
@@ -163,9 +166,9 @@ static void listing(void **state)
         const char *name;
         enum file_kind kind;
     } expected[] = {
-        {"B", FILE_REGULAR},    {"a", FILE_REGULAR}, {"a-link", FILE_REGULAR}, {"a.md", FILE_REGULAR},
-        {"dangling", FILE_OTHER}, {"fifo", FILE_OTHER}, {"folder", FILE_FOLDER}, {"folder-link", FILE_FOLDER},
-        {"z", FILE_REGULAR},    {"å", FILE_REGULAR}, {"ö", FILE_REGULAR},
+        {"B", FILE_REGULAR},      {"a", FILE_REGULAR},  {"a-link", FILE_REGULAR}, {"a.md", FILE_REGULAR},
+        {"dangling", FILE_OTHER}, {"fifo", FILE_OTHER}, {"folder", FILE_FOLDER},  {"folder-link", FILE_FOLDER},
+        {"z", FILE_REGULAR},      {"å", FILE_REGULAR},  {"ö", FILE_REGULAR},
     };
     static const char *const files[] = {"ö", "a.md", "z", "B", "å", "a", ".hidden"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -215,8 +218,8 @@ static struct text tree(struct fixture *fixture, const char *folder)
 static void trees(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const files[] = {"top/b/å.md", "top/b/a.md",     "top/b.md", "top/a/deep/er/x", "top/.git/config",
-                                        "top/b/.x",   "outside/linked", "top/b-c"};
+    static const char *const files[] = {"top/b/å.md",      "top/b/a.md", "top/b.md",       "top/a/deep/er/x",
+                                        "top/.git/config", "top/b/.x",   "outside/linked", "top/b-c"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         assert_true(file_write(files[i], TEXT("x"), &fixture->diagnostics));
     assert_true(file_make_folders("top/empty", &fixture->diagnostics));
@@ -351,7 +354,8 @@ static void making_folders(void **state)
 {
     struct fixture *fixture = *state;
     struct diagnostics *diagnostics = &fixture->diagnostics;
-    static const char *const paths[] = {"a", "b/c", "long/longer/longest", "t/", "u//v", "./w", "a/b/c", "a", ".", "/", ""};
+    static const char *const paths[] = {"a", "b/c", "long/longer/longest", "t/", "u//v", "./w", "a/b/c", "a", ".",
+                                        "/", ""};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         assert_true(file_make_folders(paths[i], diagnostics));
         if (paths[i][0] && file_kind(paths[i]) != FILE_FOLDER)
@@ -369,7 +373,8 @@ static void making_folders(void **state)
     assert_false(file_make_folders("dangling/x", diagnostics));
     assert_text(written(diagnostics), "rundbrev: error: cannot make the folder 'dangling': Not a directory\n");
     assert_false(file_make_folders("/proc/rundbrev/x", diagnostics));
-    assert_text(written(diagnostics), "rundbrev: error: cannot make the folder '/proc/rundbrev': No such file or directory\n");
+    assert_text(written(diagnostics),
+                "rundbrev: error: cannot make the folder '/proc/rundbrev': No such file or directory\n");
 }
 
 static void removing(void **state)
@@ -441,7 +446,8 @@ static void resolving(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct text resolved = TEXT("old");
-        bool is_inside = file_resolve(&fixture->arena, text_from(cases[i].base), text_from(cases[i].relative), &resolved);
+        bool is_inside =
+            file_resolve(&fixture->arena, text_from(cases[i].base), text_from(cases[i].relative), &resolved);
         assert_int_equal(is_inside, cases[i].resolved != NULL);
         if (is_inside)
             assert_text(resolved, cases[i].resolved);

@@ -70,9 +70,10 @@ static void all_months(void **state)
 {
     (void)state;
     static const char *const names[][2] = {
-        {"januari", "January"}, {"februari", "February"}, {"mars", "March"},         {"april", "April"},
-        {"maj", "May"},         {"juni", "June"},         {"juli", "July"},          {"augusti", "August"},
-        {"september", "September"}, {"oktober", "October"}, {"november", "November"}, {"december", "December"},
+        {"januari", "January"}, {"februari", "February"}, {"mars", "March"},
+        {"april", "April"},     {"maj", "May"},           {"juni", "June"},
+        {"juli", "July"},       {"augusti", "August"},    {"september", "September"},
+        {"oktober", "October"}, {"november", "November"}, {"december", "December"},
     };
     for (int i = 0; i < 12; i++)
         check_date((struct date){2020, i + 1, 1}, DATE_DAY_MONTH,
@@ -84,7 +85,7 @@ static void all_weekdays(void **state)
 {
     (void)state;
     static const char *const names[][2] = {
-        {"måndag", "Monday"}, {"tisdag", "Tuesday"},   {"onsdag", "Wednesday"}, {"torsdag", "Thursday"},
+        {"måndag", "Monday"}, {"tisdag", "Tuesday"},  {"onsdag", "Wednesday"}, {"torsdag", "Thursday"},
         {"fredag", "Friday"}, {"lördag", "Saturday"}, {"söndag", "Sunday"},
     };
     for (int i = 0; i < 7; i++) /* 2023-05-22 was a Monday */
@@ -127,7 +128,7 @@ static void check_order(const struct locale *locale, const char *const *words, s
 static void alphabetical_order(void **state)
 {
     (void)state;
-    static const char *const swedish[] = {"",     "1",      "adam", "Anna", "arboga", "eda",  "Zorn",
+    static const char *const swedish[] = {"",       "1",    "adam", "Anna",  "arboga",  "eda",  "Zorn",
                                           "zorn s", "Åmål", "åre",  "ängel", "Ödeshög", "öland"};
     check_order(fixture.swedish, swedish, sizeof swedish / sizeof *swedish);
     static const char *const english[] = {"", "ada", "Åmål", "ängel", "b", "Ödeshög", "öland", "p", "zorn"};
@@ -150,15 +151,9 @@ static void order_of_equals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(languages),
-        cmocka_unit_test(dates_in_all_styles),
-        cmocka_unit_test(months_in_all_styles),
-        cmocka_unit_test(no_date),
-        cmocka_unit_test(all_months),
-        cmocka_unit_test(all_weekdays),
-        cmocka_unit_test(times),
-        cmocka_unit_test(alphabetical_order),
-        cmocka_unit_test(order_of_equals),
+        cmocka_unit_test(languages), cmocka_unit_test(dates_in_all_styles), cmocka_unit_test(months_in_all_styles),
+        cmocka_unit_test(no_date),   cmocka_unit_test(all_months),          cmocka_unit_test(all_weekdays),
+        cmocka_unit_test(times),     cmocka_unit_test(alphabetical_order),  cmocka_unit_test(order_of_equals),
     };
     return cmocka_run_group_tests(tests, prepare, NULL);
 }

@@ -40,10 +40,44 @@ static void wrong_numbers(void **state)
 {
     (void)state;
     static const char *const wrong[] = {
-        "",        " ",       "-",        "+",       ".",        ",",        "1.234.5", "1,234,5",  "1.234,5",
-        "5.",      "5,",      ".5",       ",5",      "1 23",     "1 2345",   "1234 567", "1  234",   "12 34,5",
-        "1 234 5", "- 3",     "--3",      "+-3",     "3-",       "0,123 456", "1e5",     "0x10",     "inf",
-        "nan",     "12 %",    "12%",      "tolv",    "1 ,5",     "1\t234",   "\u2013" "3", "1\xA0""234",   "1'234",
+        "",
+        " ",
+        "-",
+        "+",
+        ".",
+        ",",
+        "1.234.5",
+        "1,234,5",
+        "1.234,5",
+        "5.",
+        "5,",
+        ".5",
+        ",5",
+        "1 23",
+        "1 2345",
+        "1234 567",
+        "1  234",
+        "12 34,5",
+        "1 234 5",
+        "- 3",
+        "--3",
+        "+-3",
+        "3-",
+        "0,123 456",
+        "1e5",
+        "0x10",
+        "inf",
+        "nan",
+        "12 %",
+        "12%",
+        "tolv",
+        "1 ,5",
+        "1\t234",
+        "\u2013"
+        "3",
+        "1\xA0"
+        "234",
+        "1'234",
         "1234567890123456789012345678901234567890123456789012345678901234567890",
     };
     double number = 99;
@@ -108,11 +142,8 @@ static void there_and_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(right_numbers),
-        cmocka_unit_test(wrong_numbers),
-        cmocka_unit_test(writing),
-        cmocka_unit_test(groups),
-        cmocka_unit_test(there_and_back),
+        cmocka_unit_test(right_numbers), cmocka_unit_test(wrong_numbers),  cmocka_unit_test(writing),
+        cmocka_unit_test(groups),        cmocka_unit_test(there_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,11 +2,12 @@
 #ifndef TESTS_TEMPLATE_HARNESS_H
 #define TESTS_TEMPLATE_HARNESS_H
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "template/data.h"
 #include "template/mustache.h"
