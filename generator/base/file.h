@@ -8,8 +8,8 @@
 
 enum { FILE_SIZE_LIMIT = 64 * 1024 * 1024 }; /* bytes; larger content is refused */
 
-/* Reads a regular file (a folder, FIFO or device is refused) into `arena`. `name` is the path that
- * messages show. False with a message on failure. */
+/* Reads a regular file (a folder, FIFO or device is refused) into `arena`. False with a message on
+ * failure. */
 bool file_read(struct arena *arena, const char *path, struct text *bytes, struct diagnostics *diagnostics);
 
 /* Reads standard input to its end, at most FILE_SIZE_LIMIT bytes. */

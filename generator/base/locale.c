@@ -46,6 +46,12 @@ const struct locale *locale_open(struct arena *arena, struct text language)
     return U_SUCCESS(status) ? locale : NULL;
 }
 
+void locale_close(const struct locale *locale)
+{
+    if (locale)
+        ucol_close(locale->collator);
+}
+
 struct text locale_language(const struct locale *locale)
 {
     return locale->language;

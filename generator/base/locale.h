@@ -7,9 +7,10 @@
 
 struct locale;
 
-/* The locale of "sv" or "en"; owned by `arena` (ICU's own memory lives to the program's end). NULL for
- * any other language. */
+/* The locale of "sv" or "en"; owned by `arena`, but ICU's part of it until locale_close. NULL for any other
+ * language. */
 const struct locale *locale_open(struct arena *arena, struct text language);
+void locale_close(const struct locale *locale); /* NULL is fine */
 struct text locale_language(const struct locale *locale);
 
 enum date_style {

@@ -157,5 +157,6 @@ bool workshop_select(const struct options *options, unsigned *selected)
 
 void workshop_close(struct workshop *workshop)
 {
+    layouts_close(workshop->layouts);
     arena_release(&workshop->arena);
 }

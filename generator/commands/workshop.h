@@ -9,7 +9,7 @@ struct workshop {
     struct arena arena;
     struct diagnostics diagnostics;
     const struct model *model;
-    const struct layouts *layouts;
+    struct layouts *layouts;
     site_files layout_files, assets, fonts;
     picture_list pictures;
 };

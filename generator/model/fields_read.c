@@ -126,7 +126,7 @@ static bool read_date(struct reading *reading, const struct field *field, struct
 {
     struct date parsed;
     bool is_date = date_parse(line, &parsed);
-    if (is_date && !date_is_month(parsed)) {
+    if (is_date && (field->allows_month || !date_is_month(parsed))) {
         *date = parsed;
         return true;
     }

@@ -47,7 +47,7 @@ static const char *schema_of_kind(enum field_kind kind)
     case FIELD_ADDRESS:
         return "\"type\": \"string\", \"pattern\": \"^https?://[^\\\\s]+$\"";
     case FIELD_DATE:
-        return "\"type\": \"string\", \"format\": \"date\"";
+        return "\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$\"";
     case FIELD_TIME:
         return "\"type\": [\"string\", \"number\"], \"pattern\": \"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$\"";
     case FIELD_NUMBER:
@@ -202,7 +202,7 @@ static const char *words_of_kind(enum field_kind kind)
     case FIELD_PROSE:
         return "Markdown";
     case FIELD_DATE:
-        return "date, 2026-02-24";
+        return "date, 2026-02-24 or 2026-02";
     case FIELD_TIME:
         return "time, 13:00";
     case FIELD_NUMBER:

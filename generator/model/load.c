@@ -1,6 +1,8 @@
 /* Walks the folders of content/ and says which files are not read. */
 #include "model/loading.h"
 
+#include "base/locale.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -339,6 +341,8 @@ struct model *model_load(struct arena *arena, const char *content, struct diagno
         link_texts(&loading);
         check_model(&loading);
     }
+    locale_close(loading.locales[0]);
+    locale_close(loading.locales[1]);
     return model;
 }
 

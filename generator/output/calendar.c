@@ -101,7 +101,7 @@ static void add_event(struct view *view, struct buffer *calendar, const struct m
 static void begin(struct view *view, struct buffer *calendar, struct text name)
 {
     buffer_add_string(calendar, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rundbrev//Rundbrev//SV\r\n"
-                                "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+                                "CALSCALE:GREGORIAN\r\n");
     add_text(view, calendar, "X-WR-CALNAME", name);
     buffer_add_string(calendar, time_zone);
 }

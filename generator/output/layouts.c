@@ -151,6 +151,12 @@ struct layouts *layouts_compile(struct arena *arena, const site_files *files, co
     return layouts;
 }
 
+void layouts_close(struct layouts *layouts)
+{
+    for (size_t i = 0; layouts && i < sizeof languages / sizeof *languages; i++)
+        locale_close(map_get(&layouts->locales, text_from(languages[i])));
+}
+
 struct value layouts_strings(const struct layouts *layouts, struct text language)
 {
     const struct value *strings = map_get(&layouts->strings, language);

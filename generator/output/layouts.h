@@ -31,6 +31,9 @@ struct layouts {
 struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets, struct text theme,
                                 struct diagnostics *diagnostics);
 
+/* Gives back what the arena does not own. NULL is fine. */
+void layouts_close(struct layouts *layouts);
+
 /* The escape function that a template's name asks for: HTML and XML's, but none for .txt and .css. */
 mustache_escape *layouts_escape(struct text name);
 

@@ -189,6 +189,16 @@ static void drop_empty_end(csv_row *cells, size_t keep)
         cells->count--;
 }
 
+/* Some leave empty cells at the end of a row out altogether. A row of one cell is rather a mistake. */
+static void fill_empty_end(struct table *table, size_t wanted)
+{
+    if (table->cells.count < 2)
+        return;
+    struct csv_cell missing = {.place = table->cells.items[table->cells.count - 1].place};
+    while (table->cells.count < wanted)
+        ARRAY_PUSH(table->arena, &table->cells, missing);
+}
+
 static void keep_row(struct table *table, csv_row *row)
 {
     row->count = row->capacity = table->cells.count;
@@ -311,6 +321,7 @@ static void read_rows(struct table *table)
         if (!read_row(table))
             return;
         drop_empty_end(&table->cells, table->csv->columns.count);
+        fill_empty_end(table, table->csv->columns.count);
         size_t filled = 0;
         for (size_t i = 0; i < table->cells.count; i++)
             filled += table->cells.items[i].text.size;

@@ -16,14 +16,15 @@ typedef ARRAY(struct csv_cell) csv_row;
 struct csv {
     const struct source *source; /* decoded */
     csv_row columns;             /* the first line: names */
-    ARRAY(csv_row) rows;         /* each with exactly columns.count cells; empty lines left out */
+    ARRAY(csv_row) rows;         /* each with exactly columns.count cells, empty ones
+                                   filled in at the end; empty lines left out */
     char separator;
 };
 
 enum { CSV_ROW_LIMIT = 1000000, CSV_COLUMN_LIMIT = 1000 };
 
 /* Parses `bytes` of the file shown as `name`; everything is owned by `arena`. NULL when there was an
- * error: empty file, two columns of one name, a row with too many or too few cells, an unclosed quote,
+ * error: empty file, two columns of one name, a row with too many cells, or with one where there are columns, an unclosed quote,
  * a NUL byte. */
 struct csv *csv_parse(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);
 /* Index of the column called `name` (letter case ignored for a–z), or -1. */

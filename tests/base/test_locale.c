@@ -7,7 +7,6 @@ struct fixture {
     const struct locale *swedish, *english;
 };
 
-/* Opened once and kept: ICU's collators live to the program's end. */
 static struct fixture fixture;
 
 static int prepare(void **state)
@@ -16,6 +15,16 @@ static int prepare(void **state)
     fixture.swedish = locale_open(&fixture.arena, TEXT("sv"));
     fixture.english = locale_open(&fixture.arena, TEXT("en"));
     return fixture.swedish && fixture.english ? 0 : -1;
+}
+
+static int release(void **state)
+{
+    (void)state;
+    locale_close(fixture.swedish);
+    locale_close(fixture.english);
+    locale_close(NULL);
+    arena_release(&fixture.arena);
+    return 0;
 }
 
 static void languages(void **state)
@@ -155,5 +164,5 @@ int main(void)
         cmocka_unit_test(no_date),   cmocka_unit_test(all_months),          cmocka_unit_test(all_weekdays),
         cmocka_unit_test(times),     cmocka_unit_test(alphabetical_order),  cmocka_unit_test(order_of_equals),
     };
-    return cmocka_run_group_tests(tests, prepare, NULL);
+    return cmocka_run_group_tests(tests, prepare, release);
 }

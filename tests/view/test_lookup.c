@@ -51,7 +51,7 @@ static void a_meeting(void **unused)
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[0]), looks);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void a_month(void **unused)
@@ -63,7 +63,7 @@ static void a_month(void **unused)
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[3]), looks);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void a_letter_inherits(void **unused)
@@ -91,7 +91,7 @@ static void a_letter_inherits(void **unused)
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &newsletter_type, town->round->newsletters.items[0]), first);
     EXPECT_LOOKS(town, view_object(&town->view, &newsletter_type, town->round->newsletters.items[1]), second);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void a_team_and_its_measure(void **unused)
@@ -109,7 +109,7 @@ static void a_team_and_its_measure(void **unused)
     const struct team *team = map_get(&town->network->teams_by_id, TEXT("lilla-skolan"));
     EXPECT_LOOKS(town, view_object(&town->view, &team_type, team), looks);
     EXPECT_LOOKS(town, view_object(&town->view, &measure_type, &team->measures.items[0]), measure);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void a_contact_has_its_own_role(void **unused)
@@ -121,7 +121,7 @@ static void a_contact_has_its_own_role(void **unused)
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &contact_type, &town->network->profile.coaches.items[1]), looks);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void addresses_are_absolute_where_asked(void **unused)
@@ -137,7 +137,7 @@ static void addresses_are_absolute_where_asked(void **unused)
     struct town *town = town_open("2026-03-01");
     town->view.is_absolute = true;
     EXPECT_LOOKS(town, view_object(&town->view, &round_type, town->round), looks);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 int main(void)

@@ -4,7 +4,7 @@ static enum meeting_state state_on(const char *date, size_t meeting)
 {
     struct town *town = town_open(date);
     enum meeting_state state = view_meeting_state(&town->view, town->round->meetings.items[meeting]);
-    arena_release(&town->arena);
+    town_close(town);
     return state;
 }
 
@@ -33,7 +33,7 @@ static void a_cancelled_meeting_is_never_next(void **unused)
     first->status = TEXT("cancelled");
     assert_int_equal(view_meeting_state(&town->view, first), STATE_CANCELLED);
     assert_ptr_equal(view_next_meeting(&town->view, town->round), town->round->meetings.items[1]);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void nobody_claims_that_an_unconfirmed_meeting_was_held(void **unused)
@@ -43,7 +43,7 @@ static void nobody_claims_that_an_unconfirmed_meeting_was_held(void **unused)
     struct meeting *first = town->round->meetings.items[0];
     first->status = TEXT("unconfirmed");
     assert_int_equal(view_meeting_state(&town->view, first), STATE_UNCONFIRMED);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 static void the_day_after_a_letter(void **unused)
@@ -62,7 +62,7 @@ static void rounds_and_networks_know_what_comes(void **unused)
     town->view.as_of = day("2027-01-01");
     assert_null(view_network_next_meeting(&town->view, town->network));
     assert_ptr_equal(view_current_round(&town->view, town->network), town->round);
-    arena_release(&town->arena);
+    town_close(town);
 }
 
 int main(void)

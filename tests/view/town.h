@@ -50,6 +50,12 @@ static inline struct town *town_open(const char *as_of)
     return &town;
 }
 
+static inline void town_close(struct town *town)
+{
+    locale_close(town->view.locale);
+    arena_release(&town->arena);
+}
+
 /* The text that a template would get for a dotted name of a value; "(unknown)" when there is none. */
 static inline const char *town_look(struct town *town, struct value value, const char *name)
 {
