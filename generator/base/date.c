@@ -77,6 +77,13 @@ struct date date_from_days(long days)
     return date;
 }
 
+struct date date_last_day(struct date date)
+{
+    if (date_is_month(date))
+        date.day = date_days_in_month(date.year, date.month);
+    return date;
+}
+
 int date_weekday(struct date date)
 {
     long days = date_days(date) + 3; /* 1970-01-01 was a Thursday */

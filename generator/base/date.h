@@ -23,6 +23,7 @@ int date_compare(struct date a, struct date b);
 /* Days since 1970-01-01; a month counts as its first day. */
 long date_days(struct date date);
 struct date date_from_days(long days);
+struct date date_last_day(struct date date); /* of a month; a day is its own */
 int date_weekday(struct date date); /* 0 Monday … 6 Sunday */
 int date_days_in_month(int year, int month);
 struct text date_iso(struct arena *arena, struct date date); /* 2020-03-03 or 2020-03 */

@@ -45,8 +45,6 @@ static GMimePart *make_part(struct compose *compose, struct text media_type, str
     GMimePart *part = g_mime_part_new();
     if (is_text)
         g_mime_content_type_set_parameter(type, "charset", "utf-8");
-    if (g_mime_content_type_is_type(type, "text", "calendar") && !g_mime_content_type_get_parameter(type, "method"))
-        g_mime_content_type_set_parameter(type, "method", "PUBLISH");
     g_mime_object_set_content_type(GMIME_OBJECT(part), type);
     g_object_unref(type);
 

@@ -52,7 +52,7 @@ static void check_newsletter_date(struct loading *loading, const struct loaded_f
     for (size_t i = 0; i < newsletter->meetings.count; i++) {
         const struct reference *reference = &newsletter->meetings.items[i];
         const struct meeting *meeting = reference->target;
-        if (!meeting || !date_is_set(meeting->date) || date_days(meeting->date) <= date_days(newsletter->date))
+        if (!meeting || !date_is_set(meeting->date) || date_days(meeting->date) <= date_days(date_last_day(newsletter->date)))
             continue;
         struct diagnostic *error = diagnostic_error(loading->diagnostics, reference->place,
                                                     "the newsletter is dated before the meeting '%.*s' that it covers",

@@ -8,7 +8,6 @@
     }
 #define REQUIRED .is_required = true
 #define LIST .is_list = true
-#define MONTH .allows_month = true
 #define FIELDS(table) .fields = table, .count = sizeof table / sizeof *table
 
 static const char *const languages[] = {"sv", "en", NULL};
@@ -186,8 +185,8 @@ static const struct field round_fields[] = {
     FIELD(round, title, TEXT, "the name of the round", REQUIRED),
     FIELD(round, subtitle, TEXT, "a line below the name"),
     FIELD(round, lead, TEXT, "what the round is, in one or two sentences"),
-    FIELD(round, start, DATE, "the first day, or its month", REQUIRED, MONTH),
-    FIELD(round, end, DATE, "the last day, or its month", MONTH),
+    FIELD(round, start, DATE, "the first day, or its month", REQUIRED),
+    FIELD(round, end, DATE, "the last day, or its month"),
     FIELD(round, teams, REFERENCE, "ids of the teams that take part", LIST, .type = &team_type),
     FIELD(round, text, PROSE, "how the round works"),
 };
@@ -225,7 +224,7 @@ const struct record_type meeting_type = {
 
 static const struct field newsletter_fields[] = {
     FIELD(newsletter, title, TEXT, "the heading of the letter", REQUIRED),
-    FIELD(newsletter, date, DATE, "the day it is published, or its month", REQUIRED, MONTH),
+    FIELD(newsletter, date, DATE, "the day it is published, or its month", REQUIRED),
     FIELD(newsletter, lead, TEXT, "the first words, in one or two sentences", REQUIRED),
     FIELD(newsletter, meetings, REFERENCE, "dates of the meetings that it covers", REQUIRED, LIST,
           .type = &meeting_type),
@@ -244,7 +243,7 @@ const struct record_type newsletter_type = {
 static const struct field report_fields[] = {
     FIELD(report, title, TEXT, "the name of the report", REQUIRED),
     FIELD(report, subtitle, TEXT, "a line below the name"),
-    FIELD(report, date, DATE, "the day it was written, or its month", REQUIRED, MONTH),
+    FIELD(report, date, DATE, "the day it was written, or its month", REQUIRED),
     FIELD(report, lead, TEXT, "what it tells, in one or two sentences"),
     FIELD(report, background, PROSE, "why the work was done"),
     FIELD(report, goals, RECORD, "the goals and how they went", REQUIRED, LIST, .type = &report_goal_type),

@@ -11,7 +11,7 @@ enum field_kind {
     FIELD_EMAIL,     /* struct text */
     FIELD_ADDRESS,   /* struct text: https://… or http://… */
     FIELD_PROSE,     /* struct prose */
-    FIELD_DATE,      /* struct date: a day, or a month where the field allows it */
+    FIELD_DATE,      /* struct date: a day, or a month where the day is not known */
     FIELD_TIME,      /* struct time_of_day */
     FIELD_NUMBER,    /* double; `present` may point to a bool that tells whether it was written */
     FIELD_COUNT,     /* double holding a whole number from 0 */
@@ -28,7 +28,6 @@ struct field {
     enum field_kind kind;
     bool is_list; /* an ARRAY of the kind's C type */
     bool is_required;
-    bool allows_month;              /* FIELD_DATE: 2022-01 will do */
     size_t offset;
     const struct record_type *type; /* FIELD_REFERENCE, FIELD_RECORD */
     const char *const *choices;     /* FIELD_CHOICE, NULL-terminated */

@@ -124,22 +124,12 @@ static bool read_choice(struct reading *reading, const struct field *field, stru
 static bool read_date(struct reading *reading, const struct field *field, struct place place, struct text line,
                       struct date *date)
 {
-    struct date parsed;
-    bool is_date = date_parse(line, &parsed);
-    if (is_date && (field->allows_month || !date_is_month(parsed))) {
-        *date = parsed;
+    if (date_parse(line, date))
         return true;
-    }
-    struct diagnostic *error;
-    if (is_date) {
-        error = diagnostic_error(reading->diagnostics, place, "'%s' is a month, not a day: '%.*s'", field->name,
-                                 TEXT_ARGUMENTS(line));
-        diagnostic_hint(reading->diagnostics, error, "write the day too, such as %.*s-24", TEXT_ARGUMENTS(line));
-    } else {
-        error = diagnostic_error(reading->diagnostics, place, "'%s' is not a date: '%.*s'", field->name,
-                                 TEXT_ARGUMENTS(shown(line)));
-        diagnostic_hint(reading->diagnostics, error, "write year, month and day, such as 2026-02-24");
-    }
+    struct diagnostic *error = diagnostic_error(reading->diagnostics, place, "'%s' is not a date: '%.*s'", field->name,
+                                                TEXT_ARGUMENTS(shown(line)));
+    diagnostic_hint(reading->diagnostics, error,
+                    "write year, month and day, such as 2026-02-24, or 2026-02 when the day is not known");
     return false;
 }
 

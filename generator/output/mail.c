@@ -81,7 +81,7 @@ static void render_letter(struct work *work)
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
     letter->subject = newsletter->subject.size ? newsletter->subject : newsletter->title;
-    letter->date = newsletter->date;
+    letter->date = date_last_day(newsletter->date);
     letter->message_id = message_id(work, &html_view, letter->text, letter->html);
     letter->list_id = site->sender.list;
     letter->list_name = newsletter->round->network->title;

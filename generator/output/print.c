@@ -15,7 +15,7 @@ static void render_document(struct work *work)
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_DOCUMENT, text_copy(work->result, bytes));
     work->artifact->title = letter->title;
-    work->artifact->date = letter->date;
+    work->artifact->date = date_last_day(letter->date);
 }
 
 static void add_document(struct plan *plan, struct subject subject)

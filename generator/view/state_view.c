@@ -3,9 +3,7 @@
 
 struct date view_day_after(struct date date)
 {
-    if (date_is_month(date))
-        date.day = date_days_in_month(date.year, date.month);
-    return date_from_days(date_days(date) + 1);
+    return date_from_days(date_days(date_last_day(date)) + 1);
 }
 
 static bool is_cancelled(const struct meeting *meeting)

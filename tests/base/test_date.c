@@ -157,9 +157,18 @@ static void stockholm(void **state)
         assert_int_equal(date_stockholm_offset(cases[i].date), cases[i].minutes);
 }
 
+static void last_days(void **state)
+{
+    (void)state;
+    assert_int_equal(date_last_day((struct date){2024, 2, 0}).day, 29);
+    assert_int_equal(date_last_day((struct date){2023, 2, 0}).day, 28);
+    assert_int_equal(date_last_day((struct date){2023, 2, 3}).day, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(last_days),
         cmocka_unit_test(parsing_days),
         cmocka_unit_test(parsing_months),
         cmocka_unit_test(order),
