@@ -5,7 +5,7 @@
 /* Longest first line of a meta description. */
 enum { DESCRIPTION_SIZE = 300 };
 
-static struct text subject_title(const struct view *view, const struct subject *subject)
+static struct text subject_title(struct view *view, const struct subject *subject)
 {
     if (subject->newsletter)
         return subject->newsletter->title;
@@ -21,6 +21,10 @@ static struct text subject_title(const struct view *view, const struct subject *
         return subject->round->title;
     if (subject->network)
         return subject->network->title;
+    if (text_is(text_from(subject->kind), "people"))
+        return view_string(view, "people");
+    if (text_is(text_from(subject->kind), "not-found"))
+        return view_string(view, "not_found_title");
     return view->model->site.title;
 }
 
@@ -148,6 +152,7 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "date", view_date(view, work->input->date));
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));
+    value_set(arena, root, "inline_style", value_nothing());
     return root;
 }
 

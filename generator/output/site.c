@@ -7,9 +7,13 @@
 static void render_page(struct work *work)
 {
     struct view view = work_view(work, MEDIUM_WEB);
-    /* Feeds and the site map are read elsewhere, and nobody knows from which depth the 404 page is seen. */
-    view.is_absolute = text_ends_with(work->job->path, ".xml") || text_is(work->job->path, "404.html");
+    /* Feeds and the site map are read elsewhere. A server shows the 404 page at any depth, so it has absolute
+     * addresses too, and its style within itself. */
+    bool is_not_found = text_is(work->job->path, "404.html");
+    view.is_absolute = is_not_found || text_ends_with(work->job->path, ".xml");
     struct value root = work_root(work, &view);
+    if (is_not_found)
+        value_set(view.arena, root, "inline_style", value_markup(work->input->layouts->site_style));
     if (work->job->subject.newsletter) {
         struct text pdf = address_newsletter_pdf(view.arena, work->job->subject.newsletter);
         value_set(view.arena, root, "pdf_url", value_text(address_of(&view, pdf)));

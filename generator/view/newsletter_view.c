@@ -47,22 +47,20 @@ static struct value content(struct view *view, const void *object)
     return view_prose(view, &letter_of(object)->body, 0, (struct text){0});
 }
 
-/* One section for each covered meeting with notes. Under a heading of its own when there are several, so
- * that the notes' headings move one level down. */
+/* One section for each covered meeting with notes. The meeting is its heading, so the notes' own headings
+ * stand one level lower. */
 static struct value sections(struct view *view, const void *object)
 {
     const struct newsletter *letter = object;
     struct arena *arena = view->arena;
     struct value list = value_new_list(arena);
-    bool has_heading = letter->meetings.count > 1;
     for (size_t i = 0; i < letter->meetings.count; i++) {
         const struct meeting *meeting = covered(letter, i);
         struct text prefix = text_format(arena, "m%zu-", i + 1);
-        struct value notes = view_prose(view, &meeting->notes, has_heading ? 1 : 0, prefix);
+        struct value notes = view_prose(view, &meeting->notes, 1, prefix);
         struct value section = value_new_record(arena);
         value_set(arena, section, "meeting", view_object(view, &meeting_type, meeting));
         value_set(arena, section, "content", notes);
-        value_set(arena, section, "has_heading", value_flag(has_heading));
         if (value_is_true(notes))
             value_add(arena, list, section);
     }
@@ -119,6 +117,25 @@ static struct value has_side(struct view *view, const void *object)
                       profile->priorities.count || profile->boxes.count || profile->links.count);
 }
 
+static bool holds_contacts(const struct prose *prose)
+{
+    for (const struct markup_node *node = prose->tree; node; node = markup_next(prose->tree, node))
+        if (node->kind == MARKUP_BLOCK && text_is(text_from(node->block->name), "contacts"))
+            return true;
+    return false;
+}
+
+/* A letter that lists contacts in its text needs no second list at its end. */
+static struct value has_contacts(struct view *view, const void *object)
+{
+    (void)view;
+    const struct newsletter *letter = object;
+    bool has = holds_contacts(&letter->body);
+    for (size_t i = 0; !has && i < letter->meetings.count; i++)
+        has = holds_contacts(&covered(letter, i)->notes);
+    return value_flag(has);
+}
+
 static struct value contacts(struct view *view, const void *object)
 {
     return view_contacts(view, &letter_of(object)->profile.coaches);
@@ -140,6 +157,7 @@ static const struct derived derived[] = {
     {"preheader", preheader},
     {"has_side", has_side},
     {"contacts", contacts},
+    {"has_contacts", has_contacts},
     {NULL, NULL},
 };
 

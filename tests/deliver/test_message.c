@@ -81,7 +81,7 @@ static const char expected[] =
     "--=_related-" BOUNDARY "--\r\n\r\n"
     "--=_alternative-" BOUNDARY "--\r\n\r\n"
     "--=_mixed-" BOUNDARY "\r\n"
-    "Content-Type: text/calendar; charset=utf-8;\r\n\tname*=UTF-8''tr%C3%A4ff.ics\r\n"
+    "Content-Type: text/calendar; charset=utf-8; name*=UTF-8''tr%C3%A4ff.ics\r\n"
     "Content-Transfer-Encoding: quoted-printable\r\n"
     "Content-Disposition: attachment; filename*=UTF-8''tr%C3%A4ff.ics\r\n\r\n"
     "BEGIN:VCALENDAR\r\nSUMMARY:Tr=C3=A4ff\r\nEND:VCALENDAR\r\n\r\n"
