@@ -35,10 +35,13 @@ sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
 PROGRAM_OBJECTS := $(call objects,$(FLOORS)) $(OUT)/main.o
 
-.PHONY: all setup site test test-unit accept floors format format-check lint fuzz pictures install clean
+UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+.PHONY: all clang-check setup site test test-unit accept floors format format-check lint fuzz pictures install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
-all: $(OUT)/rundbrev
+all: $(OUT)/rundbrev $(FUZZERS)
 
 $(OUT)/rundbrev: $(PROGRAM_OBJECTS)
 	@echo "  link $@"
@@ -50,9 +53,6 @@ $(OUT)/%.o: generator/%.c
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) -c -o $@ $<
 
 # A test program of a floor is linked with that floor and those below it only.
-UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
-FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-
 define test_program
 $(OUT)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(below_$(1)) $(1))
 	@mkdir -p $$(@D)
@@ -69,7 +69,8 @@ $(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,base r
 setup:
 	@tests/setup
 
-site: $(OUT)/rundbrev
+site:
+	@$(MAKE) --no-print-directory -j$$(nproc) $(OUT)/rundbrev
 	$(OUT)/rundbrev build
 
 # Everything that `make test` compiles is compiled here first, with all cores.
@@ -99,8 +100,11 @@ format:
 format-check:
 	@clang-format --dry-run --Werror $(C_FILES)
 
-lint:
-	@$(MAKE) --no-print-directory -B CC=clang OUT=build/clang build/clang/rundbrev
+# A second compiler's warnings, without making anything.
+clang-check:
+	@printf '%s\n' $(filter %.c,$(C_FILES)) | xargs -P$$(nproc) -n8 clang -fsyntax-only $(filter-out -MMD -MP,$(CPPFLAGS)) \
+	    -std=gnu11 $(WARNINGS) -Wno-missing-prototypes $(LIBRARY_CFLAGS)
+lint: clang-check
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem -Igenerator generator
 
 # Coverage-guided, one target after the other: make fuzz SECONDS=60

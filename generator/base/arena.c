@@ -134,15 +134,18 @@ void arena_adopt(struct arena *arena, struct arena *from)
     from->newest = NULL;
 }
 
-void array_reserve(struct arena *arena, void **items, size_t *capacity, size_t wanted, size_t item_size)
+_Static_assert(sizeof(struct array_header) == sizeof(ARRAY(char)), "every ARRAY is laid out like its header");
+
+void *array_reserve(struct arena *arena, void *items, size_t *capacity, size_t wanted, size_t item_size)
 {
     if (wanted <= *capacity)
-        return;
+        return items;
     size_t larger = *capacity ? *capacity * 2 : 8;
     if (larger < wanted)
         larger = wanted;
     if (larger > SIZE_MAX / item_size)
         give_up();
-    *items = arena_resize(arena, *items, *capacity * item_size, larger * item_size);
+    items = arena_resize(arena, items, *capacity * item_size, larger * item_size);
     *capacity = larger;
+    return items;
 }

@@ -47,11 +47,19 @@ void arena_adopt(struct arena *arena, struct arena *from);
     }
 
 #define ARRAY_PUSH(arena, array, item)                                                             \
-    (array_reserve((arena), (void **)&(array)->items, &(array)->capacity, (array)->count + 1,      \
-                   sizeof *(array)->items),                                                        \
+    ((array)->items = array_reserve((arena), (array)->items, &(array)->capacity,                   \
+                                    (array)->count + 1, sizeof *(array)->items),                   \
      (array)->items[(array)->count++] = (item))
 
-/* Behind ARRAY_PUSH: makes room for at least `wanted` items of `item_size` bytes. */
-void array_reserve(struct arena *arena, void **items, size_t *capacity, size_t wanted, size_t item_size);
+/* Behind ARRAY_PUSH: returns `items`, moved when needed, with room for at least `wanted` items of
+ * `item_size` bytes. */
+void *array_reserve(struct arena *arena, void *items, size_t *capacity, size_t wanted, size_t item_size);
+
+/* Every ARRAY is laid out so: for tables that know an array by its offset alone. Copied in and out with
+ * memcpy, since its real type is another. */
+struct array_header {
+    void *items;
+    size_t count, capacity;
+};
 
 #endif

@@ -77,6 +77,13 @@ struct date date_from_days(long days)
     return date;
 }
 
+struct date date_first_day(struct date date)
+{
+    if (date_is_month(date))
+        date.day = 1;
+    return date;
+}
+
 struct date date_last_day(struct date date)
 {
     if (date_is_month(date))
@@ -123,4 +130,13 @@ int date_stockholm_offset(struct date date)
     bool is_summer = date_days(date) >= date_days(last_sunday(date.year, 3)) &&
                      date_days(date) < date_days(last_sunday(date.year, 10));
     return is_summer ? 120 : 60;
+}
+
+struct text date_noon(struct arena *arena, struct date date)
+{
+    if (!date_is_set(date))
+        return (struct text){0};
+    date = date_first_day(date);
+    return text_format(arena, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month, date.day,
+                       date_stockholm_offset(date) / 60);
 }

@@ -23,10 +23,13 @@ int date_compare(struct date a, struct date b);
 /* Days since 1970-01-01; a month counts as its first day. */
 long date_days(struct date date);
 struct date date_from_days(long days);
-struct date date_last_day(struct date date); /* of a month; a day is its own */
+struct date date_first_day(struct date date); /* of a month; a day is its own */
+struct date date_last_day(struct date date);
 int date_weekday(struct date date); /* 0 Monday … 6 Sunday */
 int date_days_in_month(int year, int month);
 struct text date_iso(struct arena *arena, struct date date); /* 2020-03-03 or 2020-03 */
+/* Where an instant is wanted: noon in Sweden, 2020-03-03T12:00:00+01:00 (RFC 3339); of a month its first day. */
+struct text date_noon(struct arena *arena, struct date date);
 bool time_parse(struct text text, struct time_of_day *time); /* 13:00 or 13.00 or 9:30; 00:00–23:59 */
 /* Minutes that Europe/Stockholm is ahead of UTC at local noon of `date`: 60 or 120, by the EU rule
  * (last Sunday of March and October, since 1996). */

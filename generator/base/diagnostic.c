@@ -85,6 +85,13 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
     va_end(arguments);
 }
 
+bool diagnostic_suggest(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct text nearest)
+{
+    if (nearest.size)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+    return nearest.size > 0;
+}
+
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct place place,
                      const char *format, ...)
 {

@@ -66,6 +66,8 @@ struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text
     __attribute__((format(printf, 4, 5)));
 void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The hint "did you mean '`nearest`'?"; false, without a hint, when `nearest` is empty (see text_nearest). */
+bool diagnostic_suggest(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct text nearest);
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct place place,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -301,6 +301,20 @@ const char *file_path(struct arena *arena, const char *folder, const char *name)
     return text_format(arena, "%s%s%s", folder, has_slash ? "" : "/", name).bytes;
 }
 
+struct text file_name_of(struct text path)
+{
+    size_t from = path.size;
+    while (from > 0 && path.bytes[from - 1] != '/')
+        from--;
+    return text_slice(path, from, path.size);
+}
+
+struct text file_folder_of(struct text path)
+{
+    size_t size = path.size - file_name_of(path).size;
+    return text_slice(path, 0, size ? size - 1 : 0);
+}
+
 static void drop_last(struct buffer *path)
 {
     while (path->size && path->bytes[path->size - 1] != '/')

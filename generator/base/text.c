@@ -28,6 +28,19 @@ bool text_is(struct text text, const char *string)
     return text_equal(text, text_from(string));
 }
 
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+bool text_equal_but_case(struct text a, struct text b)
+{
+    size_t i = 0;
+    while (i < a.size && i < b.size && lower(a.bytes[i]) == lower(b.bytes[i]))
+        i++;
+    return i == a.size && i == b.size;
+}
+
 int text_compare(struct text a, struct text b)
 {
     size_t shorter = a.size < b.size ? a.size : b.size;
@@ -63,6 +76,12 @@ size_t text_find_byte(struct text text, char byte, size_t from)
     return found ? (size_t)(found - text.bytes) : text.size;
 }
 
+/* Of a UTF-8 character: any byte but its first. */
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -76,6 +95,15 @@ struct text text_trim(struct text text)
     while (to > from && is_space(text.bytes[to - 1]))
         to--;
     return text_slice(text, from, to);
+}
+
+struct text text_cut(struct text text, size_t size)
+{
+    if (size >= text.size)
+        return text;
+    while (size > 0 && is_continuation(text.bytes[size]))
+        size--;
+    return text_slice(text, 0, size);
 }
 
 bool text_next_line(struct text *rest, struct text *line)
@@ -140,18 +168,6 @@ struct text text_join(struct arena *arena, struct text a, struct text b)
 bool text_is_blank(struct text text)
 {
     return text_trim(text).size == 0;
-}
-
-bool text_is_identifier(struct text text)
-{
-    if (text.size == 0 || text.bytes[0] == '-' || text.bytes[text.size - 1] == '-')
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.bytes[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            return false;
-    }
-    return true;
 }
 
 enum { LONGEST_NAME = 64 };
@@ -241,6 +257,15 @@ uint32_t utf8_next(struct text text, size_t *position)
         is_valid = character >= 0x10000 && character <= 0x10FFFF;
     *position += is_valid ? length : 1;
     return is_valid ? character : 0xFFFD;
+}
+
+size_t utf8_before(struct text text, size_t position)
+{
+    if (position > 0)
+        position--;
+    while (position > 0 && is_continuation(text.bytes[position]))
+        position--;
+    return position;
 }
 
 size_t utf8_encode(uint32_t character, char bytes[4])

@@ -18,7 +18,7 @@ struct text {
     size_t size;
 };
 
-/* For printf: printf("%.*s", TEXT_ARGUMENTS(text)). */
+/* For printf: printf("%.*s", TEXT_ARGUMENTS(text)). Evaluates `text` several times. */
 #define TEXT_ARGUMENTS(text) (int)(text).size, (text).bytes ? (text).bytes : ""
 /* A text of a string literal; usable in initialisers. */
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
@@ -27,6 +27,7 @@ struct text text_from(const char *string);                       /* borrows; NUL
 struct text text_slice(struct text text, size_t from, size_t to); /* borrows; ends are clamped */
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text text, const char *string);
+bool text_equal_but_case(struct text a, struct text b); /* the case of a–z is ignored */
 int text_compare(struct text a, struct text b); /* by bytes, like memcmp */
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
@@ -34,6 +35,8 @@ bool text_ends_with(struct text text, const char *suffix);
 size_t text_find(struct text text, struct text needle, size_t from);
 size_t text_find_byte(struct text text, char byte, size_t from);
 struct text text_trim(struct text text); /* without ASCII white space at both ends; borrows */
+/* The beginning, at most `size` bytes, of what may be too long to show; no character is cut in two. */
+struct text text_cut(struct text text, size_t size);
 /* Cuts the first line (without its line feed or CR LF) off `*rest`; false when `*rest` is empty. */
 bool text_next_line(struct text *rest, struct text *line);
 struct text text_copy(struct arena *arena, struct text text); /* owned by `arena`, NUL follows */
@@ -45,8 +48,6 @@ struct text text_format_list(struct arena *arena, const char *format, va_list ar
 struct text text_join(struct arena *arena, struct text a, struct text b);
 bool text_is_blank(struct text text);
 
-/* An identifier: a–z, 0–9 and hyphen, not empty, no hyphen first or last. */
-bool text_is_identifier(struct text text);
 /* The nearest of `count` candidates by edit distance for a "did you mean"; an empty text when none
  * is near (distance over a third of the length, at least 1 and at most 3). Borrows from `candidates`. */
 struct text text_nearest(struct text wanted, const struct text *candidates, size_t count);
@@ -55,6 +56,8 @@ struct text text_nearest(struct text wanted, const struct text *candidates, size
 /* Decodes one character at `*position` and moves past it. An invalid byte gives U+FFFD and moves one
  * byte. Must not be called at the end of the text. */
 uint32_t utf8_next(struct text text, size_t *position);
+/* Where the character before `position` begins; 0 at the start of the text. */
+size_t utf8_before(struct text text, size_t position);
 /* Writes the encoding of `character` into `bytes` (room for 4) and returns its length. */
 size_t utf8_encode(uint32_t character, char bytes[4]);
 size_t utf8_count(struct text text); /* characters, invalid bytes counting one each */

@@ -140,13 +140,14 @@ static char **arguments_of(struct arena *arena, const char *path, const char *fo
     return list.items;
 }
 
-/* The user's language must not decide over fonts. */
-static char **environment_of(struct arena *arena)
+/* The user's language must not decide over fonts, and what it would leave in /tmp goes with its profile. */
+static char **environment_of(struct arena *arena, const char *folder)
 {
-    static const char *const ours[] = {"LC_ALL=C.UTF-8", "LANGUAGE=sv"};
+    const char *ours[] = {"LC_ALL=C.UTF-8", "LANGUAGE=sv", text_format(arena, "TMPDIR=%s", folder).bytes};
     string_list list = {0};
     for (size_t i = 0; environ[i]; i++)
-        if (strncmp(environ[i], "LC_ALL=", 7) != 0 && strncmp(environ[i], "LANGUAGE=", 9) != 0)
+        if (strncmp(environ[i], "LC_ALL=", 7) != 0 && strncmp(environ[i], "LANGUAGE=", 9) != 0 &&
+            strncmp(environ[i], "TMPDIR=", 7) != 0)
             ARRAY_PUSH(arena, &list, environ[i]);
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         add_string(arena, &list, ours[i]);
@@ -188,7 +189,7 @@ bool process_start(struct process *process, struct arena *arena, const char *pat
     }
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
-    char **arguments = arguments_of(arena, path, process->folder), **environment = environment_of(arena);
+    char **arguments = arguments_of(arena, path, process->folder), **environment = environment_of(arena, process->folder);
     pid_t parent = getpid(), child = fork();
     if (child == 0)
         become_browser(path, arguments, environment, ends[1], parent);

@@ -54,11 +54,15 @@ static enum condition condition_of(const struct folder *folder, const char *name
         return CONDITION_UNREADABLE;
     }
     enum condition condition = CONDITION_EMPTY;
+    errno = 0;
     for (struct dirent *entry; condition == CONDITION_EMPTY && (entry = readdir(directory)) != NULL;)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             condition = CONDITION_FOREIGN;
+    /* What could not be read to its end is not known to be empty. */
+    int error = errno;
     closedir(directory);
-    return condition;
+    errno = error;
+    return condition == CONDITION_EMPTY && error ? CONDITION_UNREADABLE : condition;
 }
 
 static struct text path_of(const struct folder *folder, const char *name)
@@ -180,8 +184,7 @@ static bool make_staging(struct folder *folder, struct diagnostics *diagnostics)
         return false;
     }
     /* Only other runs look at the lock; failing to get it means that the file system has none. */
-    if (flock(folder->staging_descriptor, LOCK_EX | LOCK_NB) != 0)
-        errno = 0;
+    (void)flock(folder->staging_descriptor, LOCK_EX | LOCK_NB);
     if (!write_file(folder, MARK, TEXT(MARK_TEXT))) {
         diagnostic_world(diagnostics, path_of(folder, folder->staging), errno, "cannot write to the folder");
         return false;

@@ -136,8 +136,9 @@ static GMimeObject *make_body(struct compose *compose)
 
 static void set_date(GMimeMessage *message, struct date date)
 {
-    GTimeZone *zone = g_time_zone_new_offset(date_stockholm_offset(date) * 60);
-    GDateTime *time = g_date_time_new(zone, date.year, date.month, date.day ? date.day : 1, 8, 0, 0);
+    struct date day = date_first_day(date);
+    GTimeZone *zone = g_time_zone_new_offset(date_stockholm_offset(day) * 60);
+    GDateTime *time = g_date_time_new(zone, day.year, day.month, day.day, 8, 0, 0);
     if (time) {
         g_mime_message_set_date(message, time);
         g_date_time_unref(time);

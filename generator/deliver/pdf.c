@@ -85,8 +85,7 @@ static void read_cache(struct work *work)
         document->was_cached = is_whole_pdf(document->pdf);
         if (document->was_cached) {
             /* The time of the last use, for clean_cache; failing costs only time, later. */
-            if (utimensat(AT_FDCWD, path, NULL, 0) != 0)
-                unseen.list.count = 0;
+            (void)utimensat(AT_FDCWD, path, NULL, 0);
             work->jobs[i].state = STATE_DONE;
             count_done(work);
         }
@@ -104,14 +103,20 @@ static void write_cache(struct work *work, size_t index)
     }
 }
 
+/* Also one that a run was killed at ("….pdf.123.new", see file_write). */
+static bool is_cached_name(struct text name)
+{
+    struct text ending = text_slice(name, 64, name.size);
+    return text_is(ending, ".pdf") || (text_starts_with(ending, ".pdf.") && text_ends_with(ending, ".new"));
+}
+
 static void clean_cache(const char *cache)
 {
-    enum { NAME_SIZE = 64 + sizeof ".pdf" - 1 };
     DIR *directory = opendir(cache);
     struct dirent *entry;
     while (directory && (entry = readdir(directory)) != NULL) {
         struct stat status;
-        if (strlen(entry->d_name) == NAME_SIZE && strcmp(entry->d_name + 64, ".pdf") == 0 &&
+        if (is_cached_name(text_from(entry->d_name)) &&
             fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
             status.st_mtime + (time_t)KEPT_DAYS * 24 * 3600 < time(NULL))
             unlinkat(dirfd(directory), entry->d_name, 0);

@@ -55,19 +55,12 @@ static struct text string_of(struct finish *finish, qpdf_oh object)
     return text_copy(finish->scratch, (struct text){bytes, size});
 }
 
-/* The same string for Info and XMP: "20200303120000+01'00'" and "2020-03-03T12:00:00+01:00". */
+/* The instant of date_noon as PDF writes it; XMP has it as RFC 3339. */
 static struct text pdf_time(struct finish *finish)
 {
-    struct date date = finish->facts->date;
-    return text_format(finish->scratch, "D:%04d%02d%02d120000+%02d'00'", date.year, date.month, date.day ? date.day : 1,
+    struct date date = date_first_day(finish->facts->date);
+    return text_format(finish->scratch, "D:%04d%02d%02d120000+%02d'00'", date.year, date.month, date.day,
                        date_stockholm_offset(date) / 60);
-}
-
-static struct text xmp_time(struct finish *finish)
-{
-    struct date date = finish->facts->date;
-    return text_format(finish->scratch, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month,
-                       date.day ? date.day : 1, date_stockholm_offset(date) / 60);
 }
 
 /* The document information; returns the title that stands there in the end. */
@@ -108,7 +101,7 @@ static void set_metadata(struct finish *finish, qpdf_oh root, struct text title)
     buffer_add_string(&xmp, "</rdf:li></rdf:Alt></dc:title>\n<xmp:CreatorTool>" PROGRAM "</xmp:CreatorTool>\n"
                             "<pdf:Producer>" PRODUCER "</pdf:Producer>\n");
     if (date_is_set(finish->facts->date)) {
-        struct text time = xmp_time(finish);
+        struct text time = date_noon(finish->scratch, finish->facts->date);
         buffer_format(&xmp, "<xmp:CreateDate>%.*s</xmp:CreateDate>\n", TEXT_ARGUMENTS(time));
         buffer_format(&xmp, "<xmp:ModifyDate>%.*s</xmp:ModifyDate>\n", TEXT_ARGUMENTS(time));
     }

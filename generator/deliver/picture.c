@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/identifier.h"
 
 #include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -240,49 +241,18 @@ static bool prepare_drawing(struct arena *arena, struct text source, struct head
     return is_ready;
 }
 
-static char plain_letter(uint32_t character)
-{
-    static const struct {
-        const char *letters;
-        char plain;
-    } similar[] = {{"åÅäÄàÀáÁæÆ", 'a'}, {"öÖøØóÓ", 'o'}, {"éÉèÈ", 'e'}, {"üÜ", 'u'}};
-    if (character >= 'A' && character <= 'Z')
-        return (char)(character - 'A' + 'a');
-    if (character < 0x80)
-        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') ? (char)character : '-';
-    char bytes[4];
-    struct text letter = {bytes, utf8_encode(character, bytes)};
-    for (size_t i = 0; i < sizeof similar / sizeof *similar; i++) {
-        struct text letters = text_from(similar[i].letters);
-        if (text_find(letters, letter, 0) < letters.size)
-            return similar[i].plain;
-    }
-    return '-';
-}
-
-/* The file's own name with what every server and mail program can take: a–z, 0–9, single hyphens. */
+/* The file's own name with what every server and mail program can take. */
 static struct text safe_stem(struct arena *arena, struct text source)
 {
-    struct buffer stem = {.arena = arena};
-    size_t to = source.size, from = to;
-    while (from > 0 && source.bytes[from - 1] != '/')
-        from--;
-    for (size_t i = from; i < source.size; i++)
-        if (source.bytes[i] == '.' && i > from)
-            to = i;
-    struct text name = text_slice(source, from, to);
-    for (size_t position = 0; position < name.size && stem.size < STEM_SIZE;) {
-        uint32_t character = utf8_next(name, &position);
-        /* Names from a Mac have their dots and rings as characters of their own. */
-        if (character >= 0x300 && character <= 0x36f)
-            continue;
-        char letter = plain_letter(character);
-        if (letter != '-' || (stem.size && stem.bytes[stem.size - 1] != '-'))
-            buffer_add_byte(&stem, letter);
-    }
-    while (stem.size && stem.bytes[stem.size - 1] == '-')
+    struct text name = file_name_of(source);
+    size_t dot = name.size;
+    while (dot > 0 && name.bytes[dot - 1] != '.')
+        dot--;
+    struct text stem = identifier_from(arena, text_slice(name, 0, dot > 1 ? dot - 1 : name.size));
+    stem = text_slice(stem, 0, STEM_SIZE);
+    while (text_ends_with(stem, "-"))
         stem.size--;
-    return stem.size ? buffer_text(&stem) : TEXT("picture");
+    return stem.size ? stem : TEXT("picture");
 }
 
 static void report(struct picture *picture, const struct head *head, struct place place,

@@ -8,7 +8,7 @@
 
 enum { PICTURE_WIDTH = 1280, PICTURE_MAIL_WIDTH = 544 }; /* pixels, at most */
 
-/* Fills everything but `source` and `place` of each picture from file content/`source`. JPEG stays JPEG
+/* Fills everything but `source` of `picture` from the file `source` below `content_folder`. JPEG stays JPEG
  * (quality 82), all else becomes PNG; drawings (SVG, at twice their size) and PNG for mail get a white
  * ground. The name is of the source's path and bytes: one picture in two folders has two names. A file that is no
  * picture is an author's mistake at `place` of the first use. Pure function of the bytes. */

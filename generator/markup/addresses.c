@@ -1,15 +1,15 @@
 #include "markup/parser.h"
 
-#include <strings.h>
-
 static bool is_alphanumeric(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
-static bool has_prefix(struct text text, size_t from, const char *prefix, size_t size)
+/* The size of `prefix` when it stands at `from`, in capitals or not; else 0. */
+static size_t prefix_size(struct text text, size_t from, const char *prefix)
 {
-    return text.size - from >= size && strncasecmp(text.bytes + from, prefix, size) == 0;
+    struct text wanted = text_from(prefix);
+    return text_equal_but_case(text_slice(text, from, from + wanted.size), wanted) ? wanted.size : 0;
 }
 
 /* A space, "<", a quotation mark, or the characters of U+2000–U+203F (spaces, dashes, quotation marks, …). */
@@ -50,10 +50,10 @@ static bool may_begin_after(struct text text, size_t position)
 
 static bool find_web(struct text text, size_t position, struct bare_link *link)
 {
-    size_t size = has_prefix(text, position, "https://", 8)  ? 8
-                  : has_prefix(text, position, "http://", 7) ? 7
-                  : has_prefix(text, position, "www.", 4)    ? 4
-                                                             : 0;
+    static const char *const beginnings[] = {"https://", "http://", "www."};
+    size_t which = 0, size = 0;
+    while (which < 3 && (size = prefix_size(text, position, beginnings[which])) == 0)
+        which++;
     size_t host = position + size;
     if (size == 0 || host >= text.size || !may_begin_after(text, position))
         return false;
@@ -64,7 +64,7 @@ static bool find_web(struct text text, size_t position, struct bare_link *link)
     size_t to = host;
     while (to < text.size && !ends_address(text, to))
         to++;
-    *link = (struct bare_link){position, trim_address(text, position, to), size == 4 ? "https://" : ""};
+    *link = (struct bare_link){position, trim_address(text, position, to), which == 2 ? "https://" : ""};
     return link->to > host;
 }
 
@@ -112,7 +112,7 @@ const char *address_forbidden(struct text url)
             start[size++] = url.bytes[i];
     }
     for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        if (has_prefix((struct text){start, size}, 0, schemes[i], strlen(schemes[i])))
+        if (prefix_size((struct text){start, size}, 0, schemes[i]))
             return schemes[i];
     }
     return NULL;

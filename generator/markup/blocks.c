@@ -103,9 +103,9 @@ static void report_unknown(struct markup_parser *parser, struct text name, struc
         buffer_add(&all, names[i]);
     }
     struct text nearest = text_nearest(name, names, options->block_count);
-    if (nearest.size)
-        diagnostic_hint(parser->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else if (options->block_count)
+    if (diagnostic_suggest(parser->diagnostics, error, nearest))
+        return;
+    if (options->block_count)
         diagnostic_hint(parser->diagnostics, error, "the blocks are %.*s; for plain text write 'text'",
                         TEXT_ARGUMENTS(buffer_text(&all)));
     else
@@ -121,11 +121,6 @@ static const struct markup_block *block_find(const struct markup_options *option
     return NULL;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 void block_add(struct markup_parser *parser, struct markup_node *parent, int depth, const struct code_fence *fence)
 {
     size_t size = fence_size(parser, fence);
@@ -133,14 +128,12 @@ void block_add(struct markup_parser *parser, struct markup_node *parent, int dep
         check_closed(parser, fence, size);
     struct text info = text_trim(escapes_restore(parser->arena, fence->info, ESCAPE_CHARACTER));
     size_t name_size = 0;
-    while (name_size < info.size && !is_space(info.bytes[name_size]))
+    while (name_size < info.size && !is_blank(info.bytes[name_size]))
         name_size++;
     struct text name = text_copy(parser->arena, text_slice(info, 0, name_size));
     const struct markup_block *block = block_find(parser->options, name);
     struct text line = line_text(parser, fence->line);
-    size_t at = fence->byte + size;
-    while (at < line.size && is_space(line.bytes[at]))
-        at++;
+    size_t at = skip_blanks(line, fence->byte + size);
     if (!block && name.size && !text_is(name, "text") && !text_is(name, "code"))
         report_unknown(parser, name, place_at(parser, fence->line, at));
 
@@ -153,8 +146,6 @@ void block_add(struct markup_parser *parser, struct markup_node *parent, int dep
     }
     node->block = block;
     node->argument = text_copy(parser->arena, text_trim(text_slice(info, name_size, info.size)));
-    for (at += name_size; at < line.size && is_space(line.bytes[at]);)
-        at++;
-    node->argument_place = place_at(parser, fence->line, at);
+    node->argument_place = place_at(parser, fence->line, skip_blanks(line, at + name_size));
     add_body(parser, node, depth, fence);
 }

@@ -50,10 +50,33 @@ size_t escape_at(struct text text, size_t position)
     return character_at(text, position) ? 2 : 0;
 }
 
+/* An entity such as `&#1;` can bring in controls, and cmark makes a single byte of U+FFFE or U+FFFF. */
+static bool is_unfit(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F || byte >= 0xF8;
+}
+
+static struct text without_unfit(struct arena *arena, struct text text)
+{
+    size_t first = 0;
+    while (first < text.size && !is_unfit(text.bytes[first]))
+        first++;
+    if (first == text.size)
+        return text;
+    char *bytes = arena_copy(arena, text.bytes, text.size);
+    size_t size = first;
+    for (size_t i = first; i < text.size; i++)
+        if (!is_unfit(text.bytes[i]))
+            bytes[size++] = text.bytes[i];
+    return (struct text){bytes, size};
+}
+
 struct text escapes_restore(struct arena *arena, struct text text, enum escape_style style)
 {
     struct buffer buffer = {.arena = arena};
     size_t from = 0;
+    text = without_unfit(arena, text);
     for (size_t i = text_find_byte(text, (char)FIRST, 0); i < text.size; i = text_find_byte(text, (char)FIRST, i + 1)) {
         char character = character_at(text, i);
         if (!character)

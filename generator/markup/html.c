@@ -148,6 +148,12 @@ static void write_heading(struct html_writer *writer, const struct markup_node *
 
 static void write_block(struct html_writer *writer, const struct markup_node *node);
 
+static void write_blocks(struct html_writer *writer, const struct markup_node *parent)
+{
+    for (const struct markup_node *node = parent->first; node; node = node->next)
+        write_block(writer, node);
+}
+
 static void write_item(struct html_writer *writer, const struct markup_node *item, bool is_tight)
 {
     writer->medium->item_begin(writer, item);
@@ -234,7 +240,7 @@ static void write_unknown(struct html_writer *writer, const struct markup_node *
     } else if (block->data) {
         write_data(writer, block->data);
     }
-    html_blocks(writer, block);
+    write_blocks(writer, block);
 }
 
 static void write_block(struct html_writer *writer, const struct markup_node *node)
@@ -249,7 +255,7 @@ static void write_block(struct html_writer *writer, const struct markup_node *no
     case MARKUP_QUOTE:
         html_tag(writer, "blockquote");
         buffer_add_byte(writer->buffer, '\n');
-        html_blocks(writer, node);
+        write_blocks(writer, node);
         close_tag(writer, "blockquote", true);
         break;
     case MARKUP_CODE_BLOCK:
@@ -276,26 +282,14 @@ static void write_block(struct html_writer *writer, const struct markup_node *no
     }
 }
 
-void html_blocks(struct html_writer *writer, const struct markup_node *parent)
-{
-    for (const struct markup_node *node = parent->first; node; node = node->next)
-        write_block(writer, node);
-}
-
-/* A list, table or figure by itself is written whole: its children are nothing without it. */
-static bool is_part(enum markup_kind kind)
-{
-    return kind == MARKUP_LIST || kind == MARKUP_TABLE || kind == MARKUP_FIGURE;
-}
-
 void html_render(const struct markup_node *node, const struct markup_render_options *options,
                  const struct html_medium *medium, struct buffer *buffer)
 {
     struct html_writer writer = {options, medium, buffer};
-    if (is_part(node->kind))
+    if (render_is_whole(node))
         write_block(&writer, node);
     else if (render_is_inline(node))
         html_inlines(&writer, node);
     else
-        html_blocks(&writer, node);
+        write_blocks(&writer, node);
 }

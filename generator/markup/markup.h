@@ -89,10 +89,6 @@ struct markup_options {
 struct markup_node *markup_parse(struct arena *arena, const struct passage *passage,
                                  const struct markup_options *options, struct diagnostics *diagnostics);
 
-/* Only inline markup of one line, as the children of a MARKUP_PARAGRAPH. */
-struct markup_node *markup_parse_line(struct arena *arena, const struct passage *passage,
-                                      const struct markup_options *options, struct diagnostics *diagnostics);
-
 /* The next node in document order below `top`, or NULL: for (n = top; n; n = markup_next(top, n)). */
 struct markup_node *markup_next(const struct markup_node *top, const struct markup_node *node);
 /* All text below a node without markup, in `arena`. */

@@ -1,11 +1,6 @@
 /* Looked for before cmark runs, line by line: what would make its tree too deep or its time quadratic. */
 #include "markup/parser.h"
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* Size of a list marker at `position`, or 0. */
 static size_t list_marker(struct text line, size_t position)
 {

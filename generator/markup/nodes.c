@@ -28,11 +28,6 @@ void node_insert_after(struct markup_node *before, struct markup_node *node)
         node->parent->last = node;
 }
 
-bool kind_is_inline(enum markup_kind kind)
-{
-    return kind >= MARKUP_TEXT;
-}
-
 struct markup_node *markup_next(const struct markup_node *top, const struct markup_node *node)
 {
     if (node->first)
@@ -47,7 +42,7 @@ struct markup_node *markup_next(const struct markup_node *top, const struct mark
 
 static bool separates_words(const struct markup_node *node)
 {
-    return node->kind == MARKUP_SOFT_BREAK || node->kind == MARKUP_LINE_BREAK || !kind_is_inline(node->kind);
+    return node->kind == MARKUP_SOFT_BREAK || node->kind == MARKUP_LINE_BREAK || node->kind < MARKUP_TEXT; /* a block */
 }
 
 struct text markup_plain(struct arena *arena, const struct markup_node *node)

@@ -50,6 +50,8 @@ struct code_fence {
 };
 
 /* places.c */
+bool is_blank(char byte); /* a space or tab */
+size_t skip_blanks(struct text line, size_t position);
 void lines_find(struct markup_parser *parser);
 /* Line `line` (from 1) of the protected source without its line feed; empty beyond the end. */
 struct text line_text(const struct markup_parser *parser, unsigned line);
@@ -74,7 +76,6 @@ size_t escape_at(struct text text, size_t position);
 struct markup_node *node_new(struct arena *arena, enum markup_kind kind, struct place place);
 void node_append(struct markup_node *parent, struct markup_node *node);
 void node_insert_after(struct markup_node *before, struct markup_node *node);
-bool kind_is_inline(enum markup_kind kind);
 
 /* convert.c: the only file that includes <cmark.h>. */
 void convert_document(struct markup_parser *parser, struct markup_node *document);

@@ -1,5 +1,17 @@
 #include "markup/parser.h"
 
+bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+size_t skip_blanks(struct text line, size_t position)
+{
+    while (position < line.size && is_blank(line.bytes[position]))
+        position++;
+    return position;
+}
+
 void lines_find(struct markup_parser *parser)
 {
     struct text source = parser->source;
@@ -16,13 +28,6 @@ struct text line_text(const struct markup_parser *parser, unsigned line)
     bool is_last = line == parser->line_starts.count;
     size_t to = is_last ? parser->source.size : parser->line_starts.items[line] - 1;
     return text_slice(parser->source, from, to);
-}
-
-static size_t skip_blanks(struct text line, size_t position)
-{
-    while (position < line.size && (line.bytes[position] == ' ' || line.bytes[position] == '\t'))
-        position++;
-    return position;
 }
 
 size_t line_indent(const struct markup_parser *parser, unsigned line, int quotes)

@@ -52,6 +52,11 @@ bool render_is_inline(const struct markup_node *parent)
     return parent->first && parent->first->kind >= MARKUP_TEXT;
 }
 
+bool render_is_whole(const struct markup_node *node)
+{
+    return node->kind == MARKUP_LIST || node->kind == MARKUP_TABLE || node->kind == MARKUP_FIGURE;
+}
+
 static bool is_of_address(char byte)
 {
     return isalnum((unsigned char)byte) || (byte > ' ' && byte < 0x7F && !strchr("\"<>[\\]^`{|}", byte));

@@ -19,11 +19,6 @@ static size_t content_from(const struct table_lines *lines, unsigned line)
     return line == lines->first ? lines->first_byte : line_indent(lines->parser, line, lines->quotes);
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* The cells of a line. An escaped pipe is protected by now, so that every "|" parts two cells. */
 static cell_spans split_cells(const struct table_lines *lines, unsigned number)
 {
@@ -39,8 +34,7 @@ static cell_spans split_cells(const struct table_lines *lines, unsigned number)
     for (size_t start = from; start <= end;) {
         size_t pipe = text_find_byte(text_slice(line, 0, end), '|', start);
         struct cell_span span = {start, pipe};
-        while (span.from < span.to && is_blank(line.bytes[span.from]))
-            span.from++;
+        span.from = skip_blanks(text_slice(line, 0, span.to), span.from);
         while (span.to > span.from && is_blank(line.bytes[span.to - 1]))
             span.to--;
         ARRAY_PUSH(lines->parser->arena, &cells, span);

@@ -337,7 +337,7 @@ void text_render(const struct markup_node *node, const struct markup_render_opti
     struct arena scratch = {0};
     struct text_writer writer = {.options = options, .arena = &scratch, .buffer = buffer};
     writer.width = options->width > 0 ? (size_t)options->width : 72;
-    if (node->kind == MARKUP_LIST || node->kind == MARKUP_TABLE || node->kind == MARKUP_FIGURE)
+    if (render_is_whole(node))
         write_one(&writer, node);
     else if (render_is_inline(node))
         buffer_add(buffer, inline_text(&writer, node));

@@ -29,9 +29,7 @@ static uint32_t character_before(const struct setting *setting, size_t position)
 {
     if (position == 0)
         return setting->before;
-    size_t at = position - 1;
-    while (at > 0 && position - at < 4 && ((unsigned char)setting->text.bytes[at] & 0xC0) == 0x80)
-        at--;
+    size_t at = utf8_before(setting->text, position);
     return utf8_next(setting->text, &at);
 }
 
@@ -231,7 +229,7 @@ static bool is_address(const struct markup_node *node)
     const struct markup_node *link = node->parent;
     if (link->kind != MARKUP_LINK || link->first != node || node->next)
         return false;
-    return text_ends_with(link->url, "") && link->url.size >= node->text.size &&
+    return link->url.size >= node->text.size &&
            text_equal(text_slice(link->url, link->url.size - node->text.size, link->url.size), node->text);
 }
 

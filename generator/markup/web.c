@@ -55,7 +55,7 @@ static struct text table_name(struct html_writer *writer, const struct markup_no
         buffer_add_string(&name, head.size && name.size ? ", " : "");
         buffer_add(&name, head);
     }
-    return render_word(buffer_text(&name), "");
+    return buffer_text(&name);
 }
 
 static void write_table(struct html_writer *writer, const struct markup_node *table)

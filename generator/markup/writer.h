@@ -25,7 +25,6 @@ extern const struct html_medium web_medium, mail_medium;
 /* html.c */
 void html_render(const struct markup_node *node, const struct markup_render_options *options,
                  const struct html_medium *medium, struct buffer *buffer);
-void html_blocks(struct html_writer *writer, const struct markup_node *parent);
 void html_inlines(struct html_writer *writer, const struct markup_node *parent);
 /* "<element" with the style of the medium, if it has one; then attributes and html_end. */
 void html_begin(struct html_writer *writer, const char *element);
@@ -59,6 +58,8 @@ bool render_block(const struct markup_render_options *options, const struct mark
 int render_level(const struct markup_render_options *options, const struct markup_node *heading);
 struct text render_word(struct text word, const char *otherwise);
 bool render_is_inline(const struct markup_node *parent);
+/* A list, table or figure given by itself is written whole: its children are nothing without it. */
+bool render_is_whole(const struct markup_node *node);
 /* `url` with everything that no address may contain as %XX. */
 void render_url(struct buffer *buffer, struct text url);
 

@@ -1,5 +1,10 @@
 /* Checks of what is right field by field but not together: one small function per rule, in one table. */
 #include "model/loading.h"
+#include "model/syntax.h"
+
+#include <string.h>
+
+#include "base/identifier.h"
 
 static struct place place_of(const struct loaded_file *file, const char *field, struct place otherwise)
 {
@@ -10,11 +15,41 @@ static struct place place_of(const struct loaded_file *file, const char *field, 
 static void check_theme(struct loading *loading, const struct loaded_file *file)
 {
     const struct site *site = file->object;
-    if (!site->theme.size || text_is_identifier(site->theme))
+    if (!site->theme.size || identifier_is_valid(site->theme))
         return;
     struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "theme", site->place),
                                                 "'%.*s' cannot be the name of a theme", TEXT_ARGUMENTS(site->theme));
     diagnostic_hint(loading->diagnostics, error, "write 'vagen', or leave the line out");
+}
+
+/* What all addresses of the site and the letters' headers are made of. */
+static void check_site_address(struct loading *loading, const struct loaded_file *file)
+{
+    const struct site *site = file->object;
+    struct text wrong = {0};
+    for (size_t i = 0; i < site->address.size && !wrong.size; i++)
+        if (strchr("?#@", site->address.bytes[i]))
+            wrong = text_slice(site->address, i, i + 1);
+    if (!wrong.size)
+        return;
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, place_of(file, "address", site->place),
+                         "the address of the site cannot hold '%.*s'", TEXT_ARGUMENTS(wrong));
+    diagnostic_hint(loading->diagnostics, error, "write where the site begins, such as https://www.example.org/brev");
+}
+
+static void check_sender_list(struct loading *loading, const struct loaded_file *file)
+{
+    const struct site *site = file->object;
+    struct text list = site->sender.list;
+    if (!list.size || syntax_is_host(list))
+        return;
+    const struct yaml_node *sender = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, "sender") : NULL;
+    const struct yaml_node *written = sender && sender->kind == YAML_MAP ? yaml_get(sender, "list") : NULL;
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, written ? written->place : site->place,
+                         "'list' cannot be the name of a mailing list: '%.*s'", TEXT_ARGUMENTS(text_slice(list, 0, 60)));
+    diagnostic_hint(loading->diagnostics, error, "write it like a domain, such as brev.example.org");
 }
 
 static void check_round_dates(struct loading *loading, const struct loaded_file *file)
@@ -66,6 +101,8 @@ static const struct {
     void (*run)(struct loading *loading, const struct loaded_file *file);
 } checks[] = {
     {TARGET_SITE, check_theme},
+    {TARGET_SITE, check_site_address},
+    {TARGET_SITE, check_sender_list},
     {TARGET_ROUND, check_round_dates},
     {TARGET_MEETING, check_meeting_times},
     {TARGET_NEWSLETTER, check_newsletter_date},

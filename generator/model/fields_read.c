@@ -4,6 +4,7 @@
 #include "model/syntax.h"
 
 #include "base/number.h"
+#include "read/source.h"
 
 #include <math.h>
 #include <string.h>
@@ -192,6 +193,8 @@ void fields_read_prose(struct reading *reading, const struct passage *passage, s
     struct markup_options options = {.language = reading->language};
     options.blocks = model_blocks(&options.block_count);
     prose->passage = *passage;
+    /* Those of a YAML text have been reported, and then there is no passage. */
+    source_find_bad_characters(passage, reading->diagnostics);
     prose->tree = markup_parse(reading->arena, &prose->passage, &options, reading->diagnostics);
     struct pending_prose pending = {prose, reading->network};
     ARRAY_PUSH(reading->arena, &reading->proses, pending);
@@ -431,9 +434,10 @@ static void complete(struct reading *reading, const struct record_type *type, co
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
         const struct yaml_node *value = yaml_get(node, field->name);
+        bool is_wrong_kind = value && value->kind == YAML_LIST && !field->is_list; /* reported */
         if (is_absent(value) || is_blank(value)) {
             use_fallback(field, object);
-            if (field->is_required)
+            if (field->is_required && !is_wrong_kind)
                 say_missing(reading, type, field, node);
         }
     }

@@ -1,6 +1,7 @@
 /* Walks the folders of content/ and says which files are not read. */
 #include "model/loading.h"
 
+#include "base/identifier.h"
 #include "base/locale.h"
 
 #include <errno.h>
@@ -147,7 +148,7 @@ static void say_unread_folder(struct loading *loading, struct text path, const c
 
 static void check_name(struct loading *loading, struct text path, struct text id, const char *kind)
 {
-    if (!text_is_identifier(id)) {
+    if (!identifier_is_valid(id)) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
                                                     "'%.*s' cannot be the name of a %s", TEXT_ARGUMENTS(id), kind);
         diagnostic_hint(loading->diagnostics, error, "use a-z, 0-9 and hyphens only: '%.*s'",

@@ -1,6 +1,7 @@
 /* Reads one content file of each type. */
 #include "model/loading.h"
 
+#include "base/identifier.h"
 #include "read/source.h"
 
 #include <stdlib.h>
@@ -78,7 +79,7 @@ void load_site(struct loading *loading)
 static void check_id(struct loading *loading, const struct yaml_node *key, const struct record_type *type)
 {
     struct text id = yaml_text(key);
-    if (text_is_identifier(id))
+    if (identifier_is_valid(id))
         return;
     struct diagnostic *error = diagnostic_error(loading->diagnostics, key->place, "'%.*s' is not an id of a %s",
                                                 TEXT_ARGUMENTS(id), type->name);

@@ -69,10 +69,23 @@ struct source *loading_source(struct loading *loading, struct text path)
     return source;
 }
 
+/* "~$1.md" is how Word remembers that somebody has the file open. */
+static void drop_word_locks(file_entries *entries)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < entries->count; i++)
+        if (!text_starts_with(entries->items[i].name, "~$"))
+            entries->items[kept++] = entries->items[i];
+    entries->count = kept;
+}
+
 bool loading_list(struct loading *loading, struct text folder, file_entries *entries)
 {
-    return loading_is_inside(loading, folder) &&
-           file_list(loading->arena, loading_path(loading, folder), entries, loading->diagnostics);
+    if (!loading_is_inside(loading, folder) ||
+        !file_list(loading->arena, loading_path(loading, folder), entries, loading->diagnostics))
+        return false;
+    drop_word_locks(entries);
+    return true;
 }
 
 void loading_fail(struct loading *loading, struct text path)

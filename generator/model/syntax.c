@@ -74,6 +74,24 @@ bool syntax_is_address(struct text text)
     return scheme && rest.size && !strchr("/?#:.@", rest.bytes[0]) && fits_address(rest);
 }
 
+bool syntax_is_host(struct text text)
+{
+    size_t words = 0;
+    for (size_t from = 0; from <= text.size; words++) {
+        size_t end = text_find_byte(text, '.', from);
+        for (size_t i = from; i < end; i++) {
+            char c = text.bytes[i];
+            bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!is_letter && !strchr("0123456789-_", c))
+                return false;
+        }
+        if (end == from)
+            return false;
+        from = end + 1;
+    }
+    return words > 1;
+}
+
 bool syntax_scheme(struct text address, struct text *scheme)
 {
     size_t colon = text_find_byte(address, ':', 0);

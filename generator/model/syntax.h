@@ -9,6 +9,8 @@
 bool syntax_is_email(struct text text);
 /* http:// or https://, a host, no spaces, quotes, angle brackets or control characters. */
 bool syntax_is_address(struct text text);
+/* Words of a-z, A-Z, 0-9, hyphens and underscores with dots between them, at least two. */
+bool syntax_is_host(struct text text);
 /* Position of the first line break, of any kind that Unicode knows; text.size when there is none. */
 size_t syntax_find_line_break(struct text text);
 /* Position of the first control character other than a line break or tab, or of an invisible mark that turns

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-#include <strings.h>
 
 enum { CSV_FAULT_LIMIT = 20 };
 
@@ -227,7 +226,7 @@ static char find_separator(struct text text)
 static bool read_separator(struct table *table)
 {
     struct text first = rest_of_line(table, 0);
-    if (first.size >= 4 && strncasecmp(first.bytes, "sep=", 4) == 0) {
+    if (text_equal_but_case(text_slice(first, 0, 4), TEXT("sep="))) {
         struct text sign = text_slice(first, 4, first.size);
         if (sign.size < 1 || !memchr(";,\t", sign.bytes[0], 3) || text_trim(text_slice(sign, 1, sign.size)).size) {
             struct diagnostic *fault = diagnostic_error(table->diagnostics, place_at(table, 4),
@@ -400,11 +399,8 @@ struct csv *csv_parse(struct arena *arena, struct text name, struct text bytes, 
 
 int csv_column(const struct csv *csv, const char *name)
 {
-    size_t size = strlen(name);
-    for (size_t i = 0; i < csv->columns.count; i++) {
-        struct text column = csv->columns.items[i].text;
-        if (column.size == size && strncasecmp(column.bytes, name, size) == 0)
+    for (size_t i = 0; i < csv->columns.count; i++)
+        if (text_equal_but_case(csv->columns.items[i].text, text_from(name)))
             return (int)i;
-    }
     return -1;
 }

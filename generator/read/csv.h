@@ -24,8 +24,8 @@ struct csv {
 enum { CSV_ROW_LIMIT = 1000000, CSV_COLUMN_LIMIT = 1000 };
 
 /* Parses `bytes` of the file shown as `name`; everything is owned by `arena`. NULL when there was an
- * error: empty file, two columns of one name, a row with too many cells, or with one where there are columns, an unclosed quote,
- * a NUL byte. */
+ * error: empty file, two columns of one name, a row with too many cells or with a single one where there are
+ * several columns, an unclosed quote, a NUL byte. */
 struct csv *csv_parse(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);
 /* Index of the column called `name` (letter case ignored for a–z), or -1. */
 int csv_column(const struct csv *csv, const char *name);

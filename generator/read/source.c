@@ -182,3 +182,46 @@ bool source_split(const struct source *source, struct passage *front_matter, str
     }
     return false;
 }
+
+bool source_is_bad_character(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+}
+
+void source_report_character(struct diagnostics *diagnostics, struct place place, uint32_t character)
+{
+    bool is_line_break =
+        character == '\v' || character == '\f' || character == 0x85 || character == 0x2028 || character == 0x2029;
+    struct diagnostic *fault = diagnostic_error(diagnostics, place, "an invisible %s (U+%04X)",
+                                                is_line_break         ? "line break"
+                                                : character == 0xFEFF ? "zero-width no-break space"
+                                                                      : "control character",
+                                                character);
+    diagnostic_hint(diagnostics, fault,
+                    is_line_break ? "delete it and press Enter if a new line is meant" : "delete it");
+}
+
+bool source_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics)
+{
+    enum { LIMIT = 10 };
+    struct text text = passage->text;
+    unsigned line = 1, found = 0;
+    size_t line_start = 0, invalid = utf8_first_invalid(text);
+    for (size_t position = 0; position < text.size && found < LIMIT;) {
+        size_t here = position;
+        uint32_t character = utf8_next(text, &position);
+        if (character == '\n') {
+            line++;
+            line_start = position;
+        }
+        if (here != invalid && !source_is_bad_character(character))
+            continue;
+        unsigned column = (unsigned)utf8_count(text_slice(text, line_start, here)) + 1;
+        source_report_character(diagnostics, passage_place(passage, line, column), character);
+        found++;
+        if (here == invalid)
+            break;
+    }
+    return found > 0;
+}

@@ -20,4 +20,10 @@ struct passage source_passage(const struct source *source);
 bool source_split(const struct source *source, struct passage *front_matter, struct passage *body,
                   struct diagnostics *diagnostics);
 
+/* A character that no text of the content may have: controls, and line breaks that only some programs see. */
+bool source_is_bad_character(uint32_t character);
+void source_report_character(struct diagnostics *diagnostics, struct place place, uint32_t character);
+/* Reports every such character of a passage (at most 10 of them); true when there was one. */
+bool source_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics);
+
 #endif

@@ -1,6 +1,7 @@
 #include "read/yaml.h"
 
 #include "base/map.h"
+#include "read/source.h"
 #include "read/yaml_explain.h"
 #include "read/yaml_fault.h"
 #include "read/yaml_search.h"
@@ -34,16 +35,9 @@ struct context {
     bool is_item;
 };
 
-static size_t before_character(struct text text, size_t position)
-{
-    while (position > 0 && ((unsigned char)text.bytes[--position] & 0xC0) == 0x80)
-        ;
-    return position;
-}
-
 static void step_back(struct spot *spot, struct text text)
 {
-    spot->byte = before_character(text, spot->byte);
+    spot->byte = utf8_before(text, spot->byte);
     spot->index--;
     if (text.bytes[spot->byte] != '\n') {
         spot->column--;
@@ -129,7 +123,9 @@ static void map_places(struct reader *reader, struct yaml_node *node, struct spo
     node->place = place_of(reader, first);
     node->passage.indent = node->place.column > 0 ? node->place.column - 1 : 0;
     node->passage.is_folded = reader->passage->is_folded || start.line != end.line;
-    if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
+    bool is_block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+    /* A block without a text has only the sign that begins it. */
+    if (is_block && !text_is_blank(node->passage.text)) {
         map_literal(reader, node, start);
         node->passage.is_folded = reader->passage->is_folded || style == YAML_FOLDED_SCALAR_STYLE;
     }
@@ -142,8 +138,8 @@ static void check_escapes(struct reader *reader, const struct yaml_node *node)
     struct text text = node->passage.text;
     for (size_t position = 0; position < text.size;) {
         uint32_t character = utf8_next(text, &position);
-        if (yaml_is_bad_character(character)) {
-            yaml_fault_character(reader->diagnostics, node->place, character);
+        if (source_is_bad_character(character)) {
+            source_report_character(reader->diagnostics, node->place, character);
             return;
         }
     }
@@ -231,14 +227,14 @@ static void check_key(struct reader *reader, struct spot start, struct spot end,
         yaml_fault_no_name(reader->diagnostics, place);
         return;
     }
-    uint32_t first = yaml_character(raw, 0), last = yaml_character(raw, before_character(raw, raw.size));
+    uint32_t first = yaml_character(raw, 0), last = yaml_character(raw, utf8_before(raw, raw.size));
     if (yaml_is_special_space(first)) {
         yaml_fault_special_space(reader->diagnostics, place, first, YAML_SPOT_LINE, (struct text){0}, 1);
     } else if (yaml_is_special_space(last)) {
         end.column--;
         size_t size = raw.size;
-        while (size && yaml_is_special_space(yaml_character(raw, before_character(raw, size))))
-            size = before_character(raw, size);
+        while (size && yaml_is_special_space(yaml_character(raw, utf8_before(raw, size))))
+            size = utf8_before(raw, size);
         yaml_fault_special_space(reader->diagnostics, place_of(reader, end), last, YAML_SPOT_BEFORE_COLON,
                                  text_trim(text_slice(raw, 0, size)), 1);
     } else if (yaml_is_curly(first)) {
@@ -442,7 +438,7 @@ static struct yaml_failure failure_of(struct reader *reader)
 
 struct yaml_node *yaml_parse(struct arena *arena, const struct passage *passage, struct diagnostics *diagnostics)
 {
-    if (yaml_find_bad_characters(passage, diagnostics))
+    if (source_find_bad_characters(passage, diagnostics))
         return NULL;
     struct reader reader = {.arena = arena, .passage = passage, .last = {.line = 1, .column = 1}};
     struct diagnostics found = {.arena = &reader.scratch};

@@ -91,36 +91,6 @@ bool yaml_is_letter(uint32_t character)
     return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character >= 0xC0;
 }
 
-bool yaml_is_bad_character(uint32_t c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-           c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
-}
-
-bool yaml_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics)
-{
-    enum { LIMIT = 10 };
-    struct text text = passage->text;
-    unsigned line = 1, found = 0;
-    size_t line_start = 0, invalid = utf8_first_invalid(text);
-    for (size_t position = 0; position < text.size && found < LIMIT;) {
-        size_t here = position;
-        uint32_t character = utf8_next(text, &position);
-        if (character == '\n') {
-            line++;
-            line_start = position;
-        }
-        if (here != invalid && !yaml_is_bad_character(character))
-            continue;
-        unsigned column = (unsigned)utf8_count(text_slice(text, line_start, here)) + 1;
-        yaml_fault_character(diagnostics, passage_place(passage, line, column), character);
-        found++;
-        if (here == invalid)
-            break;
-    }
-    return found > 0;
-}
-
 /* `value` in the quotes that suit it; an empty text when it is too long for a hint. */
 static struct text quoted(struct arena *arena, struct text value)
 {
@@ -195,19 +165,6 @@ void yaml_fault_special_space(struct diagnostics *diagnostics, struct place plac
                     TEXT_ARGUMENTS(more));
 }
 
-void yaml_fault_character(struct diagnostics *diagnostics, struct place place, uint32_t character)
-{
-    bool is_line_break =
-        character == '\v' || character == '\f' || character == 0x85 || character == 0x2028 || character == 0x2029;
-    struct diagnostic *fault = diagnostic_error(diagnostics, place, "an invisible %s (U+%04X)",
-                                                is_line_break         ? "line break"
-                                                : character == 0xFEFF ? "zero-width no-break space"
-                                                                      : "control character",
-                                                character);
-    diagnostic_hint(diagnostics, fault,
-                    is_line_break ? "delete it and press Enter if a new line is meant" : "delete it");
-}
-
 static struct text encoded(struct arena *arena, uint32_t character)
 {
     char bytes[4];
@@ -223,9 +180,8 @@ void yaml_fault_curly(struct diagnostics *diagnostics, struct place place, struc
     struct text sign = encoded(diagnostics->arena, character);
     struct diagnostic *fault = diagnostic_error(
         diagnostics, place, "the typographic quote %.*s cannot stand around a value", TEXT_ARGUMENTS(sign));
-    while (last > inner && ((unsigned char)trimmed.bytes[--last] & 0xC0) == 0x80)
-        ;
-    uint32_t closing = last >= inner ? yaml_character(trimmed, last) : 0;
+    last = last > inner ? utf8_before(trimmed, last) : last;
+    uint32_t closing = yaml_character(trimmed, last);
     bool is_around = closing == '"' || closing == '\'' || yaml_is_curly(closing);
     for (size_t position = inner; is_around && position < last;)
         is_around = !yaml_is_curly(utf8_next(trimmed, &position));
@@ -282,14 +238,12 @@ void yaml_fault_open_quote(struct diagnostics *diagnostics, struct place place, 
     struct diagnostic *fault =
         diagnostic_error(diagnostics, place, "the quote %c that begins here is never closed", line.bytes[0]);
     struct text rest = text_trim(line);
-    for (size_t position = 1; position < rest.size;) {
-        uint32_t character = utf8_next(rest, &position);
-        if (position == rest.size && yaml_is_curly(character)) {
-            struct text sign = encoded(diagnostics->arena, character);
-            diagnostic_hint(diagnostics, fault, "the line ends with the typographic quote %.*s; write a straight %c",
-                            TEXT_ARGUMENTS(sign), rest.bytes[0]);
-            return;
-        }
+    uint32_t last = yaml_character(rest, utf8_before(rest, rest.size));
+    if (yaml_is_curly(last)) {
+        struct text sign = encoded(diagnostics->arena, last);
+        diagnostic_hint(diagnostics, fault, "the line ends with the typographic quote %.*s; write a straight %c",
+                        TEXT_ARGUMENTS(sign), rest.bytes[0]);
+        return;
     }
     diagnostic_hint(diagnostics, fault, "write %c at the end of the value, or leave it out here", rest.bytes[0]);
 }

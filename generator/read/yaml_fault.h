@@ -30,17 +30,9 @@ size_t yaml_key_before_special_space(struct text line);
 bool yaml_is_next_key(struct text line, size_t column);
 bool yaml_is_letter(uint32_t character); /* also å, ä, ö and every other letter beyond ASCII */
 
-/* A character that no text of the content may have: controls, and line breaks that only some programs see. */
-bool yaml_is_bad_character(uint32_t character);
-/* Reports every character that libyaml refuses or takes for a line break (at most 10 of them); true when
- * there was one. */
-bool yaml_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics);
-
 void yaml_fault_tab(struct diagnostics *diagnostics, struct place place, unsigned lines);
 void yaml_fault_special_space(struct diagnostics *diagnostics, struct place place, uint32_t character,
                               enum yaml_spot spot, struct text key, unsigned lines);
-/* A character that no YAML may have; `character` as read. */
-void yaml_fault_character(struct diagnostics *diagnostics, struct place place, uint32_t character);
 void yaml_fault_curly(struct diagnostics *diagnostics, struct place place, struct text value);
 /* `line` begins with the key. */
 void yaml_fault_glued_key(struct diagnostics *diagnostics, struct place place, struct text line);

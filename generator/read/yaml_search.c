@@ -236,8 +236,8 @@ static void count_repeated(struct repeated *repeated, struct place place, uint32
     }
 }
 
-/* Measures the white space at the start of the line, as the author sees it: a tab as two columns. Counts
- * what YAML does not allow there; `column` is where spaces may no longer be anything else. */
+/* Measures the white space at the start of the line, as the author sees it: a tab as two columns; `*position`
+ * gets its end. Counts what YAML does not allow there. */
 static size_t measure_indentation(struct scan *scan, size_t *position, bool may_have_tabs)
 {
     size_t column = 0;
@@ -401,9 +401,7 @@ static void check_key(struct scan *scan, size_t position, struct text *key)
         return;
     }
     while (size) {
-        size_t before = size - 1;
-        while (before > 0 && ((unsigned char)key->bytes[before] & 0xC0) == 0x80)
-            before--;
+        size_t before = utf8_before(*key, size);
         uint32_t character = yaml_character(*key, before);
         if (!yaml_is_special_space(character) && !(last && character == ' '))
             break;
@@ -447,6 +445,10 @@ static void fault_without_colon(struct scan *scan, size_t position)
     struct text line = plain_text(scan, position), above = top_key(scan);
     bool is_item = byte_at(scan, position) == '-';
     struct diagnostic *fault;
+    if (is_item && line.size > 1 && !strchr(" -", line.bytes[1])) {
+        yaml_fault_glued_dash(scan->diagnostics, place_at(scan, position), line);
+        return;
+    }
     if (is_item) {
         fault = diagnostic_error(scan->diagnostics, place_at(scan, position), "a list item among names with values");
         diagnostic_hint(scan->diagnostics, fault, "write 'name:' above the list that it belongs to");

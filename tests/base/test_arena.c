@@ -205,10 +205,12 @@ static void arrays_grow(void **state)
     assert_text(texts.items[100], "one");
     void *items = NULL;
     size_t capacity = 0;
-    array_reserve(&arena, &items, &capacity, 0, 4);
+    items = array_reserve(&arena, items, &capacity, 0, 4);
     assert_null(items);
-    array_reserve(&arena, &items, &capacity, 100, 4);
+    items = array_reserve(&arena, items, &capacity, 100, 4);
+    assert_non_null(items);
     assert_int_equal(capacity, 100);
+    assert_ptr_equal(array_reserve(&arena, items, &capacity, 100, 4), items);
     arena_release(&arena);
 }
 
@@ -244,7 +246,7 @@ static void reserve_everything(struct arena *arena)
 {
     void *items = NULL;
     size_t capacity = 0;
-    array_reserve(arena, &items, &capacity, SIZE_MAX / 8, 16);
+    array_reserve(arena, items, &capacity, SIZE_MAX / 8, 16);
 }
 
 static void add_more_than_everything(struct arena *arena)

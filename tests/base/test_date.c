@@ -157,6 +157,24 @@ static void stockholm(void **state)
         assert_int_equal(date_stockholm_offset(cases[i].date), cases[i].minutes);
 }
 
+static void noons(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_text(date_noon(&arena, (struct date){2020, 3, 3}), "2020-03-03T12:00:00+01:00");
+    assert_text(date_noon(&arena, (struct date){2020, 6, 0}), "2020-06-01T12:00:00+02:00");
+    assert_text(date_noon(&arena, (struct date){0}), "");
+    arena_release(&arena);
+}
+
+static void first_days(void **state)
+{
+    (void)state;
+    assert_int_equal(date_first_day((struct date){2024, 2, 0}).day, 1);
+    assert_int_equal(date_first_day((struct date){2023, 2, 3}).day, 3);
+    assert_int_equal(date_first_day((struct date){0}).day, 0);
+}
+
 static void last_days(void **state)
 {
     (void)state;
@@ -168,7 +186,9 @@ static void last_days(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(first_days),
         cmocka_unit_test(last_days),
+        cmocka_unit_test(noons),
         cmocka_unit_test(parsing_days),
         cmocka_unit_test(parsing_months),
         cmocka_unit_test(order),

@@ -277,6 +277,19 @@ static void hints_and_notes(void **state)
                               "    1 | title: Öster\n");
 }
 
+static void suggestions(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    struct diagnostic *added = diagnostic_error(all, at(&round_file, 0, 0), "unknown field 'plåts'");
+    assert_false(diagnostic_suggest(all, added, (struct text){0}));
+    assert_text(written(all), "content/oster/round.yml: error: unknown field 'plåts'\n");
+    added = diagnostic_error(all, at(&round_file, 0, 0), "unknown field 'plåts'");
+    assert_true(diagnostic_suggest(all, added, TEXT("plats")));
+    assert_text(written(all), "content/oster/round.yml: error: unknown field 'plåts'\n"
+                              "  hint: did you mean 'plats'?\n");
+}
+
 static void failures_of_the_world(void **state)
 {
     struct fixture *fixture = *state;
@@ -413,6 +426,7 @@ int main(void)
         TEST(long_lines),
         TEST(whole_long_lines),
         TEST(hints_and_notes),
+        TEST(suggestions),
         TEST(failures_of_the_world),
         TEST(sorting),
         TEST(repetitions_are_dropped),

@@ -417,6 +417,19 @@ static void joining_paths(void **state)
     assert_string_equal(file_path(&fixture->arena, "", ""), "");
 }
 
+static void taking_paths_apart(void **state)
+{
+    (void)state;
+    assert_text(file_folder_of(TEXT("a/b/c.md")), "a/b");
+    assert_text(file_name_of(TEXT("a/b/c.md")), "c.md");
+    assert_text(file_folder_of(TEXT("c.md")), "");
+    assert_text(file_name_of(TEXT("c.md")), "c.md");
+    assert_text(file_folder_of(TEXT("a/")), "a");
+    assert_text(file_name_of(TEXT("a/")), "");
+    assert_text(file_folder_of((struct text){0}), "");
+    assert_text(file_name_of((struct text){0}), "");
+}
+
 static void resolving(void **state)
 {
     struct fixture *fixture = *state;
@@ -476,6 +489,7 @@ int main(void)
         TEST(making_folders),
         TEST(removing),
         TEST(joining_paths),
+        TEST(taking_paths_apart),
         TEST(resolving),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

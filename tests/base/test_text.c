@@ -120,20 +120,6 @@ static void copies(void **state)
     arena_release(&arena);
 }
 
-static void identifiers(void **state)
-{
-    (void)state;
-    assert_true(text_is_identifier(TEXT("a")));
-    assert_true(text_is_identifier(TEXT("7")));
-    assert_true(text_is_identifier(TEXT("omgang-2-ost")));
-    assert_true(text_is_identifier(TEXT("a--b")));
-    static const char *const wrong[] = {"", "-", "-a", "a-", "A", "a_b", "a b", "omgång", "a.b", "a/b"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_false(text_is_identifier(text_from(wrong[i])));
-    assert_false(text_is_identifier((struct text){0}));
-    assert_false(text_is_identifier(TEXT("a\0")));
-}
-
 static const struct text names[] = {
     {"place", 5}, {"title", 5}, {"date", 4}, {"teams", 5}, {"team", 4}, {"description", 11}, {"x", 1}, {"", 0},
 };
@@ -381,6 +367,39 @@ static void escapes_drop_noncharacters(void **state)
     check_escaped(text_slice(TEXT("a\uFFFF"), 0, 3), "a\xEF\xBF"); /* cut: as it stands */
 }
 
+static void cutting(void **state)
+{
+    (void)state;
+    assert_text(text_cut(TEXT("abc"), 3), "abc");
+    assert_text(text_cut(TEXT("abc"), 2), "ab");
+    assert_text(text_cut(TEXT("abc"), 0), "");
+    assert_text(text_cut(TEXT("aå"), 2), "a"); /* never half a letter */
+    assert_text(text_cut(TEXT("aå…"), 5), "aå");
+    assert_text(text_cut(TEXT("å"), 1), "");
+    assert_text(text_cut((struct text){0}, 5), "");
+}
+
+static void case_is_ignored(void **state)
+{
+    (void)state;
+    assert_true(text_equal_but_case(TEXT("Foto.JPG"), TEXT("foto.jpg")));
+    assert_true(text_equal_but_case(TEXT(""), (struct text){0}));
+    assert_false(text_equal_but_case(TEXT("foto"), TEXT("foto.jpg")));
+    assert_false(text_equal_but_case(TEXT("foto.jpg"), TEXT("foto")));
+    assert_false(text_equal_but_case(TEXT("[a"), TEXT("{a")));
+    assert_false(text_equal_but_case(TEXT("Å"), TEXT("å"))); /* a–z only */
+}
+
+static void stepping_back(void **state)
+{
+    (void)state;
+    struct text text = TEXT("aå…");
+    assert_int_equal(utf8_before(text, text.size), 3);
+    assert_int_equal(utf8_before(text, 3), 1);
+    assert_int_equal(utf8_before(text, 1), 0);
+    assert_int_equal(utf8_before(text, 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,15 +408,17 @@ int main(void)
         cmocka_unit_test(beginnings_and_ends),
         cmocka_unit_test(finding),
         cmocka_unit_test(trimming),
+        cmocka_unit_test(cutting),
+        cmocka_unit_test(case_is_ignored),
         cmocka_unit_test(lines),
         cmocka_unit_test(copies),
-        cmocka_unit_test(identifiers),
         cmocka_unit_test(nearest),
         cmocka_unit_test(nearest_counts_letters),
         cmocka_unit_test(nearest_of_long_names),
         cmocka_unit_test(decoding),
         cmocka_unit_test(invalid_sequences),
         cmocka_unit_test(counting),
+        cmocka_unit_test(stepping_back),
         cmocka_unit_test(every_character_comes_back),
         cmocka_unit_test(buffers_grow),
         cmocka_unit_test(buffers_take_all_kinds),

@@ -17,6 +17,8 @@ check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad
     -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
 check "the summary counts" says "2 PDFs (2 unchanged), 2 letters, 0 warnings" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
+on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
+check "and progress where it is one" says "rendering" on_terminal
 cp -r "$site/public" "$work/before"
 untouched() { diff -r "$work/before" "$site/public"; }
 check "the same content and date give the same bytes" bash -c "'$rundbrev' build -q -C '$site' --date 2026-03-01 --no-cache && diff -r '$work/before' '$site/public'"

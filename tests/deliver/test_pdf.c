@@ -472,13 +472,18 @@ static void cleans_and_survives_the_cache(void **state)
     const char *cache = fixture->options.cache = file_path(&fixture->arena, fixture->folder, "cache");
     struct text digest = TEXT("0123456789012345678901234567890123456789012345678901234567890123.pdf");
     const char *old = file_path(&fixture->arena, cache, digest.bytes),
+               *half = text_format(&fixture->arena, "%s.4711.new", old).bytes,
                *other = file_path(&fixture->arena, cache, "other.pdf");
     assert_true(file_write(old, TEXT("x"), &fixture->diagnostics) &&
+                file_write(half, TEXT("x"), &fixture->diagnostics) &&
                 file_write(other, TEXT("x"), &fixture->diagnostics));
-    assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0) | utimensat(AT_FDCWD, other, long_ago, 0), 0);
+    assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0) | utimensat(AT_FDCWD, half, long_ago, 0) |
+                         utimensat(AT_FDCWD, other, long_ago, 0),
+                     0);
     use_false_browser(fixture, "printToPDF", REPLY("{\"data\":\"" TAGGED "\"}"));
     assert_true(make(fixture, &document, 1));
     assert_int_equal(file_kind(old), FILE_NONE);
+    assert_int_equal(file_kind(half), FILE_NONE);
     assert_int_equal(file_kind(other), FILE_REGULAR);
 
     fixture->options.cache = other;

@@ -1,5 +1,6 @@
 /* Any bytes as Markdown with blocks of both bodies, written three ways: a whole tree, places inside the
  * file, no control characters of our own and no address with a script in what is written. */
+#include "base/identifier.h"
 #include "markup/render.h"
 #include "read/source.h"
 
@@ -43,7 +44,7 @@ static void check_tree(const struct markup_node *document, unsigned lines, size_
         }
         require((n->kind == MARKUP_BLOCK) == (n->block != NULL));
         require(n->kind != MARKUP_BLOCK || n->block->body == BODY_MARKDOWN || n->data);
-        require(n->kind != MARKUP_HEADING || text_is_identifier(n->id));
+        require(n->kind != MARKUP_HEADING || identifier_is_valid(n->id));
     }
 }
 
@@ -83,9 +84,6 @@ static void check_passage(const struct passage *passage, const char *language)
     unsigned lines = count_lines(passage->text);
     check_tree(document, lines, passage->text.size);
     check_output(document, passage->text, &arena);
-    struct markup_node *line = markup_parse_line(&arena, passage, &options, &diagnostics);
-    check_tree(line, lines, passage->text.size);
-    check_output(line, passage->text, &arena);
     for (size_t i = 0; i < diagnostics.list.count; i++)
         check_place(diagnostics.list.items[i].place, lines, passage->text.size);
     markup_typography(&arena, passage->text, options.language);

@@ -19,6 +19,7 @@ static void test_text(void **state)
     static const struct test_case cases[] = {
         {"", ""},
         {"Kort\nrad", "Kort rad\n"},
+        {"a&#1;&#27;[31mb&#xfffe;c", "a[31mbc\n"},
         {"Det här är en text som är för lång för raden, åäö åäö åäö åäö.",
          "Det här är en text som är för lång för\nraden, åäö åäö åäö åäö.\n"},
         {"En https://exempel.se/en/adress/som/aldrig/bryts/av här",

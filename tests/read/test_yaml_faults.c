@@ -305,6 +305,7 @@ static const struct fault {
      "2:2 the indentation of this line does not fit the lines above | begin it at column 1 or 3\n"},
     {"no space after a hyphen", "teams:\n  -nässjö\n  -eksjö\n", "2:3 no space after '-' | write '- nässjö'\n"},
     {"no space after the second hyphen", "teams:\n  - a\n  -b\n", "3:3 no space after '-' | write '- b'\n"},
+    {"no space after the second hyphen, below the name", "teams:\n- a\n-b\n", "3:1 no space after '-' | write '- b'\n"},
     {"no space after a hyphen, long",
      "teams:\n  - a\n  -bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n",
      "3:3 no space after '-' | write '- …'\n"},

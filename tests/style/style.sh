@@ -3,6 +3,9 @@ source tests/tap.sh
 check "floors: nobody includes a floor above or beside" make --no-print-directory floors
 check "format: clang-format finds nothing to change" make --no-print-directory format-check
 
+clang_warns() { make --no-print-directory clang-check; }
+check "clang has no warning either" clang_warns
+
 long_files() {
     ! wc -l generator/*.c generator/*/*.[ch] | awk '$2 != "total" && $1 > 700 {print; found = 1} END {exit !found}'
 }
@@ -29,3 +32,33 @@ strings() { # both languages have the same words
     diff <(grep -oE '^[a-z_]+:' layouts/strings/sv.yml | sort) <(grep -oE '^[a-z_]+:' layouts/strings/en.yml | sort)
 }
 check "strings/sv.yml and en.yml have the same keys" strings
+
+help_options() { # every option of --help is in the man page, and the other way round
+    local command
+    for command in build check markdown template schema; do "$rundbrev" help $command; done |
+        grep -oE -- '--[a-z-]+' | sort -u >"$work/help"
+    sed 's/\\-/-/g' generator/rundbrev.1 | grep -oE -- '--[a-z-]+' | sort -u >"$work/man"
+    diff "$work/help" "$work/man"
+}
+check "--help and the man page have the same options" help_options
+
+readme_commands() { # the first two commands of the README are the two that everything rests on
+    diff <(printf 'make setup site\nmake setup test\n') <(grep -oE '^make [a-z ]+[a-z]' README.md | head -2)
+}
+check "the README begins with the two commands" readme_commands
+
+unused_strings() { # every word in strings/ is used by a layout or by the program
+    local name found=0
+    for name in $(grep -oE '^[a-z_]+' layouts/strings/sv.yml); do
+        grep -rqE "strings\.$name\b|\"$name\"" layouts generator || { echo "unused: $name"; found=1; }
+    done
+    return $found
+}
+check "every word of strings/ is used" unused_strings
+
+installed() { # what `make install` puts in place builds a site that has content only
+    make --no-print-directory install DESTDIR="$work/root" PREFIX=/usr >/dev/null &&
+        "$work/root/usr/bin/rundbrev" --version && test -f "$work/root/usr/share/rundbrev/layouts/site/home.html" \
+        -a -f "$work/root/usr/share/man/man1/rundbrev.1"
+}
+check "make install puts program, layouts and man page in place" installed
