@@ -39,11 +39,5 @@ bool file_write_all(int descriptor, struct text bytes);
 
 /* "a/b" from "a" and "b"; in `arena`. An empty `folder` gives `name`. */
 const char *file_path(struct arena *arena, const char *folder, const char *name);
-/* "a/b" and "c" of "a/b/c"; "" and "c" of "c". Borrow. */
-struct text file_folder_of(struct text path);
-struct text file_name_of(struct text path);
-/* Resolves "./" and "../" of `relative`, seen from the folder `base`, as text; false when it would
- * leave the top. Both use "/" and have none first. In `arena`. */
-bool file_resolve(struct arena *arena, struct text base, struct text relative, struct text *resolved);
 
 #endif

@@ -81,13 +81,52 @@ bool workshop_open(struct workshop *workshop, const struct options *options)
     return false;
 }
 
-bool workshop_load_layouts(struct workshop *workshop, struct text theme)
+static bool read_all_files(struct workshop *workshop)
 {
-    if (!read_files(workshop, "layouts", &workshop->layout_files) || !read_files(workshop, "assets", &workshop->assets))
-        return false;
+    bool has_layouts = read_files(workshop, "layouts", &workshop->layout_files);
+    return read_files(workshop, "assets", &workshop->assets) && has_layouts;
+}
+
+static bool compile(struct workshop *workshop, struct text theme)
+{
     workshop->layouts = layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme,
                                         &workshop->diagnostics);
     return !diagnostics_has_error(&workshop->diagnostics);
+}
+
+bool workshop_load_layouts(struct workshop *workshop, struct text theme)
+{
+    return read_all_files(workshop) && compile(workshop, theme);
+}
+
+/* The names of the themes: folders of assets/themes/ that hold a theme.yml. */
+static text_list theme_names(struct workshop *workshop)
+{
+    static const char before[] = "themes/", after[] = "/theme.yml";
+    text_list names = {0};
+    for (size_t i = 0; i < workshop->assets.count; i++) {
+        struct text path = workshop->assets.items[i].path;
+        if (text_starts_with(path, before) && text_ends_with(path, after))
+            ARRAY_PUSH(&workshop->arena, &names,
+                       text_slice(path, sizeof before - 1, path.size - (sizeof after - 1)));
+    }
+    return names;
+}
+
+static bool has_theme(struct workshop *workshop, struct text theme)
+{
+    text_list names = theme_names(workshop);
+    struct buffer list = {.arena = &workshop->arena};
+    for (size_t i = 0; i < names.count; i++) {
+        if (text_equal(names.items[i], theme))
+            return true;
+        buffer_format(&list, "%s'%.*s'", i ? ", " : "", TEXT_ARGUMENTS(names.items[i]));
+    }
+    struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.place,
+                                                "there is no theme '%.*s'", TEXT_ARGUMENTS(theme));
+    diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are %.*s",
+                    TEXT_ARGUMENTS(buffer_text(&list)));
+    return false;
 }
 
 bool workshop_load(struct workshop *workshop, const struct options *options)
@@ -98,7 +137,8 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     workshop->model = model_load(&workshop->arena, "content", &workshop->diagnostics);
     struct text theme = workshop->model->site.theme;
     /* The author hears of mistakes in the content and in the layouts in one run. */
-    workshop_load_layouts(workshop, theme.size ? theme : TEXT("vagen"));
+    if (read_all_files(workshop) && has_theme(workshop, theme))
+        compile(workshop, theme);
     progress_end(options);
     if (diagnostics_has_error(&workshop->diagnostics))
         return false;

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/identifier.h"
+#include "base/path.h"
 
 #include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -244,7 +245,7 @@ static bool prepare_drawing(struct arena *arena, struct text source, struct head
 /* The file's own name with what every server and mail program can take. */
 static struct text safe_stem(struct arena *arena, struct text source)
 {
-    struct text name = file_name_of(source);
+    struct text name = path_name(source);
     size_t dot = name.size;
     while (dot > 0 && name.bytes[dot - 1] != '.')
         dot--;

@@ -64,7 +64,7 @@ static bool is_reported(const struct reading *reading, const struct markup_node 
 
 static void read_data(struct reading *reading, struct markup_node *node, const struct record_type *type)
 {
-    contact_list *list = ARENA_NEW(reading->arena, contact_list); /* all lists have one layout */
+    struct array_header *list = ARENA_NEW(reading->arena, struct array_header);
     node->record = list;
     if (!is_empty(node->data)) {
         fields_read_list(reading, type, node->block->name, node->data, list);

@@ -13,7 +13,7 @@ enum field_kind {
     FIELD_PROSE,     /* struct prose */
     FIELD_DATE,      /* struct date: a day, or a month where the day is not known */
     FIELD_TIME,      /* struct time_of_day */
-    FIELD_NUMBER,    /* double; `present` may point to a bool that tells whether it was written */
+    FIELD_NUMBER,    /* double; `presence` may name a bool that tells whether it was written */
     FIELD_COUNT,     /* double holding a whole number from 0 */
     FIELD_FLAG,      /* bool: yes/no, ja/nej, true/false */
     FIELD_CHOICE,    /* struct text, one of `choices` */
@@ -96,7 +96,7 @@ struct reading {
     ARRAY(struct contact *) contacts; /* stable addresses, also those in blocks */
 };
 
-/* The field's value as JSON Schema of all file types (draft 2020-12), and as a Markdown table for people. */
+/* All types as JSON Schema (draft 2020-12) for editors, and as tables in Markdown for people. */
 void fields_write_json(struct buffer *buffer);
 void fields_write_reference(struct buffer *buffer);
 

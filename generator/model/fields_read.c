@@ -8,13 +8,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <strings.h>
-
-/* Every ARRAY(T) is laid out so. It is copied in and out with memcpy, since its real type is another. */
-struct list_header {
-    void *items;
-    size_t count, capacity;
-};
 
 static void *at(void *object, size_t offset)
 {
@@ -23,11 +16,7 @@ static void *at(void *object, size_t offset)
 
 static struct text shown(struct text text)
 {
-    enum { LONGEST = 60 };
-    size_t end = text.size < LONGEST ? text.size : LONGEST;
-    while (end < text.size && end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-        end--;
-    return text_slice(text, 0, end);
+    return text_cut(text, 60);
 }
 
 /* One-line texts */
@@ -113,9 +102,7 @@ static bool read_choice(struct reading *reading, const struct field *field, stru
     struct diagnostic *error = diagnostic_error(reading->diagnostics, place, "'%s' cannot be '%.*s'", field->name,
                                                 TEXT_ARGUMENTS(shown(line)));
     struct text nearest = text_nearest(line, known, count);
-    if (nearest.size)
-        diagnostic_hint(reading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(reading->diagnostics, error, nearest))
         diagnostic_hint(reading->diagnostics, error, "write %.*s", TEXT_ARGUMENTS(buffer_text(&names)));
     return false;
 }
@@ -170,7 +157,7 @@ static bool read_flag(struct reading *reading, const struct field *field, struct
 {
     static const char *const words[] = {"no", "yes", "nej", "ja", "false", "true"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (line.size == strlen(words[i]) && strncasecmp(line.bytes, words[i], line.size) == 0) {
+        if (text_equal_but_case(line, text_from(words[i]))) {
             *flag = i % 2 == 1;
             return true;
         }
@@ -299,7 +286,7 @@ static bool read_list(struct reading *reading, const struct field *field, const 
     if (!is_list(reading, field, node))
         return false;
     size_t size = size_of(field), room = node->items.count ? node->items.count : 1;
-    struct list_header header = {arena_allocate(reading->arena, room * size), node->items.count, room};
+    struct array_header header = {arena_allocate(reading->arena, room * size), node->items.count, room};
     struct map seen = {.arena = reading->arena};
     bool is_good = true;
     for (size_t i = 0; i < node->items.count; i++) {
@@ -395,9 +382,7 @@ static void say_unknown(struct reading *reading, const struct record_type *type,
     for (const struct record_type *part = type; part; part = part->extends)
         for (size_t i = 0; i < part->count; i++)
             buffer_format(&names, "%s%s", names.size ? ", " : "", part->fields[i].name);
-    if (nearest.size)
-        diagnostic_hint(reading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(reading->diagnostics, error, nearest))
         diagnostic_hint(reading->diagnostics, error, "the fields are %.*s", TEXT_ARGUMENTS(buffer_text(&names)));
 }
 

@@ -129,9 +129,7 @@ static void resolve_person(struct loading *loading, struct reference *reference)
     struct diagnostic *error = diagnostic_error(loading->diagnostics, reference->place, "there is no person '%.*s'",
                                                 TEXT_ARGUMENTS(reference->name));
     struct text nearest = known_people(loading, reference->name);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "add '%.*s:' to people.yml, with a name below it",
                         TEXT_ARGUMENTS(markup_identifier(loading->arena, reference->name)));
 }
@@ -153,15 +151,13 @@ static struct text known_team(struct loading *loading, const struct network *net
 
 void link_say_unknown_team(struct loading *loading, const struct network *network, struct text id, struct place place)
 {
-    if (loading_has_failed(loading, loading_join(loading, network->id, TEXT("teams.yml"))))
+    if (loading_has_failed(loading, path_join(loading->arena, network->id, TEXT("teams.yml"))))
         return;
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, place, "there is no team '%.*s' in the network '%.*s'",
                          TEXT_ARGUMENTS(id), TEXT_ARGUMENTS(network->id));
     struct text nearest = known_team(loading, network, id);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "add '%.*s:' to %.*s/teams.yml, with a title below it",
                         TEXT_ARGUMENTS(markup_identifier(loading->arena, id)), TEXT_ARGUMENTS(network->id));
 }
@@ -183,9 +179,7 @@ static void resolve_meeting(struct loading *loading, struct reference *reference
     for (size_t i = 0; i < round->meetings.count; i++)
         ARRAY_PUSH(loading->arena, &ids, round->meetings.items[i]->id);
     struct text nearest = text_nearest(reference->name, ids.items, ids.count);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "write the name of its file without '.md', such as 2026-02-24");
 }
 
@@ -222,10 +216,7 @@ static void complete_contacts(struct loading *loading)
 
 static void inherit_profile(struct profile *profile, const struct profile *above)
 {
-    struct {
-        void *items;
-        size_t count, capacity;
-    } list; /* as every ARRAY is laid out */
+    struct array_header list;
     for (size_t i = 0; i < profile_type.count; i++) {
         const struct field *field = &profile_type.fields[i];
         char *own = (char *)profile + field->offset;

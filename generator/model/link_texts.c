@@ -9,13 +9,13 @@
 
 static struct text folder_of(const struct markup_node *node)
 {
-    return node->place.source ? loading_folder(loading_shown_path(node->place.source->path)) : (struct text){0};
+    return node->place.source ? path_folder(loading_shown_path(node->place.source->path)) : (struct text){0};
 }
 
 /* The path below content/ that a picture or link leads to; false when it leads out. */
 static bool resolve(struct arena *arena, const struct markup_node *node, struct text address, struct text *path)
 {
-    return file_resolve(arena, folder_of(node), syntax_percent_decode(arena, address), path);
+    return path_resolve(arena, folder_of(node), syntax_percent_decode(arena, address), path);
 }
 
 struct text model_picture_source(struct arena *arena, const struct markup_node *picture)
@@ -97,9 +97,13 @@ static void collect_team_texts(struct loading *loading, const struct network *ne
 
 static bool has_picture_ending(struct text path)
 {
-    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".svg", ".PNG", ".JPG", ".JPEG", ".SVG"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_ends_with(path, endings[i]))
+    static const char *const endings[] = {"png", "jpg", "jpeg", "svg"};
+    struct text name = path_name(path);
+    size_t dot = name.size;
+    while (dot > 0 && name.bytes[dot - 1] != '.')
+        dot--;
+    for (size_t i = 0; dot > 0 && i < sizeof endings / sizeof *endings; i++)
+        if (text_equal_but_case(text_slice(name, dot, name.size), text_from(endings[i])))
             return true;
     return false;
 }
@@ -110,15 +114,13 @@ static void say_missing_picture(struct loading *loading, const struct markup_nod
         diagnostic_error(loading->diagnostics, node->place, "there is no picture '%.*s'", TEXT_ARGUMENTS(node->url));
     bool differs_in_case;
     struct text nearest = loading_nearest_file(loading, path, &differs_in_case);
-    struct text written = nearest.size ? loading_relative(loading, folder_of(node), nearest) : nearest;
+    struct text written = nearest.size ? path_relative(loading->arena, folder_of(node), nearest) : nearest;
     if (text_find_byte(node->url, '\\', 0) < node->url.size)
         diagnostic_hint(loading->diagnostics, error, "write '/' between folders, not '\\'");
     else if (differs_in_case)
         diagnostic_hint(loading->diagnostics, error, "only capital letters differ: write '%.*s'",
                         TEXT_ARGUMENTS(written));
-    else if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?", TEXT_ARGUMENTS(written));
-    else
+    else if (!diagnostic_suggest(loading->diagnostics, error, written))
         diagnostic_hint(loading->diagnostics, error,
                         "put the picture beside the text, and write its path as seen from there");
 }
@@ -127,7 +129,7 @@ static void say_external_picture(struct loading *loading, const struct markup_no
 {
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, node->place, "the picture is not in the folder 'content': '%.*s'",
-                         TEXT_ARGUMENTS(text_slice(node->url, 0, 60)));
+                         TEXT_ARGUMENTS(text_cut(node->url, 60)));
     diagnostic_hint(loading->diagnostics, error,
                     "save a copy beside the text, so that the site asks no one else for it");
 }
@@ -146,7 +148,7 @@ static void link_picture(struct loading *loading, struct map *known, const struc
         struct diagnostic *warning =
             diagnostic_warning(loading->diagnostics, node->place, "the picture has no alternative text");
         diagnostic_hint(loading->diagnostics, warning, "write what it shows between the brackets: ![...](%.*s)",
-                        TEXT_ARGUMENTS(text_slice(node->url, 0, 60)));
+                        TEXT_ARGUMENTS(text_cut(node->url, 60)));
     }
     if (!is_internal(node->url) || !resolve(loading->arena, node, node->url, &path)) {
         say_external_picture(loading, node);
@@ -185,13 +187,9 @@ static struct text likely_target(struct loading *loading, struct text path)
 /* The file of the same name in another folder. */
 static struct text namesake(struct loading *loading, struct text path)
 {
-    struct text folder = loading_folder(path);
-    struct text name = text_slice(path, folder.size ? folder.size + 1 : 0, path.size);
-    for (size_t i = 0; i < loading->targets.count; i++) {
-        struct text target = loading->targets.items[i], other = loading_folder(target);
-        if (text_equal(text_slice(target, other.size ? other.size + 1 : 0, target.size), name))
-            return target;
-    }
+    for (size_t i = 0; i < loading->targets.count; i++)
+        if (text_equal(path_name(loading->targets.items[i]), path_name(path)))
+            return loading->targets.items[i];
     return (struct text){0};
 }
 
@@ -199,7 +197,7 @@ static struct text namesake(struct loading *loading, struct text path)
 static struct text path_of(struct loading *loading, const struct markup_node *node)
 {
     struct text path, url = text_slice(node->url, 0, text_find_byte(node->url, '#', 0));
-    if (text_starts_with(url, "/") && file_resolve(loading->arena, (struct text){0}, url, &path))
+    if (text_starts_with(url, "/") && path_resolve(loading->arena, (struct text){0}, url, &path))
         return path;
     return is_internal(url) && resolve(loading->arena, node, url, &path) ? path : (struct text){0};
 }
@@ -208,7 +206,7 @@ static void say_missing_target(struct loading *loading, const struct markup_node
 {
     struct text path = path_of(loading, node);
     /* A file that exists but could not be read has been reported. */
-    if (loading_has_failed(loading, path) || loading_has_failed(loading, loading_folder(path)))
+    if (loading_has_failed(loading, path) || loading_has_failed(loading, path_folder(path)))
         return;
     bool exists = path.size && file_kind(loading_path(loading, path)) == FILE_REGULAR;
     struct diagnostic *error;
@@ -222,8 +220,7 @@ static void say_missing_target(struct loading *loading, const struct markup_node
     if (!likely.size)
         likely = namesake(loading, path);
     if (likely.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?",
-                        TEXT_ARGUMENTS(loading_relative(loading, folder_of(node), likely)));
+        diagnostic_suggest(loading->diagnostics, error, path_relative(loading->arena, folder_of(node), likely));
     else if (text_starts_with(node->url, "www."))
         diagnostic_hint(loading->diagnostics, error, "write 'https://%.*s'", TEXT_ARGUMENTS(node->url));
     else

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* Names that the site's addresses need for themselves. */
@@ -25,7 +24,7 @@ static bool is_reserved(struct text id)
 
 static bool has_file(const struct loading *loading, struct text folder, const char *name)
 {
-    return file_kind(loading_path(loading, loading_join(loading, folder, text_from(name)))) == FILE_REGULAR;
+    return file_kind(loading_path(loading, path_join(loading->arena, folder, text_from(name)))) == FILE_REGULAR;
 }
 
 static bool has_entry(const file_entries *entries, const char *name)
@@ -46,10 +45,9 @@ static struct text with_right_ending(struct arena *arena, struct text name)
     } endings[] = {{".md.txt", ".md"}, {".yml.txt", ".yml"}, {".yaml.txt", ".yml"}, {".markdown", ".md"},
                    {".mdown", ".md"},  {".yaml", ".yml"},    {".md", ".md"},        {".yml", ".yml"}};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t size = strlen(endings[i].wrong);
-        if (name.size <= size || strncasecmp(name.bytes + name.size - size, endings[i].wrong, size) != 0)
+        struct text wrong = text_from(endings[i].wrong), stem = text_slice(name, 0, name.size - wrong.size);
+        if (name.size <= wrong.size || !text_equal_but_case(text_slice(name, stem.size, name.size), wrong))
             continue;
-        struct text stem = text_slice(name, 0, name.size - size);
         struct text right = text_format(arena, "%.*s%s", TEXT_ARGUMENTS(stem), endings[i].right);
         if (!text_equal(right, name))
             return right;
@@ -71,7 +69,7 @@ static bool has_wrong_ending(struct loading *loading, struct text path, struct t
     struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
                                                 "the file is not read, for its name ends wrongly");
     diagnostic_hint(loading->diagnostics, error, "rename it to '%.*s'", TEXT_ARGUMENTS(right));
-    loading_fail(loading, loading_join(loading, loading_folder(path), right));
+    loading_fail(loading, path_join(loading->arena, path_folder(path), right));
     return true;
 }
 
@@ -84,9 +82,7 @@ static void say_unread(struct loading *loading, struct text path, struct text na
     struct diagnostic *warning =
         diagnostic_warning(loading->diagnostics, loading_place(loading, path), "the file is not read");
     struct text nearest = text_nearest(name, expected, count);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, warning, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
+    if (!diagnostic_suggest(loading->diagnostics, warning, nearest))
         diagnostic_hint(loading->diagnostics, warning, "move it to the folder where such files belong");
 }
 
@@ -105,7 +101,8 @@ static bool holds_content(struct loading *loading, struct text folder, int depth
         const struct file_entry *entry = &entries.items[i];
         if (entry->kind == FILE_REGULAR && is_content_file(loading->arena, entry->name))
             return true;
-        if (entry->kind == FILE_FOLDER && holds_content(loading, loading_join(loading, folder, entry->name), depth - 1))
+        if (entry->kind == FILE_FOLDER &&
+            holds_content(loading, path_join(loading->arena, folder, entry->name), depth - 1))
             return true;
     }
     return false;
@@ -120,7 +117,7 @@ static bool has_needed_but_ending(struct loading *loading, struct text folder, c
     for (size_t i = 0; i < entries.count; i++) {
         struct text name = entries.items[i].name;
         if (text_is(with_right_ending(loading->arena, name), needed))
-            return has_wrong_ending(loading, loading_join(loading, folder, name), name);
+            return has_wrong_ending(loading, path_join(loading->arena, folder, name), name);
     }
     return false;
 }
@@ -133,12 +130,9 @@ static void say_unread_folder(struct loading *loading, struct text path, const c
         return;
     struct diagnostic *warning =
         diagnostic_warning(loading->diagnostics, loading_place(loading, path), "the folder is not read");
-    struct text folder = loading_folder(path);
-    struct text name = text_slice(path, folder.size ? folder.size + 1 : 0, path.size);
-    struct text nearest = text_nearest(name, expected, count);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, warning, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
-    else if (needed)
+    if (diagnostic_suggest(loading->diagnostics, warning, text_nearest(path_name(path), expected, count)))
+        return;
+    if (needed)
         diagnostic_hint(loading->diagnostics, warning, "it needs a file named '%s'", needed);
     else
         diagnostic_hint(loading->diagnostics, warning, "only pictures may lie here");
@@ -193,7 +187,7 @@ static void walk_files(struct loading *loading, struct text folder, const char *
         return;
     }
     for (size_t i = 0; i < entries.count; i++) {
-        struct text name = entries.items[i].name, path = loading_join(loading, folder, name);
+        struct text name = entries.items[i].name, path = path_join(loading->arena, folder, name);
         if (entries.items[i].kind == FILE_FOLDER)
             say_unread_folder(loading, path, NULL, NULL, 0);
         else if (!text_ends_with(name, ending))
@@ -216,7 +210,7 @@ enum { ROUND_FOLDERS = sizeof round_folders / sizeof *round_folders };
 static void walk_round_entry(struct loading *loading, struct text folder, const struct file_entry *entry,
                              struct round *round)
 {
-    struct text path = loading_join(loading, folder, entry->name), names[ROUND_FOLDERS], file = TEXT("round.yml");
+    struct text path = path_join(loading->arena, folder, entry->name), names[ROUND_FOLDERS], file = TEXT("round.yml");
     for (size_t i = 0; i < ROUND_FOLDERS; i++) {
         names[i] = text_from(round_folders[i].name);
         if (entry->kind == FILE_FOLDER && text_equal(entry->name, names[i])) {
@@ -236,7 +230,7 @@ static void walk_round(struct loading *loading, struct text folder, struct text 
     check_unreserved_name(loading, folder, id, "round");
     if (!loading_list(loading, folder, &entries))
         return;
-    struct round *round = load_round(loading, loading_join(loading, folder, TEXT("round.yml")), id, network);
+    struct round *round = load_round(loading, path_join(loading->arena, folder, TEXT("round.yml")), id, network);
     for (size_t i = 0; i < entries.count; i++)
         walk_round_entry(loading, folder, &entries.items[i], round);
 }
@@ -245,7 +239,7 @@ static void walk_network_entry(struct loading *loading, struct text folder, cons
                                struct network *network)
 {
     const struct text names[] = {TEXT("network.yml"), TEXT("teams.yml")};
-    struct text path = loading_join(loading, folder, entry->name);
+    struct text path = path_join(loading->arena, folder, entry->name);
     if (entry->kind == FILE_FOLDER && has_file(loading, path, "round.yml"))
         walk_round(loading, path, entry->name, network);
     else if (entry->kind == FILE_FOLDER)
@@ -260,9 +254,9 @@ static void walk_network(struct loading *loading, struct text id)
     check_unreserved_name(loading, id, id, "network");
     if (!loading_list(loading, id, &entries))
         return;
-    struct network *network = load_network(loading, loading_join(loading, id, TEXT("network.yml")), id);
+    struct network *network = load_network(loading, path_join(loading->arena, id, TEXT("network.yml")), id);
     if (has_entry(&entries, "teams.yml"))
-        load_teams(loading, loading_join(loading, id, TEXT("teams.yml")), network);
+        load_teams(loading, path_join(loading->arena, id, TEXT("teams.yml")), network);
     for (size_t i = 0; i < entries.count; i++)
         walk_network_entry(loading, id, &entries.items[i], network);
 }

@@ -14,10 +14,7 @@ static struct place first_line(struct loading *loading, const struct source *sou
 /* The language that a file writes for itself, needed before its texts are read. */
 static struct text language_of(const struct yaml_node *node, struct text otherwise)
 {
-    const struct yaml_node *language = node && node->kind == YAML_MAP ? yaml_get(node, "language") : NULL;
-    if (!language || language->kind != YAML_TEXT)
-        return otherwise;
-    struct text written = text_trim(yaml_text(language));
+    struct text written = text_trim(yaml_text(yaml_get(node, "language")));
     return text_is(written, "sv") || text_is(written, "en") ? written : otherwise;
 }
 
@@ -143,7 +140,7 @@ void load_teams(struct loading *loading, struct text path, struct network *netwo
         team->network = network;
         check_id(loading, entry->key, &team_type);
         read_record(loading, &team_type, entry, team);
-        load_measures(loading, loading_folder(path), team, entry->value);
+        load_measures(loading, path_folder(path), team, entry->value);
         ARRAY_PUSH(loading->arena, &network->teams, team);
         map_set(&network->teams_by_id, team->id, team);
     }
@@ -205,7 +202,7 @@ void load_meeting(struct loading *loading, struct text path, struct text id, str
         diagnostic_hint(loading->diagnostics, error,
                         "name it by year, month and day, such as '2026-02-24.md', or "
                         "'2026-02.md' when the day is not set");
-        loading_fail(loading, loading_folder(path));
+        loading_fail(loading, path_folder(path));
     }
     const struct yaml_node *node = read_markdown(loading, path, &meeting->place, &meeting->notes);
     read_fields(loading, &meeting_type, TARGET_MEETING, node, meeting);

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 const char *loading_path(const struct loading *loading, struct text path)
 {
@@ -22,21 +21,6 @@ struct place loading_place(const struct loading *loading, struct text path)
     struct source *source = ARENA_NEW(loading->arena, struct source);
     source->path = shown_path(loading, path);
     return (struct place){.source = source};
-}
-
-struct text loading_join(const struct loading *loading, struct text folder, struct text name)
-{
-    if (!folder.size)
-        return name;
-    return text_format(loading->arena, "%.*s/%.*s", TEXT_ARGUMENTS(folder), TEXT_ARGUMENTS(name));
-}
-
-struct text loading_folder(struct text path)
-{
-    size_t end = path.size;
-    while (end > 0 && path.bytes[end - 1] != '/')
-        end--;
-    return text_slice(path, 0, end ? end - 1 : 0);
 }
 
 struct text loading_shown_path(struct text shown)
@@ -98,12 +82,6 @@ bool loading_has_failed(const struct loading *loading, struct text path)
     return map_get(&loading->failed, path) != NULL;
 }
 
-/* Both texts are names without a folder. */
-static bool equals_but_case(struct text a, struct text b)
-{
-    return a.size == b.size && strncasecmp(a.bytes, b.bytes, a.size) == 0;
-}
-
 struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case)
 {
     size_t from = 0, end = text_find_byte(path, '/', 0);
@@ -112,7 +90,7 @@ struct text loading_nearest_file(struct loading *loading, struct text path, bool
         from = end + 1;
         end = text_find_byte(path, '/', from);
     }
-    struct text folder = loading_folder(text_slice(path, 0, end)), wanted = text_slice(path, from, end);
+    struct text folder = path_folder(text_slice(path, 0, end)), wanted = text_slice(path, from, end);
     file_entries entries = {0};
     text_list names = {0};
     struct text nearest = {0};
@@ -123,7 +101,7 @@ struct text loading_nearest_file(struct loading *loading, struct text path, bool
         if (text_equal(name, wanted)) /* it is there, but is no file */
             return nearest;
         ARRAY_PUSH(loading->arena, &names, name);
-        if (equals_but_case(name, wanted))
+        if (text_equal_but_case(name, wanted))
             nearest = name;
     }
     *differs_in_case = nearest.size > 0;
@@ -131,25 +109,7 @@ struct text loading_nearest_file(struct loading *loading, struct text path, bool
         nearest = text_nearest(wanted, names.items, names.count);
     if (!nearest.size)
         return nearest;
-    return text_join(loading->arena, loading_join(loading, folder, nearest), text_slice(path, end, path.size));
-}
-
-struct text loading_relative(const struct loading *loading, struct text folder, struct text path)
-{
-    size_t common = 0; /* how many bytes of the folder, with the slash, both share */
-    for (size_t i = 0; i <= folder.size && i < path.size; i++) {
-        char c = i < folder.size ? folder.bytes[i] : '/';
-        if (c != path.bytes[i])
-            break;
-        if (c == '/')
-            common = i + 1;
-    }
-    struct buffer relative = {.arena = loading->arena};
-    for (size_t i = common; i < folder.size; i++)
-        if (i == common || folder.bytes[i] == '/')
-            buffer_add_string(&relative, "../");
-    buffer_add(&relative, text_slice(path, common, path.size));
-    return buffer_text(&relative);
+    return text_join(loading->arena, path_join(loading->arena, folder, nearest), text_slice(path, end, path.size));
 }
 
 void loading_add_target(struct loading *loading, struct text path, enum target_kind kind, const void *object)

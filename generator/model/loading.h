@@ -9,6 +9,7 @@
 #include "model/fields.h"
 
 #include "base/file.h"
+#include "base/path.h"
 
 /* A file that was read, for the checks that need to know where a field stands. */
 struct loaded_file {
@@ -37,10 +38,6 @@ struct loading {
 const char *loading_path(const struct loading *loading, struct text path);
 /* A place for what concerns a whole file or folder. */
 struct place loading_place(const struct loading *loading, struct text path);
-/* "folder/name" in the arena; an empty folder gives the name. */
-struct text loading_join(const struct loading *loading, struct text folder, struct text name);
-/* The folder of a path; empty at the top. */
-struct text loading_folder(struct text path);
 /* The path below content/ of a file that is shown as "content/…". */
 struct text loading_shown_path(struct text shown);
 /* False with a message when a symbolic link leads out of content/. A missing file is fine. */
@@ -54,8 +51,6 @@ bool loading_has_failed(const struct loading *loading, struct text path);
 /* The nearest existing name to the first part of `path` that does not exist: whole path in the arena, or
  * empty. `*differs_in_case`: only capital letters differ. */
 struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case);
-/* `path` as one writes it in a file of `folder`: "../meetings/x.md". */
-struct text loading_relative(const struct loading *loading, struct text folder, struct text path);
 /* Makes `path` known as what links may point to. */
 void loading_add_target(struct loading *loading, struct text path, enum target_kind kind, const void *object);
 

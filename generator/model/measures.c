@@ -36,14 +36,14 @@ static bool read_row(struct loading *loading, const struct csv_cell *date, const
     bool is_good = true;
     if (!date_parse(date->text, &measurement->date)) {
         error = diagnostic_error(loading->diagnostics, date->place, "the date of the value is no date: '%.*s'",
-                                 TEXT_ARGUMENTS(text_slice(date->text, 0, 40)));
+                                 TEXT_ARGUMENTS(text_cut(date->text, 40)));
         diagnostic_hint(loading->diagnostics, error,
                         "write year, month and day, such as 2026-02-24, or year and month, such as 2026-02");
         is_good = false;
     }
     if (!number_parse(value->text, &measurement->value)) {
         error = diagnostic_error(loading->diagnostics, value->place, "the value is no number: '%.*s'",
-                                 TEXT_ARGUMENTS(text_slice(value->text, 0, 40)));
+                                 TEXT_ARGUMENTS(text_cut(value->text, 40)));
         diagnostic_hint(loading->diagnostics, error,
                         "write the digits alone, such as 12,5; the unit stands in teams.yml");
         is_good = false;
@@ -71,16 +71,15 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
 
 static bool find_series(struct loading *loading, struct text folder, const struct measure *measure, struct text *path)
 {
-    bool is_inside = file_resolve(loading->arena, folder, measure->series, path), differs_in_case;
+    bool is_inside = path_resolve(loading->arena, folder, measure->series, path), differs_in_case;
     if (is_inside && file_kind(loading_path(loading, *path)) == FILE_REGULAR)
         return loading_is_inside(loading, *path);
     struct diagnostic *error = diagnostic_error(loading->diagnostics, measure->series_place, "there is no table '%.*s'",
                                                 TEXT_ARGUMENTS(measure->series));
     struct text nearest = is_inside ? loading_nearest_file(loading, *path, &differs_in_case) : (struct text){0};
     if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '%.*s'?",
-                        TEXT_ARGUMENTS(loading_relative(loading, folder, nearest)));
-    else
+        nearest = path_relative(loading->arena, folder, nearest);
+    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "write where it lies beside teams.yml, such as measures/x.csv");
     return false;
 }
@@ -99,11 +98,11 @@ static void load_measure(struct loading *loading, struct text folder, struct mea
 
 void load_measures(struct loading *loading, struct text folder, struct team *team, const struct yaml_node *node)
 {
-    const struct yaml_node *list = node->kind == YAML_MAP ? yaml_get(node, "measures") : NULL;
+    const struct yaml_node *list = yaml_get(node, "measures");
     /* The fields' reader made one measure for each entry, good or bad. */
     for (size_t i = 0; i < team->measures.count; i++) {
         const struct yaml_node *item = list->items.items[i];
-        const struct yaml_node *series = item->kind == YAML_MAP ? yaml_get(item, "series") : NULL;
+        const struct yaml_node *series = yaml_get(item, "series");
         if (!series || !team->measures.items[i].series.size)
             continue;
         team->measures.items[i].series_place = series->place;

@@ -29,7 +29,6 @@ struct mustache_set *mustache_set_new(struct arena *arena);
  * outlive the set. Link again after additions. */
 bool mustache_add(struct mustache_set *set, struct text name, const struct source *source,
                   struct diagnostics *diagnostics);
-bool mustache_has(const struct mustache_set *set, struct text name);
 
 /* Escapes a text for the medium of the template. */
 typedef void mustache_escape(struct buffer *buffer, struct text text);

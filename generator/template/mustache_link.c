@@ -1,74 +1,19 @@
 #include "template/mustache_tree.h"
 
-/* ---- words shared by all messages ---- */
-
-const char *mustache_kind_word(enum tag_kind kind)
-{
-    static const char *const words[] = {
-        [TAG_TEXT] = "text",        [TAG_ESCAPED] = "tag",     [TAG_RAW] = "tag",       [TAG_SECTION] = "section",
-        [TAG_INVERTED] = "section", [TAG_PARTIAL] = "partial", [TAG_PARENT] = "parent", [TAG_BLOCK] = "block",
-    };
-    return words[kind];
-}
-
-struct place mustache_place(const struct template *template, const struct tag *tag)
-{
-    return source_place(template->source, tag->position);
-}
-
-struct text mustache_shown(struct text name)
-{
-    enum { LONGEST = 60 };
-    size_t size = name.size < LONGEST ? name.size : LONGEST;
-    while (size < name.size && size > 0 && ((unsigned char)name.bytes[size] & 0xC0) == 0x80)
-        size--;
-    return text_slice(name, 0, size);
-}
-
-/* ---- the set ---- */
-
-struct mustache_set *mustache_set_new(struct arena *arena)
-{
-    struct mustache_set *set = ARENA_NEW(arena, struct mustache_set);
-    set->arena = arena;
-    set->by_name.arena = arena;
-    return set;
-}
-
-bool mustache_add(struct mustache_set *set, struct text name, const struct source *source,
-                  struct diagnostics *diagnostics)
-{
-    struct template *template = map_get(&set->by_name, name);
-    if (!template) {
-        template = ARENA_NEW(set->arena, struct template);
-        template->name = text_copy(set->arena, name);
-        map_set(&set->by_name, template->name, template);
-        ARRAY_PUSH(set->arena, &set->templates, template);
-    }
-    template->source = source;
-    return mustache_parse(set->arena, template, diagnostics);
-}
-
-bool mustache_has(const struct mustache_set *set, struct text name)
-{
-    return map_get(&set->by_name, name) != NULL;
-}
+#include "base/path.h"
 
 /* ---- names of partials and parents ---- */
 
 /* "site/" of "site/home.html". */
 static struct text folder_of(struct text name)
 {
-    size_t end = name.size;
-    while (end > 0 && name.bytes[end - 1] != '/')
-        end--;
-    return text_slice(name, 0, end);
+    return text_slice(name, 0, name.size - path_name(name).size);
 }
 
 /* ".html" of "site/home.html". */
 static struct text extension_of(struct text name)
 {
-    struct text file = text_slice(name, folder_of(name).size, name.size);
+    struct text file = path_name(name);
     size_t dot = file.size;
     while (dot > 0 && file.bytes[dot - 1] != '.')
         dot--;
@@ -120,9 +65,7 @@ static void add_name(struct names *names, struct text name)
 
 static void add_hint(struct linker *linker, struct diagnostic *diagnostic, struct text name, const struct names *names)
 {
-    struct text nearest = text_nearest(name, names->list.items, names->list.count);
-    if (nearest.size)
-        diagnostic_hint(linker->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+    diagnostic_suggest(linker->diagnostics, diagnostic, text_nearest(name, names->list.items, names->list.count));
 }
 
 /* Every template that a partial tag in `from` could name, in its shortest form. */

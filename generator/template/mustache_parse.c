@@ -317,16 +317,6 @@ static bool open_block(struct parser *parser, const struct token *token)
     return open_element(parser, token, tag);
 }
 
-const struct tag *mustache_override(const struct tag *parent, struct text name)
-{
-    if (parent->blocks)
-        return map_get(parent->blocks, name);
-    for (const struct tag *tag = parent->children; tag; tag = tag->next)
-        if (tag->kind == TAG_BLOCK && text_equal(tag->name, name))
-            return tag;
-    return NULL;
-}
-
 /* Refuses two overrides of one block, and prepares fast look-up where there are many. */
 static void index_overrides(struct parser *parser, struct tag *parent)
 {

@@ -62,9 +62,7 @@ static void hint_nearest(struct rendering *rendering, struct diagnostic *diagnos
         for (size_t i = 0; i < count; i++)
             ARRAY_PUSH(&scratch, &all, names[i]);
     }
-    struct text nearest = text_nearest(name, all.items, all.count);
-    if (nearest.size)
-        diagnostic_hint(rendering->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGUMENTS(nearest));
+    diagnostic_suggest(rendering->diagnostics, diagnostic, text_nearest(name, all.items, all.count));
     arena_release(&scratch);
 }
 

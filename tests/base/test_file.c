@@ -417,56 +417,6 @@ static void joining_paths(void **state)
     assert_string_equal(file_path(&fixture->arena, "", ""), "");
 }
 
-static void taking_paths_apart(void **state)
-{
-    (void)state;
-    assert_text(file_folder_of(TEXT("a/b/c.md")), "a/b");
-    assert_text(file_name_of(TEXT("a/b/c.md")), "c.md");
-    assert_text(file_folder_of(TEXT("c.md")), "");
-    assert_text(file_name_of(TEXT("c.md")), "c.md");
-    assert_text(file_folder_of(TEXT("a/")), "a");
-    assert_text(file_name_of(TEXT("a/")), "");
-    assert_text(file_folder_of((struct text){0}), "");
-    assert_text(file_name_of((struct text){0}), "");
-}
-
-static void resolving(void **state)
-{
-    struct fixture *fixture = *state;
-    static const struct {
-        const char *base, *relative, *resolved; /* NULL: above the top */
-    } cases[] = {
-        {"", "a", "a"},
-        {"", "", ""},
-        {"a/b", "", "a/b"},
-        {"a/b", "c", "a/b/c"},
-        {"a/b", "./c", "a/b/c"},
-        {"a/b", "../c", "a/c"},
-        {"a/b", "../../c", "c"},
-        {"a/b", "../..", ""},
-        {"a/b", "../../../c", NULL},
-        {"a/b", "c/../../d", "a/d"},
-        {"a/b", "c/../../../../d", NULL},
-        {"a/b", "c/..", "a/b"},
-        {"a/b", "c/./d//e/", "a/b/c/d/e"},
-        {"", "..", NULL},
-        {"", "a/../..", NULL},
-        {"", "../a", NULL},
-        {"åb", "../ö", "ö"},
-        {"a", "...", "a/..."},
-        {"a", "..b", "a/..b"},
-        {"a", ".b", "a/.b"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct text resolved = TEXT("old");
-        bool is_inside =
-            file_resolve(&fixture->arena, text_from(cases[i].base), text_from(cases[i].relative), &resolved);
-        assert_int_equal(is_inside, cases[i].resolved != NULL);
-        if (is_inside)
-            assert_text(resolved, cases[i].resolved);
-    }
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, prepare, release)
 
 int main(void)
@@ -489,8 +439,6 @@ int main(void)
         TEST(making_folders),
         TEST(removing),
         TEST(joining_paths),
-        TEST(taking_paths_apart),
-        TEST(resolving),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

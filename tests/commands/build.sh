@@ -42,6 +42,13 @@ check "with the layout's place" says "layouts/site/round.html:" quick
 check "and the old site is untouched" untouched
 cp layouts/site/round.html "$site/layouts/site/round.html"
 
+sed -i 's/^theme: .*/theme: vägen/' "$site/content/site.yml"
+check "a theme that is none is told" says "'vägen' cannot be the name of a theme" quick
+sed -i 's/^theme: .*/theme: vagnen/' "$site/content/site.yml"
+check "a theme that does not exist is status 1" expect 1 quick
+check "and the themes are named" says "the themes in assets/themes/ are 'vagen'" quick
+sed -i 's/^theme: .*/theme: vagen/' "$site/content/site.yml"
+
 # The world's failures: status 3, path and reason, the old output untouched.
 check "no browser is status 3" expect 3 build --no-cache --browser "$work/no-such-browser"
 check "with its path" says "no-such-browser" build --no-cache --browser "$work/no-such-browser"
@@ -57,6 +64,8 @@ check "a folder that cannot be written is status 3" expect 3 quick --output /pro
 check "a full disk is status 3" expect 3 bash -c "ulimit -f 4; '$rundbrev' build -q -C '$site' --date 2026-03-02 --only site"
 check "with path and reason" says "File too large" bash -c "ulimit -f 4; '$rundbrev' build -q -C '$site' --date 2026-03-02 --only site"
 check "and the old site is untouched" untouched
+check "a site's folder that is missing is status 3" expect 3 "$rundbrev" build -C "$work/nowhere"
+check "with its path" says "nowhere': No such file or directory" "$rundbrev" check -C "$work/nowhere"
 mv "$site/content" "$site/content-away"
 check "no content is status 3" expect 3 quick
 mv "$site/content-away" "$site/content"

@@ -222,6 +222,22 @@ static void makes_the_same_with_any_number_of_tabs(void **state)
     assert_int_equal(fixture->diagnostics.list.count, 0);
 }
 
+/* Chromium makes a folder for its lock, and a killed one leaves it behind. */
+static void leaves_nothing_among_temporary_files(void **state)
+{
+    struct fixture *fixture = *state;
+    struct pdf_document document = {.html = TEXT(HEAD "x</body></html>"), .name = TEXT("x"), .date = {2020, 3, 4}};
+    const char *folder = file_path(&fixture->arena, fixture->folder, "temporary");
+    if (!has_browser())
+        skip();
+    assert_int_equal(mkdir(folder, 0777), 0);
+    setenv("TMPDIR", folder, 1);
+    bool is_made = make(fixture, &document, 1);
+    unsetenv("TMPDIR");
+    assert_true(is_made);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void reports_a_hanging_document(void **state)
 {
     struct fixture *fixture = *state;
@@ -551,6 +567,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(large_documents_do_not_block, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gives_up, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_browsers_that_do_not_start, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(leaves_nothing_among_temporary_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(caches, set_up, tear_down),
         cmocka_unit_test_setup_teardown(cleans_and_survives_the_cache, set_up, tear_down),
         cmocka_unit_test_setup_teardown(browser_dies_with_us, set_up, tear_down),
