@@ -2,13 +2,13 @@
 #include "model/loading.h"
 #include "model/syntax.h"
 
-#include <string.h>
-
 #include "base/identifier.h"
+
+#include <string.h>
 
 static struct place place_of(const struct loaded_file *file, const char *field, struct place otherwise)
 {
-    const struct yaml_node *node = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, field) : NULL;
+    const struct yaml_node *node = yaml_get(file->node, field);
     return node ? node->place : otherwise;
 }
 
@@ -67,7 +67,7 @@ static void check_meeting_times(struct loading *loading, const struct loaded_fil
     const struct meeting *meeting = file->object;
     struct time_of_day start = meeting->start, end = meeting->end;
     struct place place = place_of(file, "end", meeting->place);
-    const struct yaml_node *written = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, "start") : NULL;
+    const struct yaml_node *written = yaml_get(file->node, "start");
     if (end.is_set && !start.is_set && (!written || yaml_is_nothing(written))) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, place, "the meeting has an end but no start");
         diagnostic_hint(loading->diagnostics, error, "add 'start:' with the time when it begins");

@@ -40,7 +40,7 @@ struct yaml_node {
  * (or only comments) gives an empty map. */
 struct yaml_node *yaml_parse(struct arena *arena, const struct passage *passage, struct diagnostics *diagnostics);
 
-/* The value of `key` in a map, or NULL. */
+/* The value of `key` in a map, or NULL; also for a node that is no map, and for NULL. */
 struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 /* The text of a YAML_TEXT node. */
 struct text yaml_text(const struct yaml_node *node);

@@ -1,0 +1,40 @@
+# The project's own content, and the town: no warning, no dead address, letters that every program reads,
+# PDFs that say what the pages say.
+source tests/tap.sh
+
+build() { "$rundbrev" build -C "$1" --date 2026-11-22 -o "$work/$2/public" -m "$work/$2/outbox" --cache "$work/cache"; }
+tidy() { build "$@" && [ -z "$(build "$@" 2>&1 >/dev/null)" ] || { build "$@" 2>&1 >/dev/null; return 1; }; }
+
+# Every heading of a letter's page stands in its PDF, whose pages are A4 and whose fonts are embedded.
+documents() {
+    local pdf page heading text found=0
+    while read -r pdf; do
+        page=${pdf%.pdf}/index.html
+        text=$(pdftotext "$pdf" - | tr -s ' \n\f' ' ')
+        while read -r heading; do
+            [[ "${text//- /-}" == *"${heading//- /-}"* ]] || { echo "$pdf: no heading '$heading'"; found=1; }
+        done < <(python3 - "$page" <<'PYTHON'
+import re, sys, html
+page = open(sys.argv[1], encoding="utf-8").read()
+main = page[page.index('class="prose'):]
+for heading in re.findall(r'<h[23] id="[^"_]*">(.*?)</h', main, re.S):
+    print(" ".join(html.unescape(re.sub(r"<[^>]+>", "", heading)).split()))
+PYTHON
+        )
+        pdfinfo "$pdf" | grep -q '^Page size:.*A4' || { echo "$pdf is not A4"; found=1; }
+        pdfinfo "$pdf" | grep -q '^Tagged: *yes' || { echo "$pdf is not tagged"; found=1; }
+        pdffonts "$pdf" | tail -n +3 | awk '{ if ($(NF-4) != "yes") exit 1 }' || { echo "$pdf: a font is not embedded"; found=1; }
+        qpdf --check "$pdf" >/dev/null || { echo "$pdf is damaged"; found=1; }
+    done < <(find "$1" -name '*.pdf')
+    return $found
+}
+
+new_site "$work/town"
+check "the content is built without a warning" tidy . real
+check "the town is built without a warning" tidy "$work/town" town
+for site in real town; do
+    check "$site: every address leads somewhere" python3 tests/output/links.py "$work/$site/public"
+    check "$site: the letters are sound" python3 tests/output/letters.py "$work/$site/outbox"
+    check "$site: the PDFs are A4, tagged, and have the pages' headings" documents "$work/$site/public"
+    check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
+done
