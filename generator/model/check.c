@@ -44,11 +44,10 @@ static void check_sender_list(struct loading *loading, const struct loaded_file 
     struct text list = site->sender.list;
     if (!list.size || syntax_is_host(list))
         return;
-    const struct yaml_node *sender = file->node && file->node->kind == YAML_MAP ? yaml_get(file->node, "sender") : NULL;
-    const struct yaml_node *written = sender && sender->kind == YAML_MAP ? yaml_get(sender, "list") : NULL;
+    const struct yaml_node *written = yaml_get(yaml_get(file->node, "sender"), "list");
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, written ? written->place : site->place,
-                         "'list' cannot be the name of a mailing list: '%.*s'", TEXT_ARGUMENTS(text_slice(list, 0, 60)));
+                         "'list' cannot be the name of a mailing list: '%.*s'", TEXT_ARGUMENTS(text_cut(list, 60)));
     diagnostic_hint(loading->diagnostics, error, "write it like a domain, such as brev.example.org");
 }
 

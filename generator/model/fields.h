@@ -1,4 +1,4 @@
-/* One table of fields per type: it drives reading, "did you mean", what templates can look up, and
+/* One table of fields per type: it drives reading (fields_read.h), "did you mean", what templates can look up, and
  * `rundbrev schema`. Nobody writes the same field name twice. For model/, view/ and commands/. */
 #ifndef MODEL_FIELDS_H
 #define MODEL_FIELDS_H
@@ -57,44 +57,6 @@ extern const struct record_type *const file_types[];
 /* The field called `name` (also of the extended type), or NULL; `*owner_offset` gets the offset of the
  * struct that holds it. */
 const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset);
-
-/* Reads a YAML map (or a bare text, for a type with a shorthand) into `object`, whose address must be
- * stable. Unknown keys with "did you mean", wrong kinds, missing required fields are reported; reading goes
- * on. False when anything was. A list that is written but empty (`[]`) has items that are not NULL. */
-struct reading;
-bool fields_read(struct reading *reading, const struct record_type *type, const struct yaml_node *node, void *object);
-
-/* Reads a YAML list of records into `list`, an ARRAY of the type's struct. `name` is what messages call it. */
-bool fields_read_list(struct reading *reading, const struct record_type *type, const char *name,
-                      const struct yaml_node *node, void *list);
-
-/* Reads a Markdown passage into `prose` (stable address) with the data of its blocks, and notes it in
- * `reading->proses`. */
-void fields_read_prose(struct reading *reading, const struct passage *passage, struct prose *prose);
-
-/* What fields_read needs and gathers: references to resolve and texts to walk later. */
-struct pending_reference {
-    struct reference *reference; /* stable address */
-    const struct record_type *type;
-    const struct network *network; /* whose teams, or NULL */
-    const struct round *round;     /* whose meetings, or NULL */
-};
-
-struct pending_prose {
-    struct prose *prose;           /* stable address */
-    const struct network *network; /* whose teams its blocks name, or NULL */
-};
-
-struct reading {
-    struct arena *arena;
-    struct diagnostics *diagnostics;
-    struct text language; /* for typography */
-    const struct network *network;
-    const struct round *round;
-    ARRAY(struct pending_reference) references;
-    ARRAY(struct pending_prose) proses;
-    ARRAY(struct contact *) contacts; /* stable addresses, also those in blocks */
-};
 
 /* All types as JSON Schema (draft 2020-12) for editors, and as tables in Markdown for people. */
 void fields_write_json(struct buffer *buffer);

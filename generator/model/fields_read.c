@@ -276,7 +276,7 @@ static bool is_list(struct reading *reading, const struct field *field, const st
         diagnostic_hint(reading->diagnostics, error, "write '- %.*s' on a line of its own below",
                         TEXT_ARGUMENTS(shown(text_trim(yaml_text(node)))));
     else
-        diagnostic_hint(reading->diagnostics, error, "begin each entry with a hyphen on a line of its own: '- ...'");
+        diagnostic_hint(reading->diagnostics, error, "begin each entry with a hyphen on a line of its own: '- …'");
     return false;
 }
 
@@ -409,7 +409,7 @@ static void say_missing(struct reading *reading, const struct record_type *type,
     } else if (!is_misspelt(type, field, node)) {
         error =
             diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
-        diagnostic_hint(reading->diagnostics, error, "add '%s: ...' (%s)", field->name, field->help);
+        diagnostic_hint(reading->diagnostics, error, "add '%s: …' (%s)", field->name, field->help);
     }
 }
 
@@ -449,7 +449,7 @@ static void say_no_fields(struct reading *reading, const struct record_type *typ
 {
     struct diagnostic *error = diagnostic_error(reading->diagnostics, node->place, "the %s must have fields, not %s",
                                                 type->name, node->kind == YAML_LIST ? "a list" : "a text");
-    diagnostic_hint(reading->diagnostics, error, "write '%s: ...' with a colon", type->fields[0].name);
+    diagnostic_hint(reading->diagnostics, error, "write '%s: …' with a colon", type->fields[0].name);
 }
 
 /* `- Plan: what shall happen?` in a list of texts is a map to YAML, and a text to its author. */

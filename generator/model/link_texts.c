@@ -147,7 +147,7 @@ static void link_picture(struct loading *loading, struct map *known, const struc
     if (text_is_blank(node->text)) {
         struct diagnostic *warning =
             diagnostic_warning(loading->diagnostics, node->place, "the picture has no alternative text");
-        diagnostic_hint(loading->diagnostics, warning, "write what it shows between the brackets: ![...](%.*s)",
+        diagnostic_hint(loading->diagnostics, warning, "write what it shows between the brackets: ![…](%.*s)",
                         TEXT_ARGUMENTS(text_cut(node->url, 60)));
     }
     if (!is_internal(node->url) || !resolve(loading->arena, node, node->url, &path)) {

@@ -1,13 +1,6 @@
 /* Any bytes as a table: every row has as many cells as there are columns, all of it UTF-8. */
 #include "read/csv.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
+#include "fuzz.h"
 
 static void check_row(const csv_row *row, size_t count, const struct source *source)
 {

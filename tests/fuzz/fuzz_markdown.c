@@ -3,27 +3,12 @@
 #include "base/identifier.h"
 #include "markup/render.h"
 #include "read/source.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static const struct markup_block blocks[] = {
     {"fact", BODY_MARKDOWN, "a fact box"},
     {"films", BODY_DATA, "a list of films"},
 };
-
-static void require(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static unsigned count_lines(struct text text)
-{
-    unsigned lines = 1;
-    for (size_t i = text_find_byte(text, '\n', 0); i < text.size; i = text_find_byte(text, '\n', i + 1))
-        lines++;
-    return lines;
-}
 
 static void check_place(struct place place, unsigned lines, size_t size)
 {

@@ -2,8 +2,7 @@
  * blocks, so that small inputs reach recursion and inheritance. */
 #include "template/data.h"
 #include "template/mustache.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static struct value read_data(struct arena *arena, struct source *source, struct diagnostics *diagnostics)
 {

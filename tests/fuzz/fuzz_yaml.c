@@ -3,22 +3,7 @@
 #include "read/source.h"
 #include "read/yaml.h"
 #include "read/yaml_search.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
-
-static unsigned count_lines(struct text text)
-{
-    unsigned lines = 1;
-    for (size_t i = text_find_byte(text, '\n', 0); i < text.size; i = text_find_byte(text, '\n', i + 1))
-        lines++;
-    return lines;
-}
+#include "fuzz.h"
 
 static void check_node(const struct yaml_node *node, unsigned lines, unsigned depth)
 {

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "messages.h"
 #include "read/csv.h"
 
 struct
@@ -20,24 +21,6 @@ static void parse(struct try *try, struct text bytes)
     *try = (struct try){0};
     try->diagnostics.arena = &try->arena;
     try->csv = csv_parse(&try->arena, TEXT("m.csv"), bytes, &try->diagnostics);
-}
-
-/* "line:column message | hint | line:column note" for each entry. */
-static const char *render(struct try *try)
-{
-    struct buffer out = {.arena = &try->arena};
-    for (size_t i = 0; i < try->diagnostics.list.count; i++) {
-        const struct diagnostic *entry = &try->diagnostics.list.items[i];
-        buffer_format(&out, "%u:%u %s%.*s", entry->place.line, entry->place.column,
-                      entry->severity == SEVERITY_WARNING ? "warning: " : "", TEXT_ARGUMENTS(entry->message));
-        if (entry->hint.size)
-            buffer_format(&out, " | %.*s", TEXT_ARGUMENTS(entry->hint));
-        if (entry->note_place.source)
-            buffer_format(&out, " | %u:%u %.*s", entry->note_place.line, entry->note_place.column,
-                          TEXT_ARGUMENTS(entry->note));
-        buffer_add_byte(&out, '\n');
-    }
-    return text_string(&try->arena, buffer_text(&out));
 }
 
 static void write_row(struct buffer *out, const csv_row *row)
@@ -87,7 +70,7 @@ static void test_tables(void **state)
         struct try try;
         parse(&try, tables[i].bytes);
         if (!try.csv)
-            fail_msg("%s: %s", tables[i].name, render(&try));
+            fail_msg("%s: %s", tables[i].name, messages_of(&try.diagnostics));
         assert_int_equal(try.csv->separator, tables[i].separator);
         struct buffer out = {.arena = &try.arena};
         write_row(&out, &try.csv->columns);
@@ -165,9 +148,9 @@ static void test_faults(void **state)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct try try;
         parse(&try, faults[i].bytes);
-        if (strcmp(render(&try), faults[i].expected) != 0)
+        if (strcmp(messages_of(&try.diagnostics), faults[i].expected) != 0)
             print_error("%s\n", faults[i].name);
-        assert_string_equal(render(&try), faults[i].expected);
+        assert_string_equal(messages_of(&try.diagnostics), faults[i].expected);
         assert_null(try.csv);
         arena_release(&try.arena);
     }

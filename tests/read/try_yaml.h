@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "messages.h"
 #include "read/yaml.h"
 
 struct
@@ -28,22 +29,9 @@ static inline void parse(struct try *try, struct text bytes)
     try->root = yaml_parse(&try->arena, &try->passage, &try->diagnostics);
 }
 
-/* "line:column message | hint | line:column note" for each entry. */
 static inline const char *render(struct try *try)
 {
-    struct buffer out = {.arena = &try->arena};
-    for (size_t i = 0; i < try->diagnostics.list.count; i++) {
-        const struct diagnostic *entry = &try->diagnostics.list.items[i];
-        buffer_format(&out, "%u:%u %s%.*s", entry->place.line, entry->place.column,
-                      entry->severity == SEVERITY_WARNING ? "warning: " : "", TEXT_ARGUMENTS(entry->message));
-        if (entry->hint.size)
-            buffer_format(&out, " | %.*s", TEXT_ARGUMENTS(entry->hint));
-        if (entry->note_place.source)
-            buffer_format(&out, " | %u:%u %.*s", entry->note_place.line, entry->note_place.column,
-                          TEXT_ARGUMENTS(entry->note));
-        buffer_add_byte(&out, '\n');
-    }
-    return text_string(&try->arena, buffer_text(&out));
+    return messages_of(&try->diagnostics);
 }
 
 #endif
