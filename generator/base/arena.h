@@ -39,16 +39,16 @@ void arena_adopt(struct arena *arena, struct arena *from);
 
 /* A growing array of `type`: `ARRAY(struct meeting *) meetings;` then `ARRAY_PUSH(arena, &meetings, m)`.
  * Pointers into `items` are valid until the next push. */
-#define ARRAY(type)      \
-    struct {             \
-        type *items;     \
-        size_t count;    \
-        size_t capacity; \
+#define ARRAY(type)                                                                                                    \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        size_t count;                                                                                                  \
+        size_t capacity;                                                                                               \
     }
 
-#define ARRAY_PUSH(arena, array, item)                                                             \
-    ((array)->items = array_reserve((arena), (array)->items, &(array)->capacity,                   \
-                                    (array)->count + 1, sizeof *(array)->items),                   \
+#define ARRAY_PUSH(arena, array, item)                                                                                 \
+    ((array)->items =                                                                                                  \
+         array_reserve((arena), (array)->items, &(array)->capacity, (array)->count + 1, sizeof *(array)->items),       \
      (array)->items[(array)->count++] = (item))
 
 /* Behind ARRAY_PUSH: returns `items`, moved when needed, with room for at least `wanted` items of

@@ -8,12 +8,12 @@
 
 /* A picture of the content, prepared once before anything is rendered. */
 struct picture {
-    struct text source;       /* path below content/, the key */
-    struct text name;         /* file name when published, of the content's digest: "foto-1a2b3c4d.jpg" */
-    struct text media_type;   /* image/jpeg or image/png */
-    struct text bytes;        /* scaled for screen and paper, without EXIF */
-    int width, height;        /* pixels of `bytes` */
-    struct text mail_bytes;   /* scaled to the width of a letter */
+    struct text source;     /* path below content/, the key */
+    struct text name;       /* file name when published, of the content's digest: "foto-1a2b3c4d.jpg" */
+    struct text media_type; /* image/jpeg or image/png */
+    struct text bytes;      /* scaled for screen and paper, without EXIF */
+    int width, height;      /* pixels of `bytes` */
+    struct text mail_bytes; /* scaled to the width of a letter */
     int mail_width, mail_height;
 };
 
@@ -46,13 +46,13 @@ struct attachment {
 struct letter {
     struct mailbox from, reply_to; /* reply_to.email may be empty */
     struct text subject;
-    struct date date;              /* sent at 08:00 of this day */
-    struct text message_id;        /* without <> */
-    struct text list_id;           /* domain-shaped, may be empty */
+    struct date date;       /* sent at 08:00 of this day */
+    struct text message_id; /* without <> */
+    struct text list_id;    /* domain-shaped, may be empty */
     struct text list_name;
-    struct text unsubscribe;       /* mailto: address, may be empty */
+    struct text unsubscribe; /* mailto: address, may be empty */
     struct text language;
-    struct text text, html;        /* both bodies, UTF-8 */
+    struct text text, html; /* both bodies, UTF-8 */
     ARRAY(struct attachment) inline_pictures;
     ARRAY(struct attachment) attachments;
 };

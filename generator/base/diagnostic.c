@@ -177,13 +177,21 @@ int diagnostics_exit_status(const struct diagnostics *diagnostics)
     return status;
 }
 
-static struct text source_line(const struct source *source, unsigned line)
+/* The line shown last: messages come in the order of their places, so each source is read once. */
+struct cursor {
+    const struct source *source;
+    unsigned line;
+    struct text rest, text;
+};
+
+static struct text source_line(struct cursor *cursor, struct place place)
 {
-    struct text rest = source->bytes, found = {0};
-    for (unsigned i = 0; i < line; i++)
-        if (!text_next_line(&rest, &found))
-            return (struct text){0}; /* behind the last line feed */
-    return found;
+    if (cursor->source != place.source || cursor->line > place.line)
+        *cursor = (struct cursor){.source = place.source, .rest = place.source->bytes};
+    for (; cursor->line < place.line; cursor->line++)
+        if (!text_next_line(&cursor->rest, &cursor->text))
+            cursor->text = (struct text){0}; /* behind the last line feed */
+    return cursor->text;
 }
 
 /* Accents that stand over the letter before them (as macOS writes å) and invisible characters. */
@@ -194,10 +202,10 @@ static bool has_no_width(uint32_t character)
 }
 
 /* Long lines are shown as the part around the fault. */
-static void write_excerpt(struct place place, struct buffer *buffer)
+static void write_excerpt(struct cursor *cursor, struct place place, struct buffer *buffer)
 {
     enum { WIDEST = 100 };
-    struct text line = source_line(place.source, place.line);
+    struct text line = source_line(cursor, place);
     size_t from = 0, position = 0;
     unsigned column = 1, first = place.column > WIDEST - 20 ? place.column - (WIDEST - 20) : 1;
     while (column < first && position < line.size) {
@@ -225,9 +233,19 @@ static void write_excerpt(struct place place, struct buffer *buffer)
     }
 }
 
+/* Names of files and of the content may hold anything, such as commands to the terminal. */
+static void add_plain(struct buffer *buffer, struct text text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        buffer_add_byte(buffer, byte < 0x20 || byte == 0x7F ? '?' : text.bytes[i]);
+    }
+}
+
 static void write_place(struct place place, struct buffer *buffer)
 {
-    buffer_format(buffer, "%.*s:", TEXT_ARGUMENTS(place.source->path));
+    add_plain(buffer, place.source->path);
+    buffer_add_byte(buffer, ':');
     if (place.line)
         buffer_format(buffer, "%u:", place.line);
     if (place.line && place.column)
@@ -235,29 +253,35 @@ static void write_place(struct place place, struct buffer *buffer)
     buffer_add_byte(buffer, ' ');
 }
 
-static void write_one(const struct diagnostic *diagnostic, struct buffer *buffer)
+static void write_one(struct cursor *cursor, const struct diagnostic *diagnostic, struct buffer *buffer)
 {
     if (diagnostic->place.source)
         write_place(diagnostic->place, buffer);
     else
         buffer_add_string(buffer, "rundbrev: ");
     buffer_add_string(buffer, diagnostic->severity == SEVERITY_ERROR ? "error: " : "warning: ");
-    buffer_add(buffer, diagnostic->message);
+    add_plain(buffer, diagnostic->message);
     buffer_add_byte(buffer, '\n');
     if (diagnostic->place.source && diagnostic->place.line)
-        write_excerpt(diagnostic->place, buffer);
-    if (diagnostic->hint.size)
-        buffer_format(buffer, "  hint: %.*s\n", TEXT_ARGUMENTS(diagnostic->hint));
+        write_excerpt(cursor, diagnostic->place, buffer);
+    if (diagnostic->hint.size) {
+        buffer_add_string(buffer, "  hint: ");
+        add_plain(buffer, diagnostic->hint);
+        buffer_add_byte(buffer, '\n');
+    }
     if (diagnostic->note_place.source) {
         write_place(diagnostic->note_place, buffer);
-        buffer_format(buffer, "note: %.*s\n", TEXT_ARGUMENTS(diagnostic->note));
+        buffer_add_string(buffer, "note: ");
+        add_plain(buffer, diagnostic->note);
+        buffer_add_byte(buffer, '\n');
         if (diagnostic->note_place.line)
-            write_excerpt(diagnostic->note_place, buffer);
+            write_excerpt(&(struct cursor){0}, diagnostic->note_place, buffer);
     }
 }
 
 void diagnostics_write(const struct diagnostics *diagnostics, struct buffer *buffer)
 {
+    struct cursor cursor = {0};
     for (size_t i = 0; i < diagnostics->list.count; i++)
-        write_one(&diagnostics->list.items[i], buffer);
+        write_one(&cursor, &diagnostics->list.items[i], buffer);
 }

@@ -42,10 +42,10 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 /* Prepared by diagnostic_*, then immutable. */
 struct diagnostic {
     enum severity severity;
-    bool is_world;        /* a failure of the world: `path` and reason, no place */
+    bool is_world; /* a failure of the world: `path` and reason, no place */
     struct place place;
-    struct text message;  /* small letter, no full stop, what is wrong first, names in quotes */
-    struct text hint;     /* may be empty */
+    struct text message;     /* small letter, no full stop, what is wrong first, names in quotes */
+    struct text hint;        /* may be empty */
     struct place note_place; /* a second place; source NULL when there is none */
     struct text note;
 };
@@ -62,8 +62,8 @@ struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct plac
 struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* "cannot `verb` '`path`': strerror(error)"; `error` 0 leaves the reason out. */
-struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text path, int error, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text path, int error, const char *format,
+                                    ...) __attribute__((format(printf, 4, 5)));
 void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The hint "did you mean '`nearest`'?"; false, without a hint, when `nearest` is empty (see text_nearest). */

@@ -71,7 +71,8 @@ struct text locale_date(const struct locale *locale, struct arena *arena, struct
     struct text weekday = locale->weekdays[date_weekday(date)];
     switch (style) {
     case DATE_LONG:
-        return text_format(arena, "%.*s %d %.*s %d", TEXT_ARGUMENTS(weekday), date.day, TEXT_ARGUMENTS(month), date.year);
+        return text_format(arena, "%.*s %d %.*s %d", TEXT_ARGUMENTS(weekday), date.day, TEXT_ARGUMENTS(month),
+                           date.year);
     case DATE_DAY_MONTH:
         return text_format(arena, "%d %.*s", date.day, TEXT_ARGUMENTS(month));
     case DATE_WEEKDAY:

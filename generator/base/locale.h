@@ -24,7 +24,8 @@ enum date_style {
 /* A date that is a month is written as month and year in every style (empty for DATE_WEEKDAY). */
 struct text locale_date(const struct locale *locale, struct arena *arena, struct date date, enum date_style style);
 /* "kl. 13–16", "kl. 9.00–15.30", "kl. 13"; English "13:00–16:00". Empty when `start` is not set. */
-struct text locale_time(const struct locale *locale, struct arena *arena, struct time_of_day start, struct time_of_day end);
+struct text locale_time(const struct locale *locale, struct arena *arena, struct time_of_day start,
+                        struct time_of_day end);
 /* Alphabetical order of the language: å, ä, ö after z in Swedish. */
 int locale_compare(const struct locale *locale, struct text a, struct text b);
 

@@ -23,12 +23,12 @@ struct text {
 /* A text of a string literal; usable in initialisers. */
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
 
-struct text text_from(const char *string);                       /* borrows; NULL gives an empty text */
+struct text text_from(const char *string);                        /* borrows; NULL gives an empty text */
 struct text text_slice(struct text text, size_t from, size_t to); /* borrows; ends are clamped */
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text text, const char *string);
 bool text_equal_but_case(struct text a, struct text b); /* the case of a–z is ignored */
-int text_compare(struct text a, struct text b); /* by bytes, like memcmp */
+int text_compare(struct text a, struct text b);         /* by bytes, like memcmp */
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
 /* Position of the first `needle` at or after `from`; text.size when there is none. */
@@ -39,7 +39,7 @@ struct text text_trim(struct text text); /* without ASCII white space at both en
 struct text text_cut(struct text text, size_t size);
 /* Cuts the first line (without its line feed or CR LF) off `*rest`; false when `*rest` is empty. */
 bool text_next_line(struct text *rest, struct text *line);
-struct text text_copy(struct arena *arena, struct text text); /* owned by `arena`, NUL follows */
+struct text text_copy(struct arena *arena, struct text text);   /* owned by `arena`, NUL follows */
 const char *text_string(struct arena *arena, struct text text); /* NUL-terminated copy */
 /* A text without its owner: printf into `arena`. */
 struct text text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

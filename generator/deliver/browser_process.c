@@ -189,7 +189,8 @@ bool process_start(struct process *process, struct arena *arena, const char *pat
     }
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
-    char **arguments = arguments_of(arena, path, process->folder), **environment = environment_of(arena, process->folder);
+    char **arguments = arguments_of(arena, path, process->folder),
+         **environment = environment_of(arena, process->folder);
     pid_t parent = getpid(), child = fork();
     if (child == 0)
         become_browser(path, arguments, environment, ends[1], parent);

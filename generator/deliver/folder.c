@@ -70,11 +70,36 @@ static struct text path_of(const struct folder *folder, const char *name)
     return text_from(file_path(folder->arena, folder->parent, name));
 }
 
+/* Whether the parent, or a folder above it, is one that we replace: what lies in it would go with it. */
+static bool is_in_ours(const struct folder *folder)
+{
+    struct stat here, below = {0};
+    int descriptor = fcntl(folder->parent_descriptor, F_DUPFD_CLOEXEC, 0);
+    bool is_found = false;
+    while (descriptor >= 0 && !is_found && fstat(descriptor, &here) == 0 &&
+           (here.st_ino != below.st_ino || here.st_dev != below.st_dev)) {
+        is_found = faccessat(descriptor, MARK, F_OK, 0) == 0;
+        int above = openat(descriptor, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
+        close(descriptor);
+        descriptor = above;
+        below = here;
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    return is_found;
+}
+
 /* True when the target may be replaced; else says why not. */
 static bool is_replaceable(const struct folder *folder, struct diagnostics *diagnostics)
 {
     struct text shown = text_from(folder->target);
     struct diagnostic *added;
+    if (is_in_ours(folder)) {
+        added = diagnostic_world(diagnostics, shown, 0,
+                                 "cannot write to the folder, it lies in one that rundbrev replaces as a whole:");
+        diagnostic_hint(diagnostics, added, "choose a folder beside that one");
+        return false;
+    }
     switch (condition_of(folder, folder->name)) {
     case CONDITION_MISSING:
     case CONDITION_OURS:

@@ -192,17 +192,17 @@ static bool check_address(struct converter *c, struct text url, struct place pla
     return false;
 }
 
-/* Where a link or emphasis begins. cmark gives the line of its end when it has several. */
+/* Where a link or emphasis begins. cmark gives the line of its end when it has several, and a column far
+ * to the right for <https://…> behind other inlines. */
 static struct place container_place(struct converter *c, cmark_node *node)
 {
     unsigned line = (unsigned)cmark_node_get_start_line(node), column = (unsigned)cmark_node_get_start_column(node);
     cmark_node *child = cmark_node_first_child(node);
     unsigned child_line = child ? (unsigned)cmark_node_get_start_line(child) : 0;
+    unsigned child_column = child ? (unsigned)cmark_node_get_start_column(child) : 0;
     unsigned mark = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? 2 : 1;
-    if (child_line && child_line < line) {
-        unsigned child_column = (unsigned)cmark_node_get_start_column(child);
+    if (child_line && (child_line < line || (child_line == line && child_column <= column)))
         return inline_place(c, child_line, child_column > mark ? child_column - mark : 1);
-    }
     return inline_place(c, line, column);
 }
 

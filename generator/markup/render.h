@@ -6,11 +6,13 @@
 #include "markup/markup.h"
 
 enum markup_medium { MEDIUM_WEB, MEDIUM_MAIL, MEDIUM_TEXT };
+enum { MARKUP_TEXT_WIDTH = 72 }; /* columns of plain text when nobody says otherwise */
 
 /* A picture as it is published. `url` empty: the picture is left out and its alternative text stands. */
 struct markup_picture {
     struct text url;
     int width, height; /* pixels; 0 unknown */
+    bool is_eager;     /* MEDIUM_WEB: loaded at once, also far down: paper does not scroll */
 };
 
 struct markup_style {
@@ -40,7 +42,7 @@ struct markup_render_options {
     enum markup_medium medium;
     int heading_shift;                 /* added to every heading level; the result stays within 1–6 */
     struct text id_prefix;             /* put before heading ids, so that several texts fit one page */
-    int width;                         /* MEDIUM_TEXT: columns, e.g. 72 */
+    int width;                         /* MEDIUM_TEXT: columns; 0 MARKUP_TEXT_WIDTH */
     const struct markup_style *styles; /* MEDIUM_MAIL: inline styles by element */
     size_t style_count;
     struct markup_callbacks callbacks;

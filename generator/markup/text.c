@@ -336,7 +336,7 @@ void text_render(const struct markup_node *node, const struct markup_render_opti
 {
     struct arena scratch = {0};
     struct text_writer writer = {.options = options, .arena = &scratch, .buffer = buffer};
-    writer.width = options->width > 0 ? (size_t)options->width : 72;
+    writer.width = options->width > 0 ? (size_t)options->width : MARKUP_TEXT_WIDTH;
     if (render_is_whole(node))
         write_one(&writer, node);
     else if (render_is_inline(node))

@@ -88,7 +88,8 @@ static void write_picture(struct html_writer *writer, const struct markup_node *
         buffer_add_string(writer->buffer, " role=\"presentation\""); /* decoration, for the PDF's tags too */
     html_number(writer, "width", picture.width);
     html_number(writer, "height", picture.height);
-    buffer_add_string(writer->buffer, " loading=\"lazy\"");
+    if (!picture.is_eager)
+        buffer_add_string(writer->buffer, " loading=\"lazy\"");
     if (node->kind == MARKUP_PICTURE && node->title.size)
         html_attribute(writer, "title", node->title);
     html_end(writer);

@@ -2,7 +2,7 @@
 #ifndef MODEL_BLOCKS_H
 #define MODEL_BLOCKS_H
 
-#include "model/fields.h"
+#include "model/fields_read.h"
 
 /* Reads the data of all data blocks below `tree` into node->record. */
 void blocks_read(struct reading *reading, struct markup_node *tree);

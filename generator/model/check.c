@@ -19,7 +19,7 @@ static void check_theme(struct loading *loading, const struct loaded_file *file)
         return;
     struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "theme", site->place),
                                                 "'%.*s' cannot be the name of a theme", TEXT_ARGUMENTS(site->theme));
-    diagnostic_hint(loading->diagnostics, error, "write 'vagen', or leave the line out");
+    diagnostic_hint(loading->diagnostics, error, "write '%s', or leave the line out", MODEL_DEFAULT_THEME);
 }
 
 /* What all addresses of the site and the letters' headers are made of. */
@@ -32,9 +32,8 @@ static void check_site_address(struct loading *loading, const struct loaded_file
             wrong = text_slice(site->address, i, i + 1);
     if (!wrong.size)
         return;
-    struct diagnostic *error =
-        diagnostic_error(loading->diagnostics, place_of(file, "address", site->place),
-                         "the address of the site cannot hold '%.*s'", TEXT_ARGUMENTS(wrong));
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "address", site->place),
+                                                "the address of the site cannot hold '%.*s'", TEXT_ARGUMENTS(wrong));
     diagnostic_hint(loading->diagnostics, error, "write where the site begins, such as https://www.example.org/brev");
 }
 
@@ -86,7 +85,8 @@ static void check_newsletter_date(struct loading *loading, const struct loaded_f
     for (size_t i = 0; i < newsletter->meetings.count; i++) {
         const struct reference *reference = &newsletter->meetings.items[i];
         const struct meeting *meeting = reference->target;
-        if (!meeting || !date_is_set(meeting->date) || date_days(meeting->date) <= date_days(date_last_day(newsletter->date)))
+        if (!meeting || !date_is_set(meeting->date) ||
+            date_days(meeting->date) <= date_days(date_last_day(newsletter->date)))
             continue;
         struct diagnostic *error = diagnostic_error(loading->diagnostics, reference->place,
                                                     "the newsletter is dated before the meeting '%.*s' that it covers",

@@ -134,7 +134,7 @@ static const struct field site_fields[] = {
     FIELD(site, publisher, TEXT, "who answers for the site", REQUIRED),
     FIELD(site, email, EMAIL, "the public e-mail address"),
     FIELD(site, sender, RECORD, "who sends the newsletters", .type = &sender_type),
-    FIELD(site, theme, CODE, "the colours and letters", .fallback = "vagen"),
+    FIELD(site, theme, CODE, "the colours and letters", .fallback = MODEL_DEFAULT_THEME),
 };
 const struct record_type site_type = {
     .name = "site", .help = "site.yml: the whole site", .size = sizeof(struct site), FIELDS(site_fields)};
@@ -206,8 +206,8 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, start, TIME, "when it begins, such as 13:00"),
     FIELD(meeting, end, TIME, "when it ends, such as 16:00"),
     {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = "where it is held"},
-    FIELD(meeting, status, CHOICE, "cancelled when it is called off; unconfirmed when nobody knows whether it was held", .choices = meeting_statuses,
-          .fallback = "planned"),
+    FIELD(meeting, status, CHOICE, "cancelled when it is called off; unconfirmed when nobody knows whether it was held",
+          .choices = meeting_statuses, .fallback = "planned"),
     FIELD(meeting, lead, TEXT, "what it is about, in one or two sentences"),
     FIELD(meeting, speakers, RECORD, "who speaks", LIST, .type = &contact_type),
     FIELD(meeting, teams, REFERENCE, "ids of the teams that took part", LIST, .type = &team_type),

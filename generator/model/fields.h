@@ -1,5 +1,5 @@
-/* One table of fields per type: it drives reading (fields_read.h), "did you mean", what templates can look up, and
- * `rundbrev schema`. Nobody writes the same field name twice. For model/, view/ and commands/. */
+/* One table of fields per type: it drives reading (fields_read.h), "did you mean", what templates can look
+ * up, and `rundbrev schema`. Nobody writes the same field name twice. For model/, view/ and commands/. */
 #ifndef MODEL_FIELDS_H
 #define MODEL_FIELDS_H
 

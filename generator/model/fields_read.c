@@ -1,6 +1,6 @@
 /* Reads YAML into structs as the field tables say, and tells what does not fit in plain words. */
+#include "model/fields_read.h"
 #include "model/blocks.h"
-#include "model/fields.h"
 #include "model/syntax.h"
 
 #include "base/number.h"

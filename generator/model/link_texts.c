@@ -110,10 +110,11 @@ static bool has_picture_ending(struct text path)
 
 static void say_missing_picture(struct loading *loading, const struct markup_node *node, struct text path)
 {
+    bool differs_in_case;
+    /* Before the message: it may add one of its own, after which a hint must not be added to an older one. */
+    struct text nearest = loading_nearest_file(loading, path, &differs_in_case);
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, node->place, "there is no picture '%.*s'", TEXT_ARGUMENTS(node->url));
-    bool differs_in_case;
-    struct text nearest = loading_nearest_file(loading, path, &differs_in_case);
     struct text written = nearest.size ? path_relative(loading->arena, folder_of(node), nearest) : nearest;
     if (text_find_byte(node->url, '\\', 0) < node->url.size)
         diagnostic_hint(loading->diagnostics, error, "write '/' between folders, not '\\'");

@@ -6,7 +6,7 @@
 #ifndef MODEL_LOADING_H
 #define MODEL_LOADING_H
 
-#include "model/fields.h"
+#include "model/fields_read.h"
 
 #include "base/file.h"
 #include "base/path.h"

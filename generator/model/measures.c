@@ -74,9 +74,9 @@ static bool find_series(struct loading *loading, struct text folder, const struc
     bool is_inside = path_resolve(loading->arena, folder, measure->series, path), differs_in_case;
     if (is_inside && file_kind(loading_path(loading, *path)) == FILE_REGULAR)
         return loading_is_inside(loading, *path);
+    struct text nearest = is_inside ? loading_nearest_file(loading, *path, &differs_in_case) : (struct text){0};
     struct diagnostic *error = diagnostic_error(loading->diagnostics, measure->series_place, "there is no table '%.*s'",
                                                 TEXT_ARGUMENTS(measure->series));
-    struct text nearest = is_inside ? loading_nearest_file(loading, *path, &differs_in_case) : (struct text){0};
     if (nearest.size)
         nearest = path_relative(loading->arena, folder, nearest);
     if (!diagnostic_suggest(loading->diagnostics, error, nearest))

@@ -206,6 +206,9 @@ struct sender {
     struct text name, email, reply_to, list;
 };
 
+/* The theme of a site that names none. */
+#define MODEL_DEFAULT_THEME "vagen"
+
 struct site {
     struct place place;
     struct text title, subtitle, lead, address, language, publisher, email, theme;

@@ -16,8 +16,9 @@ typedef ARRAY(struct csv_cell) csv_row;
 struct csv {
     const struct source *source; /* decoded */
     csv_row columns;             /* the first line: names */
-    ARRAY(csv_row) rows;         /* each with exactly columns.count cells, empty ones
-                                   filled in at the end; empty lines left out */
+    ARRAY(csv_row)
+    rows; /* each with exactly columns.count cells, empty ones
+            filled in at the end; empty lines left out */
     char separator;
 };
 

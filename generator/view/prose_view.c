@@ -37,15 +37,15 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
         return (struct markup_picture){0};
     switch (view->picture_target) {
     case PICTURES_EMBEDDED:
-        return (struct markup_picture){embed(arena, picture), picture->width, picture->height};
+        return (struct markup_picture){embed(arena, picture), picture->width, picture->height, .is_eager = true};
     case PICTURES_ATTACHED:
         attach(view, picture);
         return (struct markup_picture){text_format(arena, "cid:%.*s@rundbrev", TEXT_ARGUMENTS(picture->name)),
-                                       picture->mail_width, picture->mail_height};
+                                       picture->mail_width, picture->mail_height, .is_eager = true};
     default:
         return (struct markup_picture){
             address_of(view, text_format(arena, "pictures/%.*s", TEXT_ARGUMENTS(picture->name))), picture->width,
-            picture->height};
+            picture->height, .is_eager = false};
     }
 }
 
@@ -65,6 +65,13 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
         .styles = view->styles,
         .style_count = view->style_count,
         .callbacks = {view, link_address, picture_address, write_block},
+        .words =
+            {
+                .picture = view_string(view, "text_picture"),
+                .done = view_string(view, "text_task_done"),
+                .open = view_string(view, "text_task_open"),
+                .table = view_string(view, "text_table"),
+            },
     };
     struct buffer buffer = {.arena = view->arena};
     if (!node || markup_is_empty(node))

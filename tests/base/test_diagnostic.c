@@ -391,6 +391,35 @@ static void merging(void **state)
                               "rundbrev: error: third '/y'\n");
 }
 
+/* The order of the places is not the order of writing: without sorting, or with two messages for a line. */
+static void lines_in_any_order(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    diagnostic_error(all, at(&round_file, 4, 0), "a");
+    diagnostic_error(all, at(&round_file, 1, 0), "b");
+    diagnostic_error(all, at(&round_file, 1, 0), "c");
+    diagnostic_error(all, at(&round_file, 99, 0), "d");
+    diagnostic_error(all, at(&round_file, 4, 0), "e");
+    struct text output = written(all);
+    size_t first = text_find(output, TEXT("    4 | end\n"), 0), twice = text_find(output, TEXT("    4 | end\n"), first + 1);
+    assert_true(first < twice && twice < output.size);
+    assert_true(text_find(output, TEXT("   99 | \n"), 0) < twice);
+    struct text line = text_slice(output, text_find(output, TEXT("    1 | "), 0), output.size);
+    line = text_slice(line, 0, text_find_byte(line, '\n', 0) + 1);
+    assert_true(text_find(output, line, text_find(output, TEXT("error: c"), 0)) < output.size);
+}
+
+static void names_give_no_orders_to_the_terminal(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    const struct source odd = {TEXT("a\nb\033[31m.md"), TEXT("")};
+    struct diagnostic *added = diagnostic_error(all, at(&odd, 0, 0), "there is no '%s'", "\033[2J");
+    diagnostic_hint(all, added, "rename '%s'", "a\nb");
+    assert_text(written(all), "a?b?[31m.md: error: there is no '?[2J'\n  hint: rename 'a?b'\n");
+}
+
 static void counts_and_exit_status(void **state)
 {
     struct fixture *fixture = *state;
@@ -431,6 +460,8 @@ int main(void)
         TEST(sorting),
         TEST(repetitions_are_dropped),
         TEST(merging),
+        TEST(lines_in_any_order),
+        TEST(names_give_no_orders_to_the_terminal),
         TEST(counts_and_exit_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

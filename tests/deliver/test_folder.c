@@ -184,6 +184,21 @@ static void refuses_foreign_folder(void **state)
     expect_beside(fixture, false, false);
 }
 
+static void refuses_a_place_in_what_is_replaced(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(file_write(below(fixture, "public/.rundbrev"), TEXT("x"), &fixture->diagnostics));
+    assert_true(file_write(below(fixture, "public/deep/note"), TEXT("x"), &fixture->diagnostics));
+    const char *target = below(fixture, "public/deep/letters");
+    assert_null(folder_begin(&fixture->arena, target, &fixture->diagnostics));
+    expect_message(fixture, text_format(&fixture->arena,
+                                        "rundbrev: error: cannot write to the folder, it lies in one that rundbrev "
+                                        "replaces as a whole: '%s'\n  hint: choose a folder beside that one\n",
+                                        target)
+                                .bytes);
+    assert_int_equal(file_kind(target), FILE_NONE);
+}
+
 static void refuses_what_became_foreign(void **state)
 {
     struct fixture *fixture = *state;
@@ -373,6 +388,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(takes_empty_folder_and_new_parents, set_up, tear_down),
         cmocka_unit_test_setup_teardown(follows_link, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_foreign_folder, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(refuses_a_place_in_what_is_replaced, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_what_became_foreign, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_file_and_top, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_paths_outside, set_up, tear_down),

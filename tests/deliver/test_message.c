@@ -169,6 +169,24 @@ static void leaves_out_needless_parts(void **state)
 }
 
 /* Short lines, ASCII, CR LF only; and no way from a field into the headers. */
+/* Names that the encoder makes one long word of. */
+static void encodes_the_name_of_a_list_once(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct letter letter = make_letter();
+    const char *name = "<script>alert(1)</script>”’&;]]>{{titel}}{{{x}}}, för läsning";
+    letter.list_name = text_from(name);
+    struct text bytes = message_compose(&arena, &letter);
+    size_t start = text_find(bytes, TEXT("List-Id: "), 0) + 9, end = text_find(bytes, TEXT("List-Unsubscribe"), start);
+    const char *value = text_string(&arena, text_slice(bytes, start, end));
+    char *decoded = g_mime_utils_header_decode_phrase(NULL, value);
+    assert_non_null(strstr(decoded, name));
+    assert_non_null(strstr(decoded, " <brev.example.org>"));
+    g_free(decoded);
+    arena_release(&arena);
+}
+
 static void keeps_to_the_standards(void **state)
 {
     (void)state;
@@ -205,6 +223,7 @@ int main(void)
         cmocka_unit_test(writes_golden_bytes),
         cmocka_unit_test(reads_back),
         cmocka_unit_test(leaves_out_needless_parts),
+        cmocka_unit_test(encodes_the_name_of_a_list_once),
         cmocka_unit_test(keeps_to_the_standards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

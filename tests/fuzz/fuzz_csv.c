@@ -1,6 +1,6 @@
 /* Any bytes as a table: every row has as many cells as there are columns, all of it UTF-8. */
-#include "read/csv.h"
 #include "fuzz.h"
+#include "read/csv.h"
 
 static void check_row(const csv_row *row, size_t count, const struct source *source)
 {

@@ -1,9 +1,9 @@
 /* Any bytes as Markdown with blocks of both bodies, written three ways: a whole tree, places inside the
  * file, no control characters of our own and no address with a script in what is written. */
 #include "base/identifier.h"
+#include "fuzz.h"
 #include "markup/render.h"
 #include "read/source.h"
-#include "fuzz.h"
 
 static const struct markup_block blocks[] = {
     {"fact", BODY_MARKDOWN, "a fact box"},

@@ -1,8 +1,8 @@
 /* Input: a template, a NUL, its data in YAML. The template is also its own partials, parents and
  * blocks, so that small inputs reach recursion and inheritance. */
+#include "fuzz.h"
 #include "template/data.h"
 #include "template/mustache.h"
-#include "fuzz.h"
 
 static struct value read_data(struct arena *arena, struct source *source, struct diagnostics *diagnostics)
 {

@@ -1,9 +1,9 @@
 /* Any bytes as YAML and as a file with front matter: a tree or an error, never both or neither, and all
  * places inside the file. */
+#include "fuzz.h"
 #include "read/source.h"
 #include "read/yaml.h"
 #include "read/yaml_search.h"
-#include "fuzz.h"
 
 static void check_node(const struct yaml_node *node, unsigned lines, unsigned depth)
 {

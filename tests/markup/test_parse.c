@@ -64,6 +64,11 @@ static const struct test_case places[] = {
                          "emphasis@2:7(text@2:8'c')))))"},
     {"se https://x.se/a, b",
      "paragraph@1:1(text@1:1'se ' link@1:4<https://x.se/a>(text@1:4'https://x.se/a') text@1:18', b')"},
+    /* cmark gives such an address the column 33 */
+    {"[n](b) [m](c)\n[o](d) <https://x.se/>.\n*a*",
+     "paragraph@1:1(link@1:1<b>(text@1:2'n') text@1:7' ' link@1:8<c>(text@1:9'm') soft-break@1:9 "
+     "link@2:1<d>(text@2:2'o') text@2:7' ' link@2:8<https://x.se/>(text@2:9'https://x.se/') text@2:23'.' "
+     "soft-break@2:23 emphasis@3:1(text@3:2'a'))"},
     {"a ~~å~~ b", "paragraph@1:1(text@1:1'a ' strike@1:3(text@1:5'å') text@1:8' b')"},
     {"- [x] a *b*", "list@1:1(item@1:1(paragraph@1:3(text@1:7'a ' emphasis@1:9(text@1:10'b'))))"},
     {"![a](b \"c\")", "figure@1:1'a'<b>"},
@@ -275,10 +280,9 @@ static void test_plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),     cmocka_unit_test(test_faults), cmocka_unit_test(test_dangerous),
-        cmocka_unit_test(test_data),       cmocka_unit_test(test_lists),  cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_identifier), cmocka_unit_test(test_passages),
-        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_places),     cmocka_unit_test(test_faults),   cmocka_unit_test(test_dangerous),
+        cmocka_unit_test(test_data),       cmocka_unit_test(test_lists),    cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_identifier), cmocka_unit_test(test_passages), cmocka_unit_test(test_plain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,8 +42,7 @@ static void test_commonmark(void **state)
         {"a ![*b* c](d \"e\")", "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" title=\"e\"></p>\n"},
         {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\"></a></p>\n"},
         {"a\r\nb\r\n", "<p>a\nb</p>\n"},
-        {"a&#1;&#27;b&#xfffe;c&#xffff;d&#127; [e](f&#1; 'g&#2;')",
-         "<p>abcd <a href=\"f\" title=\"g\">e</a></p>\n"},
+        {"a&#1;&#27;b&#xfffe;c&#xffff;d&#127; [e](f&#1; 'g&#2;')", "<p>abcd <a href=\"f\" title=\"g\">e</a></p>\n"},
         {"\ta\n\n- b\n\n\tc",
          "<pre tabindex=\"0\"><code>a\n</code></pre>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n"},
     };

@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-#include "model/fields.h"
+#include "model/fields_read.h"
 #include "model/syntax.h"
 
 static const struct record_type *const all_types[] = {

@@ -5,9 +5,10 @@ source tests/tap.sh
 build() { "$rundbrev" build -C "$1" --date 2026-11-22 -o "$work/$2/public" -m "$work/$2/outbox" --cache "$work/cache"; }
 tidy() { build "$@" && [ -z "$(build "$@" 2>&1 >/dev/null)" ] || { build "$@" 2>&1 >/dev/null; return 1; }; }
 
-# Every heading of a letter's page stands in its PDF, whose pages are A4 and whose fonts are embedded.
+# Every heading of a letter's page stands in its PDF and every picture is in it; its pages are A4 and its fonts
+# embedded.
 documents() {
-    local pdf page heading text found=0
+    local pdf page heading text wanted got found=0
     while read -r pdf; do
         page=${pdf%.pdf}/index.html
         text=$(pdftotext "$pdf" - | tr -s ' \n\f' ' ')
@@ -21,6 +22,9 @@ for heading in re.findall(r'<h[23] id="[^"_]*">(.*?)</h', main, re.S):
     print(" ".join(html.unescape(re.sub(r"<[^>]+>", "", heading)).split()))
 PYTHON
         )
+        wanted=$(grep -o '<img ' "$page" | wc -l)
+        got=$(pdfimages -list "$pdf" | awk '$3 == "image"' | wc -l)
+        [ "$wanted" -eq "$got" ] || { echo "$pdf: $got pictures instead of $wanted"; found=1; }
         pdfinfo "$pdf" | grep -q '^Page size:.*A4' || { echo "$pdf is not A4"; found=1; }
         pdfinfo "$pdf" | grep -q '^Tagged: *yes' || { echo "$pdf is not tagged"; found=1; }
         pdffonts "$pdf" | tail -n +3 | awk '{ if ($(NF-4) != "yes") exit 1 }' || { echo "$pdf: a font is not embedded"; found=1; }

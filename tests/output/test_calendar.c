@@ -41,7 +41,8 @@ static void summer_time_is_right(void **unused)
         int utc_hour;
     } cases[] = {{0, 11}, {1, 8}, {2, 11}};
     for (size_t i = 0; i < 3; i++) {
-        icalcomponent *root = parse(town, calendar_of_meeting(&town->view, town->round->meetings.items[cases[i].meeting]));
+        icalcomponent *root =
+            parse(town, calendar_of_meeting(&town->view, town->round->meetings.items[cases[i].meeting]));
         icalcomponent *event = icalcomponent_get_first_component(root, ICAL_VEVENT_COMPONENT);
         icalcomponent *zone_component = icalcomponent_get_first_component(root, ICAL_VTIMEZONE_COMPONENT);
         icaltimezone *zone = icaltimezone_new();
@@ -76,7 +77,8 @@ static void lines_are_folded_between_characters(void **unused)
     (void)unused;
     struct town *town = town_open("2026-03-01");
     struct meeting *meeting = town->round->meetings.items[0];
-    meeting->title = TEXT("Åtta; många, långa \\ ord, åååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå slut");
+    meeting->title =
+        TEXT("Åtta; många, långa \\ ord, åååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå slut");
     struct text calendar = calendar_of_meeting(&town->view, meeting), rest = calendar, line;
     while (text_next_line(&rest, &line)) {
         assert_true(line.size <= 75);

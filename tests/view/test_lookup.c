@@ -58,8 +58,9 @@ static void a_month(void **unused)
 {
     (void)unused;
     static const struct look looks[] = {
-        {"date.long", "maj 2026"}, {"date.weekday", "(nothing)"}, {"date.is_month", "yes"}, {"when", "maj 2026"},
-        {"place", "(nothing)"},    {"is_last", "yes"},           {"next", "(nothing)"},
+        {"date.long", "maj 2026"}, {"date.weekday", "(nothing)"}, {"date.is_month", "yes"},
+        {"when", "maj 2026"},      {"place", "(nothing)"},        {"is_last", "yes"},
+        {"next", "(nothing)"},
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[3]), looks);
@@ -98,12 +99,12 @@ static void a_team_and_its_measure(void **unused)
 {
     (void)unused;
     static const struct look looks[] = {
-        {"title", "Lilla skolan"}, {"texts", "1 items"}, {"rounds", "1 items"},
+        {"title", "Lilla skolan"}, {"texts", "1 items"},    {"rounds", "1 items"},
         {"has_texts", "yes"},      {"measures", "1 items"}, {"latest_text.meeting.title", "Start"},
     };
     static const struct look measure[] = {
-        {"goal", "95"}, {"latest.value", "78,25"}, {"latest.note", "efter ”bokveckan”"}, {"is_better_up", "yes"},
-        {"values", "3 items"},
+        {"goal", "95"},          {"latest.value", "78,25"}, {"latest.note", "efter ”bokveckan”"},
+        {"is_better_up", "yes"}, {"values", "3 items"},
     };
     struct town *town = town_open("2026-03-01");
     const struct team *team = map_get(&town->network->teams_by_id, TEXT("lilla-skolan"));
@@ -116,8 +117,11 @@ static void a_contact_has_its_own_role(void **unused)
 {
     (void)unused;
     static const struct look looks[] = {
-        {"name", "Bo ”Bosse” Ek"}, {"role", "lärcoach"}, {"mailto", "mailto:bo.ek@example.org"},
-        {"phone", "(nothing)"},    {"url", "../people/index.html#bo-ek"},
+        {"name", "Bo ”Bosse” Ek"},
+        {"role", "lärcoach"},
+        {"mailto", "mailto:bo.ek@example.org"},
+        {"phone", "(nothing)"},
+        {"url", "../people/index.html#bo-ek"},
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &contact_type, &town->network->profile.coaches.items[1]), looks);

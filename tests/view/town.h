@@ -5,10 +5,11 @@
 #include "model/model.h"
 #include "view/view.h"
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 struct town {
