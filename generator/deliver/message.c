@@ -146,27 +146,20 @@ static void set_date(GMimeMessage *message, struct date date)
     g_time_zone_unref(zone);
 }
 
-/* "Name <id>" of RFC 2919, encoded and folded as an address is: as a text, GMime would encode it again. */
-static void set_list_id(struct compose *compose, GMimeObject *object)
+/* "Name <id>" of RFC 2919. GMime encodes it as it encodes a subject: a name that was encoded before would,
+ * where a word of it is long, be encoded twice. */
+static struct text list_id(struct compose *compose)
 {
-    struct mailbox list = {compose->letter->list_name, compose->letter->list_id};
-    InternetAddressList *addresses = internet_address_list_new();
-    add_mailbox(compose, addresses, list);
-    char *encoded = internet_address_list_to_string(addresses, NULL, TRUE);
-    struct text value = list.name.size ? text_format(compose->arena, " %s\n", encoded)
-                                       : text_format(compose->arena, " <%.*s>\n", TEXT_ARGUMENTS(list.email));
-    set_header(compose, object, "List-Id", list.email);
-    GMimeHeader *header = g_mime_header_list_get_header(g_mime_object_get_header_list(object), "List-Id");
-    g_mime_header_set_raw_value(header, text_string(compose->arena, value));
-    g_free(encoded);
-    g_object_unref(addresses);
+    const struct letter *letter = compose->letter;
+    return text_format(compose->arena, "%.*s%s<%.*s>", TEXT_ARGUMENTS(letter->list_name),
+                       letter->list_name.size ? " " : "", TEXT_ARGUMENTS(letter->list_id));
 }
 
 static void set_list_headers(struct compose *compose, GMimeObject *object)
 {
     const struct letter *letter = compose->letter;
     if (letter->list_id.size)
-        set_list_id(compose, object);
+        set_header(compose, object, "List-Id", list_id(compose));
     if (letter->unsubscribe.size) {
         const char *scheme = text_starts_with(letter->unsubscribe, "mailto:") ? "" : "mailto:";
         set_header(compose, object, "List-Unsubscribe",

@@ -49,6 +49,14 @@ static void write_picture(struct text_writer *writer, const struct markup_node *
     buffer_add_byte(buffer, ']');
 }
 
+/* What is struck out must not read as if it held. */
+static void write_strike(struct text_writer *writer, const struct markup_node *strike, struct buffer *buffer)
+{
+    buffer_add_byte(buffer, '~');
+    write_inlines(writer, strike, buffer);
+    buffer_add_byte(buffer, '~');
+}
+
 static void write_inlines(struct text_writer *writer, const struct markup_node *parent, struct buffer *buffer)
 {
     for (const struct markup_node *node = parent->first; node; node = node->next) {
@@ -58,6 +66,8 @@ static void write_inlines(struct text_writer *writer, const struct markup_node *
             write_picture(writer, node, buffer);
         else if (node->kind == MARKUP_SOFT_BREAK || node->kind == MARKUP_LINE_BREAK)
             buffer_add_byte(buffer, node->kind == MARKUP_SOFT_BREAK ? ' ' : '\n');
+        else if (node->kind == MARKUP_STRIKE)
+            write_strike(writer, node, buffer);
         else if (node->first)
             write_inlines(writer, node, buffer);
         else

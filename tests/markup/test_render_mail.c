@@ -14,7 +14,8 @@ static struct markup_picture picture(void *context, struct arena *arena, const s
 {
     (void)context;
     (void)arena;
-    return text_is(node->url, "no") ? (struct markup_picture){0} : (struct markup_picture){TEXT("cid:1"), 544, 300};
+    return text_is(node->url, "no") ? (struct markup_picture){0}
+                                    : (struct markup_picture){.url = TEXT("cid:1"), .width = 544, .height = 300};
 }
 
 static void test_mail(void **state)

@@ -24,7 +24,7 @@ static void test_text(void **state)
          "Det här är en text som är för lång för\nraden, åäö åäö åäö åäö.\n"},
         {"En https://exempel.se/en/adress/som/aldrig/bryts/av här",
          "En\nhttps://exempel.se/en/adress/som/aldrig/bryts/av\nhär\n"},
-        {"a\\\nb *c* **d** ~~e~~ `f`", "a\nb c d e f\n"},
+        {"a\\\nb *c* **d** ~~e~~ `f`", "a\nb c d ~e~ f\n"},
         {"# Ett\n\ntext\n\n## Två *ord*\n\ntext\n\n### Tre\n\ntext",
          "Ett\n===\n\ntext\n\n\nTvå ord\n-------\n\ntext\n\nTre\n\ntext\n"},
         {"# En rubrik som är längre än en rad får vara",

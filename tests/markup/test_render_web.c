@@ -101,7 +101,8 @@ static struct markup_picture picture(void *context, struct arena *arena, const s
 {
     (void)context;
     (void)arena;
-    return text_is(node->url, "no") ? (struct markup_picture){0} : (struct markup_picture){TEXT("p-1.jpg"), 640, 480};
+    return text_is(node->url, "no") ? (struct markup_picture){0}
+                                    : (struct markup_picture){.url = TEXT("p-1.jpg"), .width = 640, .height = 480};
 }
 
 static bool block(void *context, const struct markup_node *node, struct buffer *buffer)
