@@ -241,11 +241,34 @@ static bool is_known_scheme(struct text scheme)
     return text_is(scheme, "https") || text_is(scheme, "http") || text_is(scheme, "mailto") || text_is(scheme, "tel");
 }
 
-static void check_link(struct loading *loading, const struct markup_node *node)
+/* `[see below](#heading)`: the heading must be in the same text, wherever that is shown. */
+static void check_anchor(struct loading *loading, const struct markup_node *link, struct markup_node *top)
+{
+    struct text id = text_slice(link->url, 1, link->url.size);
+    text_list ids = {0};
+    for (const struct markup_node *node = top; node; node = markup_next(top, node)) {
+        if (node->kind != MARKUP_HEADING)
+            continue;
+        if (text_equal(node->id, id))
+            return;
+        ARRAY_PUSH(loading->arena, &ids, node->id);
+    }
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, link->place,
+                                                "there is no heading '#%.*s' in this text", TEXT_ARGUMENTS(id));
+    struct text nearest = text_nearest(id, ids.items, ids.count);
+    if (nearest.size)
+        diagnostic_hint(loading->diagnostics, error, "did you mean '#%.*s'?", TEXT_ARGUMENTS(nearest));
+    else
+        diagnostic_hint(loading->diagnostics, error, "link to the file and its heading: [words](file.md#heading)");
+}
+
+static void check_link(struct loading *loading, const struct markup_node *node, struct markup_node *top)
 {
     struct text scheme, fragment, url = node->url;
-    if (text_starts_with(url, "#"))
+    if (text_starts_with(url, "#")) {
+        check_anchor(loading, node, top);
         return;
+    }
     if (syntax_scheme(url, &scheme)) {
         if (!is_known_scheme(scheme)) {
             struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place,
@@ -274,7 +297,7 @@ static void link_text(struct loading *loading, struct map *known, const struct p
         else if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE)
             link_picture(loading, known, node);
         else if (node->kind == MARKUP_LINK)
-            check_link(loading, node);
+            check_link(loading, node, top);
     }
 }
 

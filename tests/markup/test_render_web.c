@@ -122,6 +122,7 @@ static void test_options_and_callbacks(void **state)
     static const struct test_case cases[] = {
         {"# A\n## B\n###### C", "<h3 id=\"m-a\">A</h3>\n<h4 id=\"m-b\">B</h4>\n<h6 id=\"m-c\">C</h6>\n"},
         {"[a](b.md) [c](d)", "<p><a href=\"../b.md\">a</a> c</p>\n"},
+        {"[a](#b)", "<p><a href=\"#m-b\">a</a></p>\n"},
         {"![a](x \"t\")\n\nx ![b](y)\n\n![c](no \"t\")\n\nx ![d](no)",
          "<figure aria-label=\"t\"><img src=\"p-1.jpg\" alt=\"a\" width=\"640\" height=\"480\" "
          "loading=\"lazy\"><figcaption>t</figcaption></figure>\n"
