@@ -135,19 +135,16 @@ static void render_calendar(struct work *work)
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }
 
-static void add_calendar(struct plan *plan, struct subject subject)
+static void add_calendar(void *context, const struct subject *subject)
 {
-    if (!text_is(text_from(subject.kind), "round"))
+    struct plan *plan = context;
+    if (subject->kind != &page_kinds[PAGE_ROUND])
         return;
-    struct job job = {
-        .render = render_calendar,
-        .path = address_calendar(plan->arena, subject.round),
-        .subject = subject,
-    };
-    plan_job(plan, job);
+    struct text path = address_calendar(plan->arena, subject->round);
+    plan_job(plan, (struct job){.render = render_calendar, .path = path, .subject = *subject});
 }
 
 void plan_calendars(struct plan *plan)
 {
-    plan_each(plan, add_calendar);
+    pages_each(plan->input->model, plan, add_calendar);
 }

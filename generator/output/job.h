@@ -3,25 +3,13 @@
 #define OUTPUT_JOB_H
 
 #include "output/output.h"
-#include "view/view.h"
-
-/* What a job is about: the object itself and all it belongs to; NULL where it does not apply. */
-struct subject {
-    const char *kind; /* page.kind */
-    const struct network *network;
-    const struct round *round;
-    const struct meeting *meeting;
-    const struct newsletter *newsletter;
-    const struct report *report;
-    const struct team *team;
-    const struct page *page;
-};
+#include "output/pages.h"
 
 struct work;
 
 struct job {
     void (*render)(struct work *work);
-    const char *layout; /* "site/home.html", or NULL */
+    const char *layout; /* or NULL */
     struct text path;
     struct subject subject;
     struct text bytes; /* of a file that is copied */
@@ -45,8 +33,9 @@ struct work {
 
 /* Adds a job to a plan. */
 void plan_job(struct plan *plan, struct job job);
-/* Goes through everything that has a page of its own, in a fixed order. */
-void plan_each(struct plan *plan, void (*add)(struct plan *plan, struct subject subject));
+/* Adds a job for every newsletter. */
+void plan_newsletters(struct plan *plan, void (*render)(struct work *work), const char *layout,
+                      struct text (*path)(struct arena *arena, const struct newsletter *letter));
 
 /* A view for the work's subject, before any page-specific setting. */
 struct view work_view(struct work *work, enum markup_medium medium);

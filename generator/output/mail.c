@@ -6,9 +6,6 @@
 #include "output/plain_text.h"
 #include "view/address.h"
 
-/* Columns of a plain-text letter. */
-enum { TEXT_WIDTH = 72 };
-
 static struct text render_body(struct work *work, struct view *view, const char *layout)
 {
     const struct newsletter *letter = work->job->subject.newsletter;
@@ -18,7 +15,7 @@ static struct text render_body(struct work *work, struct view *view, const char 
     struct text pdf = address_absolute(view, address_newsletter_pdf(arena, letter));
     value_set(arena, root, "web_url", value_text(web));
     value_set(arena, root, "pdf_url", value_text(pdf));
-    value_set(arena, root, "preheader", value_text(letter->preheader.size ? letter->preheader : letter->lead));
+    value_set(arena, root, "preheader", value_text(letter->preheader));
     return work_render(work, view, layout, root);
 }
 
@@ -47,7 +44,7 @@ static void attach_pictures(struct work *work, struct letter *letter, const stru
         struct attachment attachment = {
             .name = picture->name,
             .media_type = picture->media_type,
-            .content_id = text_format(work->result, "%.*s@rundbrev", TEXT_ARGUMENTS(picture->name)),
+            .content_id = view_content_id(work->result, picture),
             .bytes = picture->mail_bytes,
         };
         ARRAY_PUSH(work->result, &letter->inline_pictures, attachment);
@@ -76,11 +73,11 @@ static void render_letter(struct work *work)
     text_view.is_absolute = html_view.is_absolute = true;
     html_view.picture_target = PICTURES_ATTACHED;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
-    letter->text = plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), TEXT_WIDTH);
+    letter->text = plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
     letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
-    letter->subject = newsletter->subject.size ? newsletter->subject : newsletter->title;
+    letter->subject = newsletter->subject;
     letter->date = date_last_day(newsletter->date);
     letter->message_id = message_id(work, &html_view, letter->text, letter->html);
     letter->list_id = site->sender.list;
@@ -93,19 +90,7 @@ static void render_letter(struct work *work)
     work->artifact->letter = letter;
 }
 
-static void add_letter(struct plan *plan, struct subject subject)
-{
-    if (!subject.newsletter)
-        return;
-    struct job job = {
-        .render = render_letter,
-        .path = address_newsletter_letter(plan->arena, subject.newsletter),
-        .subject = subject,
-    };
-    plan_job(plan, job);
-}
-
 void plan_letters(struct plan *plan)
 {
-    plan_each(plan, add_letter);
+    plan_newsletters(plan, render_letter, NULL, address_newsletter_letter);
 }

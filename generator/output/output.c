@@ -17,52 +17,19 @@ void plan_job(struct plan *plan, struct job job)
     ARRAY_PUSH(plan->arena, &plan->jobs, job);
 }
 
-static void each_in_round(struct plan *plan, struct subject at, const struct round *round,
-                          void (*add)(struct plan *plan, struct subject subject))
-{
-    struct subject subject = at;
-    subject.round = round;
-    subject.kind = "round";
-    add(plan, subject);
-    for (size_t i = 0; i < round->meetings.count; i++) {
-        struct subject one = subject;
-        one.kind = "meeting";
-        one.meeting = round->meetings.items[i];
-        add(plan, one);
-    }
-    for (size_t i = 0; i < round->newsletters.count; i++) {
-        struct subject one = subject;
-        one.kind = "newsletter";
-        one.newsletter = round->newsletters.items[i];
-        add(plan, one);
-    }
-    for (size_t i = 0; i < round->reports.count; i++) {
-        struct subject one = subject;
-        one.kind = "report";
-        one.report = round->reports.items[i];
-        add(plan, one);
-    }
-}
-
-void plan_each(struct plan *plan, void (*add)(struct plan *plan, struct subject subject))
+void plan_newsletters(struct plan *plan, void (*render)(struct work *work), const char *layout,
+                      struct text (*path)(struct arena *arena, const struct newsletter *letter))
 {
     const struct model *model = plan->input->model;
-    add(plan, (struct subject){.kind = "home"});
-    for (size_t i = 0; i < model->networks.count; i++) {
-        const struct network *network = model->networks.items[i];
-        struct subject subject = {.kind = "network", .network = network};
-        add(plan, subject);
-        for (size_t j = 0; j < network->rounds.count; j++)
-            each_in_round(plan, subject, network->rounds.items[j], add);
-        for (size_t j = 0; j < network->teams.count; j++) {
-            struct subject one = {.kind = "team", .network = network, .team = network->teams.items[j]};
-            add(plan, one);
+    for (size_t i = 0; i < model->networks.count; i++)
+        for (size_t j = 0; j < model->networks.items[i]->rounds.count; j++) {
+            const struct round *round = model->networks.items[i]->rounds.items[j];
+            for (size_t k = 0; k < round->newsletters.count; k++) {
+                const struct newsletter *letter = round->newsletters.items[k];
+                struct subject subject = {&page_kinds[PAGE_NEWSLETTER], letter, round->network, round, letter};
+                plan_job(plan, (struct job){render, layout, path(plan->arena, letter), subject, {0}});
+            }
         }
-    }
-    add(plan, (struct subject){.kind = "people"});
-    for (size_t i = 0; i < model->pages.count; i++)
-        add(plan, (struct subject){.kind = "page", .page = model->pages.items[i]});
-    add(plan, (struct subject){.kind = "not-found"});
 }
 
 struct worker {

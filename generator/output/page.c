@@ -2,48 +2,7 @@
 #include "output/job.h"
 #include "view/address.h"
 
-/* Longest first line of a meta description. */
-enum { DESCRIPTION_SIZE = 300 };
-
-static struct text subject_title(struct view *view, const struct subject *subject)
-{
-    if (subject->newsletter)
-        return subject->newsletter->title;
-    if (subject->meeting)
-        return subject->meeting->title;
-    if (subject->report)
-        return subject->report->title;
-    if (subject->team)
-        return subject->team->title;
-    if (subject->page)
-        return subject->page->title;
-    if (subject->round)
-        return subject->round->title;
-    if (subject->network)
-        return subject->network->title;
-    if (text_is(text_from(subject->kind), "people"))
-        return view_string(view, "people");
-    if (text_is(text_from(subject->kind), "not-found"))
-        return view_string(view, "not_found_title");
-    return view->model->site.title;
-}
-
-static struct text subject_lead(const struct view *view, const struct subject *subject)
-{
-    if (subject->newsletter)
-        return subject->newsletter->lead;
-    if (subject->meeting)
-        return subject->meeting->lead;
-    if (subject->report)
-        return subject->report->lead;
-    if (subject->page)
-        return subject->page->lead;
-    if (subject->round && subject->round->lead.size)
-        return subject->round->lead;
-    if (subject->network && !subject->team)
-        return subject->network->lead;
-    return subject->team ? (struct text){0} : view->model->site.lead;
-}
+enum { DESCRIPTION_SIZE = 300 }; /* bytes; search engines show less */
 
 struct view work_view(struct work *work, enum markup_medium medium)
 {
@@ -89,13 +48,12 @@ static struct value crumbs(struct view *view, const struct subject *subject)
 {
     struct arena *arena = view->arena;
     struct value list = value_new_list(arena);
-    if (text_is(text_from(subject->kind), "home"))
+    if (subject->kind == &page_kinds[PAGE_HOME])
         return list;
-    add_crumb(view, list, view->model->site.title, address_home(arena));
-    bool is_below_network = subject->round || subject->team;
-    if (subject->network && is_below_network)
+    add_crumb(view, list, view->model->site.title, address_home());
+    if (subject->network && subject->object != subject->network)
         add_crumb(view, list, subject->network->title, address_network(arena, subject->network));
-    if (subject->round && (subject->meeting || subject->newsletter || subject->report))
+    if (subject->round && subject->object != subject->round)
         add_crumb(view, list, subject->round->title, address_round(arena, subject->round));
     return list;
 }
@@ -105,11 +63,10 @@ static struct value page_record(struct work *work, struct view *view)
     const struct subject *subject = &work->job->subject;
     struct arena *arena = view->arena;
     struct value page = value_new_record(arena);
-    struct text style = text_format(arena, "assets/%.*s.css", TEXT_ARGUMENTS(work->input->layouts->theme_name));
-    struct text lead = text_slice(subject_lead(view, subject), 0, DESCRIPTION_SIZE);
-    lead.size = utf8_first_invalid(lead); /* the cut may have split a character */
-    bool is_home = text_is(text_from(subject->kind), "home");
-    value_set(arena, page, "kind", value_string(subject->kind));
+    struct text style = address_style(arena, work->input->layouts->theme_name);
+    struct text lead = text_cut(subject_lead(view, subject), DESCRIPTION_SIZE);
+    bool is_home = subject->kind == &page_kinds[PAGE_HOME];
+    value_set(arena, page, "kind", value_string(subject->kind ? subject->kind->name : NULL));
     value_set(arena, page, "title", value_text(subject_title(view, subject)));
     value_set(arena, page, "description", lead.size ? value_text(lead) : value_nothing());
     value_set(arena, page, "url", value_text(address_absolute(view, work->job->path)));
@@ -141,14 +98,15 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "strings", view->strings);
     value_set(arena, root, "theme", work->input->layouts->theme);
     value_set(arena, root, "crumbs", crumbs(view, subject));
+    for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {
+        const struct page_kind *kind = &page_kinds[i];
+        const void *object = kind == subject->kind ? subject->object : NULL;
+        if (kind->record)
+            value_set(arena, root, kind->record, view_object(view, kind->type, object));
+    }
     value_set(arena, root, "network", view_object(view, &network_type, subject->network));
     value_set(arena, root, "round", view_object(view, &round_type, subject->round));
-    value_set(arena, root, "meeting", view_object(view, &meeting_type, subject->meeting));
-    value_set(arena, root, "newsletter", view_object(view, &newsletter_type, subject->newsletter));
-    value_set(arena, root, "report", view_object(view, &report_type, subject->report));
-    value_set(arena, root, "team", view_object(view, &team_type, subject->team));
-    value_set(arena, root, "article", view_object(view, &page_type, subject->page));
-    value_set(arena, root, "people", text_is(text_from(subject->kind), "people") ? people(view) : value_nothing());
+    value_set(arena, root, "people", subject->kind == &page_kinds[PAGE_PEOPLE] ? people(view) : value_nothing());
     value_set(arena, root, "date", view_date(view, work->input->date));
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));

@@ -18,20 +18,7 @@ static void render_document(struct work *work)
     work->artifact->date = date_last_day(letter->date);
 }
 
-static void add_document(struct plan *plan, struct subject subject)
-{
-    if (!subject.newsletter)
-        return;
-    struct job job = {
-        .render = render_document,
-        .layout = "print/newsletter.html",
-        .path = address_newsletter_pdf(plan->arena, subject.newsletter),
-        .subject = subject,
-    };
-    plan_job(plan, job);
-}
-
 void plan_documents(struct plan *plan)
 {
-    plan_each(plan, add_document);
+    plan_newsletters(plan, render_document, "print/newsletter.html", address_newsletter_pdf);
 }

@@ -1,15 +1,45 @@
 #include "view/address.h"
 
-struct text address_home(struct arena *arena)
+#include "base/path.h"
+
+struct text address_home(void)
 {
-    (void)arena;
     return TEXT("index.html");
 }
 
-struct text address_people(struct arena *arena)
+struct text address_people(void)
 {
-    (void)arena;
     return TEXT("people/index.html");
+}
+
+struct text address_not_found(void)
+{
+    return TEXT("404.html");
+}
+
+struct text address_sitemap(void)
+{
+    return TEXT("sitemap.xml");
+}
+
+struct text address_asset(struct arena *arena, struct text path)
+{
+    return path_join(arena, TEXT("assets"), path);
+}
+
+struct text address_style(struct arena *arena, struct text theme)
+{
+    return text_format(arena, "assets/%.*s.css", TEXT_ARGUMENTS(theme));
+}
+
+struct text address_font(struct arena *arena, struct text name)
+{
+    return path_join(arena, TEXT("assets/fonts"), name);
+}
+
+struct text address_picture(struct arena *arena, const struct picture *picture)
+{
+    return path_join(arena, TEXT("pictures"), picture->name);
 }
 
 struct text address_page(struct arena *arena, const struct page *page)
@@ -113,9 +143,9 @@ static struct text target_path(struct view *view, const struct target *target, s
     struct arena *arena = view->arena;
     switch (target->kind) {
     case TARGET_SITE:
-        return address_home(arena);
+        return address_home();
     case TARGET_PEOPLE:
-        return address_people(arena);
+        return address_people();
     case TARGET_NETWORK:
         return address_network(arena, target->object);
     case TARGET_ROUND:

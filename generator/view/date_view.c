@@ -11,16 +11,6 @@ static const struct {
     {"day_month", DATE_DAY_MONTH}, {"weekday", DATE_WEEKDAY}, {"month", DATE_MONTH},
 };
 
-/* Feeds want an instant: noon in Sweden. */
-static struct text rfc3339(struct view *view, struct date date)
-{
-    struct date day = date;
-    if (date_is_month(day))
-        day.day = 1;
-    return text_format(view->arena, "%.*sT12:00:00+%02d:00", TEXT_ARGUMENTS(date_iso(view->arena, day)),
-                       date_stockholm_offset(day) / 60);
-}
-
 static bool get(const void *object, void *context, struct text name, struct value *result)
 {
     const struct date *date = object;
@@ -35,7 +25,7 @@ static bool get(const void *object, void *context, struct text name, struct valu
     else if (text_is(name, "is_month"))
         *result = value_flag(date_is_month(*date));
     else if (text_is(name, "rfc3339"))
-        *result = value_text(rfc3339(view, *date));
+        *result = value_text(date_noon(view->arena, *date));
     else
         return false;
     return true;

@@ -57,7 +57,8 @@ struct value view_records(struct view *view, const struct record_type *type, con
     return list;
 }
 
-struct value view_references(struct view *view, const struct record_type *type, const reference_list *references)
+/* A list of the targets of references. */
+static struct value view_references(struct view *view, const struct record_type *type, const reference_list *references)
 {
     struct value list = value_new_list(view->arena);
     for (size_t i = 0; i < references->count; i++)

@@ -24,8 +24,6 @@ struct value view_pointers(struct view *view, const struct record_type *type, co
                            bool is_reversed);
 /* A list of objects from an ARRAY of structs. */
 struct value view_records(struct view *view, const struct record_type *type, const void *items, size_t count);
-/* A list of the targets of references. */
-struct value view_references(struct view *view, const struct record_type *type, const reference_list *references);
 /* Contacts as objects. */
 struct value view_contacts(struct view *view, const contact_list *contacts);
 struct value view_text(struct text text); /* nothing when empty */

@@ -83,11 +83,7 @@ static struct value state(struct view *view, const void *object)
 
 static struct value is_here(struct view *view, const void *object)
 {
-    const struct newsletter *letter = view->letter;
-    for (size_t i = 0; letter && i < letter->meetings.count; i++)
-        if (letter->meetings.items[i].target == object)
-            return value_flag(true);
-    return value_flag(false);
+    return value_flag(view_is_here(view, object));
 }
 
 static struct value is_kind(const void *object, const char *kind)

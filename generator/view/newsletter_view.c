@@ -102,13 +102,6 @@ static struct value next(struct view *view, const void *object)
     return neighbour(view, object, 1);
 }
 
-static struct value preheader(struct view *view, const void *object)
-{
-    (void)view;
-    const struct newsletter *letter = object;
-    return view_text(letter->preheader.size ? letter->preheader : letter->lead);
-}
-
 static struct value has_side(struct view *view, const void *object)
 {
     (void)view;
@@ -154,7 +147,6 @@ static const struct derived derived[] = {
     {"next_meeting", next_meeting},
     {"previous", previous},
     {"next", next},
-    {"preheader", preheader},
     {"has_side", has_side},
     {"contacts", contacts},
     {"has_contacts", has_contacts},

@@ -28,6 +28,11 @@ static void attach(struct view *view, const struct picture *picture)
     ARRAY_PUSH(view->arena, &view->attached, picture);
 }
 
+struct text view_content_id(struct arena *arena, const struct picture *picture)
+{
+    return text_format(arena, "%.*s@rundbrev", TEXT_ARGUMENTS(picture->name));
+}
+
 static struct markup_picture picture_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     struct view *view = context;
@@ -40,12 +45,11 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
         return (struct markup_picture){embed(arena, picture), picture->width, picture->height, .is_eager = true};
     case PICTURES_ATTACHED:
         attach(view, picture);
-        return (struct markup_picture){text_format(arena, "cid:%.*s@rundbrev", TEXT_ARGUMENTS(picture->name)),
+        return (struct markup_picture){text_format(arena, "cid:%.*s", TEXT_ARGUMENTS(view_content_id(arena, picture))),
                                        picture->mail_width, picture->mail_height, .is_eager = true};
     default:
         return (struct markup_picture){
-            address_of(view, text_format(arena, "pictures/%.*s", TEXT_ARGUMENTS(picture->name))), picture->width,
-            picture->height, .is_eager = false};
+            address_of(view, address_picture(arena, picture)), picture->width, picture->height, .is_eager = false};
     }
 }
 
@@ -61,7 +65,6 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
         .medium = view->medium,
         .heading_shift = shift,
         .id_prefix = id_prefix,
-        .width = 72,
         .styles = view->styles,
         .style_count = view->style_count,
         .callbacks = {view, link_address, picture_address, write_block},

@@ -5,13 +5,13 @@
 static struct value home(struct view *view, const void *object)
 {
     (void)object;
-    return value_text(address_of(view, address_home(view->arena)));
+    return value_text(address_of(view, address_home()));
 }
 
 static struct value people_url(struct view *view, const void *object)
 {
     (void)object;
-    return value_text(address_of(view, address_people(view->arena)));
+    return value_text(address_of(view, address_people()));
 }
 
 static struct value networks(struct view *view, const void *object)
@@ -43,7 +43,7 @@ const struct view_type site_view = {&site_type, site_derived};
 
 static struct value person_link(struct view *view, const struct person *person)
 {
-    struct text page = address_of(view, address_people(view->arena));
+    struct text page = address_of(view, address_people());
     return value_text(text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(person->id)));
 }
 

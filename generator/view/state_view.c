@@ -52,8 +52,9 @@ const struct round *view_current_round(const struct view *view, const struct net
     return network->rounds.count ? network->rounds.items[network->rounds.count - 1] : NULL;
 }
 
-static bool is_about(const struct newsletter *letter, const struct meeting *meeting)
+bool view_is_here(const struct view *view, const struct meeting *meeting)
 {
+    const struct newsletter *letter = view->letter;
     for (size_t i = 0; letter && i < letter->meetings.count; i++)
         if (letter->meetings.items[i].target == meeting)
             return true;
@@ -72,7 +73,7 @@ struct value view_mark(struct view *view, const struct round *round)
         value_set(arena, dot, "is_next", value_flag(state == STATE_NEXT));
         value_set(arena, dot, "is_coming", value_flag(state == STATE_COMING || state == STATE_UNCONFIRMED));
         value_set(arena, dot, "is_cancelled", value_flag(state == STATE_CANCELLED));
-        value_set(arena, dot, "is_here", value_flag(is_about(view->letter, meeting)));
+        value_set(arena, dot, "is_here", value_flag(view_is_here(view, meeting)));
         value_set(arena, dot, "x", value_text(text_format(arena, "%zu", i)));
         value_add(arena, list, dot);
     }

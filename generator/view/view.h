@@ -51,6 +51,8 @@ struct value view_date(struct view *view, struct date date);
 struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
 /* The same for a part of a text: the children of `node`. */
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
+/* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
+struct text view_content_id(struct arena *arena, const struct picture *picture);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 
@@ -72,6 +74,8 @@ const struct meeting *view_next_meeting(const struct view *view, const struct ro
 const struct meeting *view_network_next_meeting(const struct view *view, const struct network *network);
 /* The round that goes on, else the one that comes, else the latest; NULL when there is none. */
 const struct round *view_current_round(const struct view *view, const struct network *network);
+/* Whether the letter being read covers the meeting. */
+bool view_is_here(const struct view *view, const struct meeting *meeting);
 /* Small dots for the masthead: a list of records, one per meeting. */
 struct value view_mark(struct view *view, const struct round *round);
 /* The meetings of a round as objects. */

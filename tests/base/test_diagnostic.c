@@ -402,7 +402,8 @@ static void lines_in_any_order(void **state)
     diagnostic_error(all, at(&round_file, 99, 0), "d");
     diagnostic_error(all, at(&round_file, 4, 0), "e");
     struct text output = written(all);
-    size_t first = text_find(output, TEXT("    4 | end\n"), 0), twice = text_find(output, TEXT("    4 | end\n"), first + 1);
+    size_t first = text_find(output, TEXT("    4 | end\n"), 0),
+           twice = text_find(output, TEXT("    4 | end\n"), first + 1);
     assert_true(first < twice && twice < output.size);
     assert_true(text_find(output, TEXT("   99 | \n"), 0) < twice);
     struct text line = text_slice(output, text_find(output, TEXT("    1 | "), 0), output.size);

@@ -220,10 +220,8 @@ static void keeps_to_the_standards(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_golden_bytes),
-        cmocka_unit_test(reads_back),
-        cmocka_unit_test(leaves_out_needless_parts),
-        cmocka_unit_test(encodes_the_name_of_a_list_once),
+        cmocka_unit_test(writes_golden_bytes),       cmocka_unit_test(reads_back),
+        cmocka_unit_test(leaves_out_needless_parts), cmocka_unit_test(encodes_the_name_of_a_list_once),
         cmocka_unit_test(keeps_to_the_standards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

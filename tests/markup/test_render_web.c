@@ -94,6 +94,8 @@ static void test_additions(void **state)
 static struct text link(void *context, struct arena *arena, const struct markup_node *node)
 {
     (void)context;
+    if (text_starts_with(node->url, "#"))
+        return node->url;
     return text_ends_with(node->url, ".md") ? text_join(arena, TEXT("../"), node->url) : (struct text){0};
 }
 

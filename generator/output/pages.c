@@ -1,0 +1,119 @@
+#include "output/pages.h"
+
+#include "view/address.h"
+
+/* The addresses of view/ are typed; the table is not. */
+#define PATH(kind)                                                                                                     \
+    static struct text kind##_path(struct arena *arena, const void *object)                                            \
+    {                                                                                                                  \
+        return address_##kind(arena, object);                                                                          \
+    }
+PATH(network)
+PATH(round)
+PATH(meeting)
+PATH(newsletter)
+PATH(report)
+PATH(team)
+PATH(page)
+
+static struct text home_path(struct arena *arena, const void *object)
+{
+    (void)arena, (void)object;
+    return address_home();
+}
+
+static struct text people_path(struct arena *arena, const void *object)
+{
+    (void)arena, (void)object;
+    return address_people();
+}
+
+static struct text not_found_path(struct arena *arena, const void *object)
+{
+    (void)arena, (void)object;
+    return address_not_found();
+}
+
+const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
+    [PAGE_HOME] = {"home", "site/home.html", NULL, NULL, &site_type, home_path},
+    [PAGE_NETWORK] = {"network", "site/network.html", NULL, "network", &network_type, network_path},
+    [PAGE_ROUND] = {"round", "site/round.html", NULL, "round", &round_type, round_path},
+    [PAGE_MEETING] = {"meeting", "site/meeting.html", NULL, "meeting", &meeting_type, meeting_path},
+    [PAGE_NEWSLETTER] = {"newsletter", "site/newsletter.html", NULL, "newsletter", &newsletter_type, newsletter_path},
+    [PAGE_REPORT] = {"report", "site/report.html", NULL, "report", &report_type, report_path},
+    [PAGE_TEAM] = {"team", "site/team.html", NULL, "team", &team_type, team_path},
+    [PAGE_PEOPLE] = {"people", "site/people.html", "people", NULL, &site_type, people_path},
+    [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
+    [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
+};
+
+/* One going-through: who wants to know, and where in the model it stands. */
+struct walk {
+    void *context;
+    void (*add)(void *context, const struct subject *subject);
+    struct subject at;
+};
+
+static void visit(struct walk *walk, enum page_kind_index kind, const void *object)
+{
+    walk->at.kind = &page_kinds[kind];
+    walk->at.object = object;
+    walk->add(walk->context, &walk->at);
+}
+
+static void visit_round(struct walk *walk, const struct round *round)
+{
+    walk->at.round = round;
+    visit(walk, PAGE_ROUND, round);
+    for (size_t i = 0; i < round->meetings.count; i++)
+        visit(walk, PAGE_MEETING, round->meetings.items[i]);
+    for (size_t i = 0; i < round->newsletters.count; i++) {
+        walk->at.newsletter = round->newsletters.items[i];
+        visit(walk, PAGE_NEWSLETTER, walk->at.newsletter);
+    }
+    walk->at.newsletter = NULL;
+    for (size_t i = 0; i < round->reports.count; i++)
+        visit(walk, PAGE_REPORT, round->reports.items[i]);
+    walk->at.round = NULL;
+}
+
+void pages_each(const struct model *model, void *context, void (*add)(void *context, const struct subject *subject))
+{
+    struct walk walk = {.context = context, .add = add};
+    visit(&walk, PAGE_HOME, &model->site);
+    for (size_t i = 0; i < model->networks.count; i++) {
+        const struct network *network = model->networks.items[i];
+        walk.at.network = network;
+        visit(&walk, PAGE_NETWORK, network);
+        for (size_t j = 0; j < network->rounds.count; j++)
+            visit_round(&walk, network->rounds.items[j]);
+        for (size_t j = 0; j < network->teams.count; j++)
+            visit(&walk, PAGE_TEAM, network->teams.items[j]);
+    }
+    walk.at.network = NULL;
+    visit(&walk, PAGE_PEOPLE, &model->site);
+    for (size_t i = 0; i < model->pages.count; i++)
+        visit(&walk, PAGE_ARTICLE, model->pages.items[i]);
+    visit(&walk, PAGE_NOT_FOUND, &model->site);
+}
+
+/* A text field of the subject's object, by the field table; empty when its type has no such field. */
+static struct text field_text(struct view *view, const struct subject *subject, const char *name)
+{
+    struct value value;
+    if (!subject->kind || !value_get(view_object(view, subject->kind->type, subject->object), text_from(name), &value))
+        return (struct text){0};
+    return value.kind == VALUE_TEXT ? value.text : (struct text){0};
+}
+
+struct text subject_title(struct view *view, const struct subject *subject)
+{
+    if (subject->kind && subject->kind->title)
+        return view_string(view, subject->kind->title);
+    return field_text(view, subject, "title");
+}
+
+struct text subject_lead(struct view *view, const struct subject *subject)
+{
+    return field_text(view, subject, "lead");
+}
