@@ -1,8 +1,10 @@
 /* rundbrev: argv → command table → exit status. */
 #include "commands/command.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char version[] = "rundbrev 0.1\n";
@@ -49,8 +51,17 @@ static int help(const char *name)
     return status;
 }
 
+/* A file that we open must never become standard output because that was closed. */
+static void fill_standard_descriptors(void)
+{
+    for (int descriptor = 0; descriptor <= 2; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+            abort();
+}
+
 int main(int count, char **arguments)
 {
+    fill_standard_descriptors();
     const char *name = count > 1 ? arguments[1] : NULL;
     /* A reader or browser that goes away is an error of a write, not our end. */
     signal(SIGPIPE, SIG_IGN);

@@ -8,7 +8,7 @@
 struct locale;
 
 /* The locale of "sv" or "en"; owned by `arena`, but ICU's part of it until locale_close. NULL for any other
- * language. */
+ * language, or when ICU has no data. */
 const struct locale *locale_open(struct arena *arena, struct text language);
 void locale_close(const struct locale *locale); /* NULL is fine */
 struct text locale_language(const struct locale *locale);

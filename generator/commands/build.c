@@ -13,9 +13,11 @@ static const char *const stage_names[STAGE_COUNT] = {"read", "render", "PDF", "w
 
 struct build {
     const struct options *options;
+    unsigned selected; /* outputs, a bit each */
     struct workshop workshop;
     artifact_list artifacts;
     ARRAY(struct pdf_document) documents;
+    ARRAY(size_t) document_artifacts; /* documents[i] is made of artifacts[document_artifacts[i]] */
     size_t pages, letters, cached;
     double seconds[STAGE_COUNT];
 };
@@ -46,6 +48,7 @@ static bool make_documents(struct build *build)
         struct pdf_document document = {
             .html = artifact->bytes, .name = artifact->path, .title = artifact->title, .date = artifact->date};
         ARRAY_PUSH(arena, &build->documents, document);
+        ARRAY_PUSH(arena, &build->document_artifacts, i);
     }
     struct pdf_options pdf = {
         .browser = options->browser,
@@ -58,22 +61,21 @@ static bool make_documents(struct build *build)
     bool is_made = build->documents.count == 0 ||
                    pdf_make(arena, build->documents.items, build->documents.count, &pdf, &build->workshop.diagnostics);
     progress_end(options);
-    for (size_t i = 0; i < build->documents.count; i++)
+    for (size_t i = 0; i < build->documents.count; i++) {
         build->cached += build->documents.items[i].was_cached;
+        build->artifacts.items[build->document_artifacts.items[i]].bytes = build->documents.items[i].pdf;
+    }
     return is_made;
 }
 
 /* What goes where: letters to the outbox, all else to the site. */
-static bool write_one(struct build *build, const struct artifact *artifact, const struct pdf_document **document,
-                      struct folder *site, struct folder *outbox)
+static bool write_one(struct build *build, const struct artifact *artifact, struct folder *site, struct folder *outbox)
 {
     struct diagnostics *diagnostics = &build->workshop.diagnostics;
     switch (artifact->kind) {
     case ARTIFACT_LETTER:
         build->letters++;
         return folder_add(outbox, artifact->path, message_compose(&build->workshop.arena, artifact->letter), diagnostics);
-    case ARTIFACT_DOCUMENT:
-        return folder_add(site, artifact->path, (*document)++->pdf, diagnostics);
     default:
         build->pages += text_ends_with(artifact->path, ".html");
         return folder_add(site, artifact->path, artifact->bytes, diagnostics);
@@ -82,9 +84,8 @@ static bool write_one(struct build *build, const struct artifact *artifact, cons
 
 static bool write_all(struct build *build, struct folder *site, struct folder *outbox)
 {
-    const struct pdf_document *document = build->documents.items;
     for (size_t i = 0; i < build->artifacts.count; i++)
-        if (!write_one(build, &build->artifacts.items[i], &document, site, outbox))
+        if (!write_one(build, &build->artifacts.items[i], site, outbox))
             return false;
     return true;
 }
@@ -129,9 +130,7 @@ static bool read_all(struct build *build)
 
 static bool render_all(struct build *build)
 {
-    unsigned selected;
-    return workshop_select(build->options, &selected) &&
-           workshop_render(&build->workshop, build->options, selected, &build->artifacts);
+    return workshop_render(&build->workshop, build->options, build->selected, &build->artifacts);
 }
 
 static bool summarise(struct build *build)
@@ -155,10 +154,9 @@ static bool summarise(struct build *build)
 
 int command_build(const struct options *options)
 {
-    unsigned selected;
-    if (!workshop_select(options, &selected))
-        return STATUS_USAGE;
     struct build build = {.options = options};
+    if (!workshop_select(options, &build.selected))
+        return STATUS_USAGE;
     bool is_built = run_stage(&build, STAGE_READ, read_all) && run_stage(&build, STAGE_RENDER, render_all) &&
                     run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_WRITE, publish);
     int status = report(&build.workshop.diagnostics);

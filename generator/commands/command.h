@@ -29,6 +29,7 @@ struct options {
 struct command {
     const char *name;
     const char *arguments; /* for the usage line */
+    int most_arguments;
     const char *help;      /* one line */
     const char *options;   /* the letters of the options it takes, see options.c */
     int (*run)(const struct options *options);

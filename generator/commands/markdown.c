@@ -61,13 +61,9 @@ int command_markdown(const struct options *options)
         fprintf(stderr, "rundbrev markdown: --for takes web, mail or text, not '%s'\n", options->medium);
         return STATUS_USAGE;
     }
-    if (options->argument_count > 1) {
-        fputs("rundbrev markdown: one file at a time\n", stderr);
-        return STATUS_USAGE;
-    }
     struct workshop workshop;
     struct text text = {0};
-    bool is_rendered = workshop_open(&workshop, options) && workshop_load_layouts(&workshop, TEXT("vagen")) &&
+    bool is_rendered = workshop_open(&workshop, options) && workshop_load_layouts(&workshop, TEXT(MODEL_DEFAULT_THEME)) &&
                        render(&workshop, options->argument_count ? options->arguments[0] : "-", medium, &text);
     int status = report(&workshop.diagnostics);
     if (is_rendered && !print(text))

@@ -146,15 +146,22 @@ bool options_parse(const struct command *command, int count, char **arguments, s
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(count, arguments, shorts, longs, NULL)) != -1;) {
+        char letter[] = {'-', (char)optopt, '\0'};
+        /* Of several letters after one hyphen only optopt tells which is meant. */
+        const char *written = optopt && is_short((char)optopt) && !strstr(arguments[optind - 1], "--")
+                                  ? letter
+                                  : arguments[optind - 1];
         if (found == '?')
-            return complain(command, "unknown option", arguments[optind - 1]);
-        if (found == ':')
-            return complain(command, "a value is missing after", arguments[optind - 1]);
+            return complain(command, "unknown option", written);
+        if (found == ':' || (optarg && !*optarg))
+            return complain(command, "a value is missing after", found == ':' ? written : arguments[optind - 2]);
         if (!set(command, (char)found, optarg, options))
             return false;
     }
     options->arguments = (const char *const *)arguments + optind;
     options->argument_count = count - optind;
+    if (options->argument_count > command->most_arguments)
+        return complain(command, "one thing too many:", arguments[optind + command->most_arguments]);
     return true;
 }
 

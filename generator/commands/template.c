@@ -2,21 +2,17 @@
 #include "commands/command.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "output/layouts.h"
 #include "read/source.h"
 #include "template/data.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static struct value read_data(struct arena *arena, const char *path, struct diagnostics *diagnostics)
 {
-    struct source *source = source_read(arena, path, text_from(path), diagnostics);
-    if (!source)
-        return value_nothing();
-    struct passage passage = source_passage(source);
-    struct yaml_node *tree = yaml_parse(arena, &passage, diagnostics);
-    return tree ? data_value(arena, tree) : value_nothing();
+    const struct source *source = source_read(arena, path, text_from(path), diagnostics);
+    return source ? data_read(arena, source, diagnostics) : value_nothing();
 }
 
 static void add_template(struct arena *arena, struct mustache_set *set, struct text name, const char *path,
@@ -37,17 +33,11 @@ static void add_partials(struct arena *arena, struct mustache_set *set, const ch
         add_template(arena, set, files.items[i].name, file_path(arena, folder, files.items[i].name.bytes), diagnostics);
 }
 
-/* Partials are named as seen from the layout's folder, so the layout is named by its file alone. */
-static struct text file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return text_from(slash ? slash + 1 : path);
-}
-
 static bool render(struct arena *arena, const struct options *options, struct buffer *buffer,
                    struct diagnostics *diagnostics)
 {
-    struct text layout = file_name(options->arguments[0]);
+    /* Partials are named as seen from the layout's folder, so the layout is named by its file alone. */
+    struct text layout = path_name(text_from(options->arguments[0]));
     struct mustache_set *set = mustache_set_new(arena);
     struct mustache_options how = {layouts_escape(layout), options->is_lenient};
     add_partials(arena, set, options->partials, diagnostics);

@@ -1,6 +1,8 @@
 #include "commands/workshop.h"
 
 #include "base/file.h"
+#include "base/identifier.h"
+#include "base/path.h"
 #include "deliver/picture.h"
 
 #include <errno.h>
@@ -33,20 +35,12 @@ static bool read_files(struct workshop *workshop, const char *name, site_files *
     return is_read;
 }
 
-static struct text base_name(struct text path)
-{
-    size_t from = path.size;
-    while (from && path.bytes[from - 1] != '/')
-        from--;
-    return text_slice(path, from, path.size);
-}
-
 static void read_fonts(struct workshop *workshop)
 {
     struct arena *arena = &workshop->arena;
     for (size_t i = 0; i < workshop->layouts->fonts.count; i++) {
         const struct font *font = &workshop->layouts->fonts.items[i];
-        struct site_file file = {.path = base_name(font->file)};
+        struct site_file file = {.path = path_name(font->file)};
         const char *path = file_path(arena, font_folder, text_string(arena, font->file));
         if (file_kind(path) == FILE_NONE) {
             struct diagnostic *missing =
@@ -116,13 +110,15 @@ static text_list theme_names(struct workshop *workshop)
 static bool has_theme(struct workshop *workshop, struct text theme)
 {
     text_list names = theme_names(workshop);
+    if (!identifier_is_valid(theme))
+        return false; /* the model has said so */
     struct buffer list = {.arena = &workshop->arena};
     for (size_t i = 0; i < names.count; i++) {
         if (text_equal(names.items[i], theme))
             return true;
         buffer_format(&list, "%s'%.*s'", i ? ", " : "", TEXT_ARGUMENTS(names.items[i]));
     }
-    struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.place,
+    struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.theme_place,
                                                 "there is no theme '%.*s'", TEXT_ARGUMENTS(theme));
     diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are %.*s",
                     TEXT_ARGUMENTS(buffer_text(&list)));
@@ -135,7 +131,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
         return false;
     progress(options, "reading", 0, 0);
     workshop->model = model_load(&workshop->arena, "content", &workshop->diagnostics);
-    struct text theme = workshop->model->site.theme;
+    struct text theme = workshop->model->site.theme.size ? workshop->model->site.theme : TEXT(MODEL_DEFAULT_THEME);
     /* The author hears of mistakes in the content and in the layouts in one run. */
     if (read_all_files(workshop) && has_theme(workshop, theme))
         compile(workshop, theme);

@@ -1,8 +1,6 @@
 /* The table of blocks, and reading the data in them. */
 #include "model/blocks.h"
 
-#include <string.h>
-
 enum {
     BLOCK_FACT,
     BLOCK_QUOTE,
@@ -26,13 +24,26 @@ static const struct markup_block blocks[BLOCK_COUNT] = {
     [BLOCK_CONTACTS] = {"contacts", BODY_DATA, "people to ask: a list of ids; empty: the coaches of the round"},
 };
 
-/* What the data of a block is a list of; NULL for blocks with prose. */
-static const struct record_type *const block_types[BLOCK_COUNT] = {
-    [BLOCK_FILMS] = &link_type,
-    [BLOCK_STEPS] = &step_type,
-    [BLOCK_FIGURES] = &figure_type,
-    [BLOCK_CONTACTS] = &contact_type,
+static const struct model_block kinds[BLOCK_COUNT] = {
+    [BLOCK_FACT] = {ARGUMENT_TITLE, NULL},
+    [BLOCK_QUOTE] = {ARGUMENT_WHO, NULL},
+    [BLOCK_TEAM] = {ARGUMENT_TEAM, NULL},
+    [BLOCK_QUESTION] = {ARGUMENT_TITLE, NULL},
+    [BLOCK_FILMS] = {ARGUMENT_TITLE, &link_type},
+    [BLOCK_STEPS] = {ARGUMENT_TITLE, &step_type},
+    [BLOCK_FIGURES] = {ARGUMENT_TITLE, &figure_type},
+    [BLOCK_CONTACTS] = {ARGUMENT_TITLE, &contact_type},
 };
+
+const struct model_block *model_block(size_t index)
+{
+    return &kinds[index];
+}
+
+const struct model_block *model_block_of(const struct markup_node *node)
+{
+    return model_block((size_t)(node->block - blocks));
+}
 
 const struct markup_block *model_blocks(size_t *count)
 {
@@ -42,7 +53,7 @@ const struct markup_block *model_blocks(size_t *count)
 
 bool blocks_is_team(const struct markup_node *node)
 {
-    return node->kind == MARKUP_BLOCK && node->block && strcmp(node->block->name, blocks[BLOCK_TEAM].name) == 0;
+    return node->kind == MARKUP_BLOCK && model_block_of(node)->argument == ARGUMENT_TEAM;
 }
 
 static bool is_empty(const struct yaml_node *data)
@@ -62,12 +73,20 @@ static bool is_reported(const struct reading *reading, const struct markup_node 
     return false;
 }
 
+static void number_steps(const struct record_type *type, struct array_header *list)
+{
+    struct step *steps = type == &step_type ? list->items : NULL;
+    for (size_t i = 0; steps && i < list->count; i++)
+        steps[i].number = i + 1;
+}
+
 static void read_data(struct reading *reading, struct markup_node *node, const struct record_type *type)
 {
     struct array_header *list = ARENA_NEW(reading->arena, struct array_header);
     node->record = list;
     if (!is_empty(node->data)) {
         fields_read_list(reading, type, node->block->name, node->data, list);
+        number_steps(type, list);
     } else if (type != &contact_type && !is_reported(reading, node)) {
         struct diagnostic *error =
             diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
@@ -75,18 +94,10 @@ static void read_data(struct reading *reading, struct markup_node *node, const s
     }
 }
 
-static const struct record_type *type_of(const struct markup_node *node)
-{
-    for (size_t i = 0; i < BLOCK_COUNT; i++)
-        if (strcmp(node->block->name, blocks[i].name) == 0)
-            return block_types[i];
-    return NULL;
-}
-
 void blocks_read(struct reading *reading, struct markup_node *tree)
 {
     for (struct markup_node *node = tree; node; node = markup_next(tree, node)) {
-        const struct record_type *type = node->kind == MARKUP_BLOCK && node->block ? type_of(node) : NULL;
+        const struct record_type *type = node->kind == MARKUP_BLOCK ? model_block_of(node)->type : NULL;
         if (type && node->data)
             read_data(reading, node, type);
     }

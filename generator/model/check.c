@@ -15,6 +15,7 @@ static struct place place_of(const struct loaded_file *file, const char *field, 
 static void check_theme(struct loading *loading, const struct loaded_file *file)
 {
     const struct site *site = file->object;
+    loading->model->site.theme_place = place_of(file, "theme", site->place);
     if (!site->theme.size || identifier_is_valid(site->theme))
         return;
     struct diagnostic *error = diagnostic_error(loading->diagnostics, place_of(file, "theme", site->place),

@@ -19,6 +19,7 @@ struct network;
 struct round;
 struct meeting;
 struct newsletter;
+struct record_type;
 
 /* A name written in the content, and what it stands for. */
 struct reference {
@@ -69,6 +70,7 @@ typedef ARRAY(struct figure) figure_list;
 struct step {
     struct text title, text;
     bool here;
+    size_t number; /* 1, 2, … in its list */
 };
 typedef ARRAY(struct step) step_list;
 
@@ -212,6 +214,7 @@ struct sender {
 struct site {
     struct place place;
     struct text title, subtitle, lead, address, language, publisher, email, theme;
+    struct place theme_place; /* where the theme is named */
     struct sender sender;
 };
 
@@ -253,10 +256,19 @@ struct target {
  * `diagnostics`. One thread. */
 struct model *model_load(struct arena *arena, const char *content, struct diagnostics *diagnostics);
 
+/* What stands after a block's name, and what its data is a list of. */
+struct model_block {
+    enum { ARGUMENT_TITLE, ARGUMENT_WHO, ARGUMENT_TEAM } argument;
+    const struct record_type *type; /* NULL: Markdown */
+};
+
 /* The blocks that a text may have, for markup_parse; `*count` rows. A data block's node->record is an
- * array: contact_list, step_list, figure_list or film_list (link_list); a team block's is the struct team
- * (NULL when there is no model). */
+ * ARRAY of its type's struct; a team block's is the struct team (NULL when there is no model). */
 const struct markup_block *model_blocks(size_t *count);
+/* The rest of the row, by its index in model_blocks. */
+const struct model_block *model_block(size_t index);
+/* The row of a MARKUP_BLOCK. */
+const struct model_block *model_block_of(const struct markup_node *node);
 
 /* A lone Markdown text without a site around it: names in its blocks are not resolved. */
 struct prose model_lone_text(struct arena *arena, const struct passage *passage, struct text language,

@@ -30,11 +30,7 @@ static struct value read_data(struct arena *arena, const char *folder, const sit
         return value_nothing();
     }
     const struct source *source = source_from(arena, name, bytes, diagnostics);
-    if (!source)
-        return value_nothing();
-    struct passage passage = source_passage(source);
-    struct yaml_node *tree = yaml_parse(arena, &passage, diagnostics);
-    return tree ? data_value(arena, tree) : value_nothing();
+    return source ? data_read(arena, source, diagnostics) : value_nothing();
 }
 
 static void compile_templates(struct layouts *layouts, struct arena *arena, const site_files *files,

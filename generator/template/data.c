@@ -1,5 +1,7 @@
 #include "template/data.h"
 
+#include "read/source.h"
+
 static struct value scalar_value(const struct yaml_node *node)
 {
     struct text text = yaml_text(node);
@@ -43,4 +45,11 @@ struct value data_value(struct arena *arena, const struct yaml_node *node)
         return record_value(arena, node);
     }
     return value_nothing();
+}
+
+struct value data_read(struct arena *arena, const struct source *source, struct diagnostics *diagnostics)
+{
+    struct passage passage = source_passage(source);
+    const struct yaml_node *tree = yaml_parse(arena, &passage, diagnostics);
+    return tree ? data_value(arena, tree) : value_nothing();
 }

@@ -1,50 +1,63 @@
 /* The records that the layouts of blocks get. */
 #include "view/lookup.h"
 
-static struct value steps_value(struct view *view, const step_list *steps)
+static struct value number(struct view *view, const void *object)
 {
-    struct value list = value_new_list(view->arena);
-    for (size_t i = 0; steps && i < steps->count; i++) {
-        struct value step = value_new_record(view->arena);
-        value_set(view->arena, step, "number", value_text(text_format(view->arena, "%zu", i + 1)));
-        value_set(view->arena, step, "index", value_text(text_format(view->arena, "%zu", i)));
-        value_set(view->arena, step, "title", view_text(steps->items[i].title));
-        value_set(view->arena, step, "text", view_text(steps->items[i].text));
-        value_set(view->arena, step, "here", value_flag(steps->items[i].here));
-        value_add(view->arena, list, step);
-    }
-    return list;
+    return value_text(text_format(view->arena, "%zu", ((const struct step *)object)->number));
 }
 
-static struct value contacts_value(struct view *view, const struct markup_node *node)
+static struct value index_of(struct view *view, const void *object)
 {
-    const contact_list *contacts = node->record;
-    if ((!contacts || !contacts->count) && view->profile)
-        contacts = &view->profile->coaches;
-    return contacts ? view_contacts(view, contacts) : value_new_list(view->arena);
+    return value_text(text_format(view->arena, "%zu", ((const struct step *)object)->number - 1));
+}
+
+static const struct derived step_derived[] = {
+    {"number", number},
+    {"index", index_of},
+    {NULL, NULL},
+};
+
+const struct view_type step_view = {&step_type, step_derived};
+
+/* A `contacts` block without names means the coaches of the page it stands on. */
+static struct value data_value(struct view *view, const struct record_type *type, const void *record)
+{
+    const text_list *list = record; /* any ARRAY: only the items differ */
+    if (type == &contact_type && list->count == 0 && view->profile)
+        return view_contacts(view, &view->profile->coaches);
+    return view_records(view, type, list->items, list->count);
+}
+
+/* A list for each kind of data, under the block's name: a layout may ask for any of them. */
+static void set_data(struct view *view, struct value record, const struct markup_node *node)
+{
+    size_t count;
+    const struct markup_block *blocks = model_blocks(&count);
+    for (size_t i = 0; i < count; i++) {
+        const struct record_type *type = model_block(i)->type;
+        if (!type)
+            continue;
+        bool is_own = node->block == &blocks[i] && node->record;
+        value_set(view->arena, record, blocks[i].name,
+                  is_own ? data_value(view, type, node->record) : value_new_list(view->arena));
+    }
 }
 
 struct value view_block(struct view *view, const struct markup_node *node)
 {
     struct arena *arena = view->arena;
     struct value record = value_new_record(arena);
-    struct text name = text_from(node->block->name);
-    bool is_team = text_is(name, "team"), is_quote = text_is(name, "quote");
-    const struct team *team = is_team ? node->record : NULL;
-    const text_list *data = node->record;
-    bool is_data = node->block->body == BODY_DATA;
-    value_set(arena, record, "title", is_team || is_quote ? value_nothing() : view_text(node->argument));
-    value_set(arena, record, "who", is_quote ? view_text(node->argument) : value_nothing());
+    const struct model_block *block = model_block_of(node);
+    struct value argument = view_text(markup_typography(arena, node->argument, locale_language(view->locale)));
+    const struct team *team = block->argument == ARGUMENT_TEAM ? node->record : NULL;
+    value_set(arena, record, "title", block->argument == ARGUMENT_TITLE ? argument : value_nothing());
+    value_set(arena, record, "who", block->argument == ARGUMENT_WHO ? argument : value_nothing());
     value_set(arena, record, "team", view_object(view, &team_type, team));
-    value_set(arena, record, "name", is_team ? view_text(team ? team->title : node->argument) : value_nothing());
+    value_set(arena, record, "name",
+              block->argument != ARGUMENT_TEAM ? value_nothing() : view_text(team ? team->title : node->argument));
     value_set(arena, record, "content",
-              is_data ? value_nothing() : view_markup(view, node, is_team ? 1 : 0, (struct text){0}));
-    struct value nothing = value_new_list(arena);
-    bool is_films = text_is(name, "films"), is_figures = text_is(name, "figures");
-    value_set(arena, record, "films", is_films && data ? view_records(view, &link_type, data->items, data->count) : nothing);
-    value_set(arena, record, "figures",
-              is_figures && data ? view_records(view, &figure_type, data->items, data->count) : nothing);
-    value_set(arena, record, "steps", text_is(name, "steps") ? steps_value(view, node->record) : nothing);
-    value_set(arena, record, "contacts", text_is(name, "contacts") ? contacts_value(view, node) : nothing);
+              block->type ? value_nothing()
+                          : view_markup(view, node, block->argument == ARGUMENT_TEAM ? 1 : 0, (struct text){0}));
+    set_data(view, record, node);
     return record;
 }

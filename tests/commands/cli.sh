@@ -14,6 +14,11 @@ check "an option of another command is unknown" expect 2 "$rundbrev" check --out
 check "a missing value is told" says "a value is missing after '--date'" "$rundbrev" build --date
 check "a wrong date is told" says "this is no date like 2026-02-24: '24/2'" "$rundbrev" build --date 24/2
 check "a wrong number of threads is told" expect 2 "$rundbrev" build -j0
+check "the unknown one of several letters is told" says "unknown option '-x'" "$rundbrev" build -qx
+check "an empty value is refused" says "a value is missing after '--cache'" "$rundbrev" build --cache ''
+check "an empty folder too" expect 2 "$rundbrev" build -o ''
+check "what is no option is refused" says "one thing too many: 'extra'" "$rundbrev" build extra
+check "a second file too" expect 2 "$rundbrev" markdown a.md b.md
 check "an unknown output is told" says "unknown output 'paper' in --only; there are site" "$rundbrev" build --only site,paper
 check "usage mistakes go to standard error" test -z "$("$rundbrev" bild 2>/dev/null)"
 

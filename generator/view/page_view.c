@@ -1,0 +1,27 @@
+#include "view/address.h"
+#include "view/lookup.h"
+
+static struct value page_id(struct view *view, const void *object)
+{
+    (void)view;
+    return value_text(((const struct page *)object)->id);
+}
+
+static struct value page_url(struct view *view, const void *object)
+{
+    return value_text(address_of(view, address_page(view->arena, object)));
+}
+
+static struct value page_content(struct view *view, const void *object)
+{
+    return view_prose(view, &((const struct page *)object)->body, 0, (struct text){0});
+}
+
+static const struct derived derived[] = {
+    {"id", page_id},
+    {"url", page_url},
+    {"content", page_content},
+    {NULL, NULL},
+};
+
+const struct view_type page_view = {&page_type, derived};
