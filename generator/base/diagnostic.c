@@ -33,9 +33,11 @@ struct place source_place(const struct source *source, size_t position)
 static struct diagnostic *add(struct diagnostics *diagnostics, struct diagnostic diagnostic, const char *format,
                               va_list arguments)
 {
-    diagnostic.message = text_format_list(diagnostics->arena, format, arguments);
-    ARRAY_PUSH(diagnostics->arena, &diagnostics->list, diagnostic);
-    return &diagnostics->list.items[diagnostics->list.count - 1];
+    struct diagnostic *added = ARENA_NEW(diagnostics->arena, struct diagnostic);
+    *added = diagnostic;
+    added->message = text_format_list(diagnostics->arena, format, arguments);
+    ARRAY_PUSH(diagnostics->arena, &diagnostics->list, added);
+    return added;
 }
 
 struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
@@ -105,10 +107,11 @@ void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnos
 void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from)
 {
     for (size_t i = 0; i < from->list.count; i++) {
-        struct diagnostic copy = from->list.items[i];
-        copy.message = text_copy(to->arena, copy.message);
-        copy.hint = text_copy(to->arena, copy.hint);
-        copy.note = text_copy(to->arena, copy.note);
+        struct diagnostic *copy = ARENA_NEW(to->arena, struct diagnostic);
+        *copy = *from->list.items[i];
+        copy->message = text_copy(to->arena, copy->message);
+        copy->hint = text_copy(to->arena, copy->hint);
+        copy->note = text_copy(to->arena, copy->note);
         ARRAY_PUSH(to->arena, &to->list, copy);
     }
 }
@@ -125,7 +128,7 @@ static int compare_places(struct place a, struct place b)
 
 static int compare(const void *left, const void *right)
 {
-    const struct diagnostic *a = left, *b = right;
+    const struct diagnostic *a = *(struct diagnostic *const *)left, *b = *(struct diagnostic *const *)right;
     int order = compare_places(a->place, b->place);
     if (!order)
         order = text_compare(a->message, b->message);
@@ -144,7 +147,7 @@ static int compare(const void *left, const void *right)
 void diagnostics_sort(struct diagnostics *diagnostics)
 {
     size_t count = diagnostics->list.count, kept = 0;
-    struct diagnostic *items = diagnostics->list.items;
+    struct diagnostic **items = diagnostics->list.items;
     if (count > 1)
         qsort(items, count, sizeof *items, compare);
     for (size_t i = 0; i < count; i++)
@@ -157,7 +160,7 @@ size_t diagnostics_count(const struct diagnostics *diagnostics, enum severity se
 {
     size_t count = 0;
     for (size_t i = 0; i < diagnostics->list.count; i++)
-        count += diagnostics->list.items[i].severity == severity;
+        count += diagnostics->list.items[i]->severity == severity;
     return count;
 }
 
@@ -170,7 +173,7 @@ int diagnostics_exit_status(const struct diagnostics *diagnostics)
 {
     int status = 0;
     for (size_t i = 0; i < diagnostics->list.count; i++) {
-        const struct diagnostic *diagnostic = &diagnostics->list.items[i];
+        const struct diagnostic *diagnostic = diagnostics->list.items[i];
         if (diagnostic->severity == SEVERITY_ERROR && status < 3)
             status = diagnostic->is_world ? 3 : 1;
     }
@@ -283,5 +286,5 @@ void diagnostics_write(const struct diagnostics *diagnostics, struct buffer *buf
 {
     struct cursor cursor = {0};
     for (size_t i = 0; i < diagnostics->list.count; i++)
-        write_one(&cursor, &diagnostics->list.items[i], buffer);
+        write_one(&cursor, diagnostics->list.items[i], buffer);
 }

@@ -52,11 +52,10 @@ struct diagnostic {
 
 struct diagnostics {
     struct arena *arena; /* owns all texts */
-    ARRAY(struct diagnostic) list;
+    ARRAY(struct diagnostic *) list;
 };
 
-/* Each adds one entry and returns it, so that a hint or note can follow. The pointer is valid until
- * the next entry. */
+/* Each adds one entry and returns it, so that a hint or note can follow; it lives as long as the list. */
 struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)

@@ -65,7 +65,7 @@ static bool is_empty(const struct yaml_node *data)
 static bool is_reported(const struct reading *reading, const struct markup_node *node)
 {
     for (size_t i = 0; i < reading->diagnostics->list.count; i++) {
-        struct place place = reading->diagnostics->list.items[i].place;
+        struct place place = reading->diagnostics->list.items[i]->place;
         if (place.source && place.source == node->place.source && place.line > node->place.line &&
             (!node->next || place.line < node->next->place.line))
             return true;

@@ -136,7 +136,7 @@ void yaml_explain(const struct passage *passage, const struct yaml_failure *fail
     unsigned line = place_of(passage, failure->at).line;
     bool is_explained = false;
     for (size_t i = 0; i < found.list.count; i++)
-        is_explained = is_explained || found.list.items[i].place.line <= line;
+        is_explained = is_explained || found.list.items[i]->place.line <= line;
     size_t before = diagnostics->list.count;
     if (!is_explained)
         reword_any(passage, failure, diagnostics);

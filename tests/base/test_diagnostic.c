@@ -328,7 +328,7 @@ static void sorting(void **state)
     static const char *const expected[] = {"7", "6", "3", "4", "5", "2", "1", "cannot write '/x'", "zzz '/x'"};
     assert_int_equal(all->list.count, 9);
     for (size_t i = 0; i < 9; i++)
-        assert_text(all->list.items[i].message, expected[i]);
+        assert_text(all->list.items[i]->message, expected[i]);
 }
 
 static void add_alike(struct diagnostics *all, const struct source *source, size_t which)

@@ -51,7 +51,7 @@ static bool prepare(struct fixture *fixture, const char *name, struct text bytes
 static void expect_message(struct fixture *fixture, const char *message, const char *hint)
 {
     assert_int_equal(fixture->diagnostics.list.count, 1);
-    struct diagnostic *diagnostic = &fixture->diagnostics.list.items[0];
+    struct diagnostic *diagnostic = fixture->diagnostics.list.items[0];
     assert_string_equal(text_string(&fixture->arena, diagnostic->message), message);
     assert_string_equal(text_string(&fixture->arena, diagnostic->hint), hint);
     assert_int_equal(diagnostics_exit_status(&fixture->diagnostics), 1);

@@ -70,7 +70,7 @@ static void check_passage(const struct passage *passage, const char *language)
     check_tree(document, lines, passage->text.size);
     check_output(document, passage->text, &arena);
     for (size_t i = 0; i < diagnostics.list.count; i++)
-        check_place(diagnostics.list.items[i].place, lines, passage->text.size);
+        check_place(diagnostics.list.items[i]->place, lines, passage->text.size);
     markup_typography(&arena, passage->text, options.language);
     markup_plain(&arena, document);
     struct buffer buffer = {.arena = &arena};

@@ -25,7 +25,7 @@ static void check_passage(struct arena *arena, const struct passage *passage, un
     struct yaml_node *root = yaml_parse(arena, passage, &diagnostics);
     require((root == NULL) == diagnostics_has_error(&diagnostics));
     for (size_t i = 0; i < diagnostics.list.count; i++) {
-        struct place place = diagnostics.list.items[i].place;
+        struct place place = diagnostics.list.items[i]->place;
         require(place.line >= 1 && place.line <= lines + 1);
     }
     if (root)

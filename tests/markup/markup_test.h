@@ -50,7 +50,7 @@ __attribute__((unused)) static const char *messages(struct parsed *parsed)
 {
     struct buffer buffer = {.arena = &parsed->arena};
     for (size_t i = 0; i < parsed->diagnostics.list.count; i++) {
-        const struct diagnostic *found = &parsed->diagnostics.list.items[i];
+        const struct diagnostic *found = parsed->diagnostics.list.items[i];
         buffer_format(&buffer, "%u:%u %s: %.*s (%.*s)\n", found->place.line, found->place.column,
                       found->severity == SEVERITY_ERROR ? "error" : "warning", TEXT_ARGUMENTS(found->message),
                       TEXT_ARGUMENTS(found->hint));

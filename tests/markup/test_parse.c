@@ -187,7 +187,7 @@ static void test_data(void **state)
     assert_int_equal(empty->data->kind, YAML_MAP);
     assert_int_equal(empty->data->entries.count, 0);
     assert_int_equal(broken->data->kind, YAML_MAP);
-    assert_int_equal(parsed.diagnostics.list.items[0].place.line, 10);
+    assert_int_equal(parsed.diagnostics.list.items[0]->place.line, 10);
     arena_release(&parsed.arena);
 }
 

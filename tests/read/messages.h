@@ -9,7 +9,7 @@ static inline const char *messages_of(const struct diagnostics *diagnostics)
 {
     struct buffer out = {.arena = diagnostics->arena};
     for (size_t i = 0; i < diagnostics->list.count; i++) {
-        const struct diagnostic *entry = &diagnostics->list.items[i];
+        const struct diagnostic *entry = diagnostics->list.items[i];
         buffer_format(&out, "%u:%u %s%.*s", entry->place.line, entry->place.column,
                       entry->severity == SEVERITY_WARNING ? "warning: " : "", TEXT_ARGUMENTS(entry->message));
         if (entry->hint.size)

@@ -208,7 +208,7 @@ static void test_sizes(void **state)
         size_t count = try.diagnostics.list.count;
         assert_int_equal(count, inputs[i].count);
         if (count)
-            assert_string_equal(text_string(&arena, try.diagnostics.list.items[count - 1].message), inputs[i].message);
+            assert_string_equal(text_string(&arena, try.diagnostics.list.items[count - 1]->message), inputs[i].message);
         assert_true((try.csv == NULL) == (count > 0));
         arena_release(&try.arena);
         arena_release(&arena);

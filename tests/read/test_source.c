@@ -15,7 +15,7 @@ static const char *render(struct arena *arena, const struct diagnostics *diagnos
 {
     struct buffer out = {.arena = arena};
     for (size_t i = 0; i < diagnostics->list.count; i++) {
-        const struct diagnostic *entry = &diagnostics->list.items[i];
+        const struct diagnostic *entry = diagnostics->list.items[i];
         buffer_format(&out, "%u:%u %.*s | %.*s\n", entry->place.line, entry->place.column,
                       TEXT_ARGUMENTS(entry->message), TEXT_ARGUMENTS(entry->hint));
         if (entry->note_place.source)
@@ -103,7 +103,7 @@ static void test_read(void **state)
     unlink(path);
     assert_null(source_read(&arena, path, TEXT("a.md"), &diagnostics));
     assert_int_equal(diagnostics.list.count, 1);
-    assert_true(diagnostics.list.items[0].is_world);
+    assert_true(diagnostics.list.items[0]->is_world);
     arena_release(&arena);
 }
 

@@ -139,7 +139,7 @@ static void test_inner_passages(void **state)
     block.is_folded = false;
     block.text = TEXT("a: b\nc: d: e\n");
     assert_null(yaml_parse(&arena, &block, &diagnostics));
-    assert_place(diagnostics.list.items[0].place, 11, 7);
+    assert_place(diagnostics.list.items[0]->place, 11, 7);
     arena_release(&arena);
 }
 
@@ -219,7 +219,7 @@ static void test_hostile(void **state)
             fail_msg("%s%s…: %.1f s", inputs[i].start, inputs[i].piece, seconds() - start);
         assert_true((try.root != NULL) == (inputs[i].message == NULL));
         if (inputs[i].message)
-            assert_string_equal(text_string(&arena, try.diagnostics.list.items[0].message), inputs[i].message);
+            assert_string_equal(text_string(&arena, try.diagnostics.list.items[0]->message), inputs[i].message);
         arena_release(&try.arena);
         arena_release(&arena);
     }

@@ -75,7 +75,7 @@ static inline const char *page_messages(struct page *page)
 {
     struct buffer out = {.arena = &page->arena};
     for (size_t i = 0; i < page->diagnostics.list.count; i++) {
-        const struct diagnostic *one = &page->diagnostics.list.items[i];
+        const struct diagnostic *one = page->diagnostics.list.items[i];
         if (one->place.source)
             buffer_format(&out, "%.*s:%u:%u: ", TEXT_ARGUMENTS(one->place.source->path), one->place.line,
                           one->place.column);

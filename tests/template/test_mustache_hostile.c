@@ -27,7 +27,7 @@ static void sections_nested_too_deep(void **state)
         assert_true(page.diagnostics.list.count == 1);
         const char *expected =
             text_string(&page.arena, text_format(&page.arena, "%s 'a' is nested more than 64 deep", words[i]));
-        assert_string_equal(text_string(&page.arena, page.diagnostics.list.items[0].message), expected);
+        assert_string_equal(text_string(&page.arena, page.diagnostics.list.items[0]->message), expected);
         page_link(&page, true);
         page_render(&page, "page", value_nothing(), true);
         page_close(&page);
@@ -161,7 +161,7 @@ static void grows_without_end(void **state)
         page_link(&page, true);
         page_render(&page, "page", page_data(&page, "a: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"), true);
         assert_false(page.is_good);
-        assert_string_equal(text_string(&page.arena, page.diagnostics.list.items[0].message),
+        assert_string_equal(text_string(&page.arena, page.diagnostics.list.items[0]->message),
                             "the page grows without end here");
         page_close(&page);
     }
