@@ -29,8 +29,9 @@ static void write_overview(struct buffer *buffer)
     buffer_add_string(buffer, "rundbrev: a learning network's website, PDFs and letters from one source\n\n");
     for (const struct command *command = commands; command->name; command++)
         buffer_format(buffer, "  rundbrev %-10s %s\n", command->name, command->help);
-    buffer_add_string(buffer, "  rundbrev help       this; rundbrev help COMMAND tells its options\n"
-                              "\nexit status: 0 fine, 1 mistakes in the content, 2 wrong usage, 3 a failure of the system\n");
+    buffer_add_string(buffer,
+                      "  rundbrev help       this; rundbrev help COMMAND tells its options\n"
+                      "\nexit status: 0 fine, 1 mistakes in the content, 2 wrong usage, 3 a failure of the system\n");
 }
 
 static int help(const char *name)

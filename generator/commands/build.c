@@ -75,7 +75,8 @@ static bool write_one(struct build *build, const struct artifact *artifact, stru
     switch (artifact->kind) {
     case ARTIFACT_LETTER:
         build->letters++;
-        return folder_add(outbox, artifact->path, message_compose(&build->workshop.arena, artifact->letter), diagnostics);
+        return folder_add(outbox, artifact->path, message_compose(&build->workshop.arena, artifact->letter),
+                          diagnostics);
     default:
         build->pages += text_ends_with(artifact->path, ".html");
         return folder_add(site, artifact->path, artifact->bytes, diagnostics);
@@ -147,7 +148,8 @@ static bool summarise(struct build *build)
     if (build->pages)
         buffer_format(&buffer, "open %s/index.html in a browser", options->output);
     if (build->letters)
-        buffer_format(&buffer, "%sthe letters in %s/ in a mail program", build->pages ? ", " : "open ", options->outbox);
+        buffer_format(&buffer, "%sthe letters in %s/ in a mail program", build->pages ? ", " : "open ",
+                      options->outbox);
     buffer_add_byte(&buffer, '\n');
     return options->is_quiet || print(buffer_text(&buffer));
 }

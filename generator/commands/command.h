@@ -10,8 +10,8 @@ enum { STATUS_FINE = 0, STATUS_CONTENT = 1, STATUS_USAGE = 2, STATUS_WORLD = 3 }
 
 /* What the command line said, with defaults filled in. */
 struct options {
-    const char *site;     /* -C: the folder that holds content/, layouts/, assets/ */
-    const char *output;   /* public/, seen from the site's folder unless absolute */
+    const char *site;   /* -C: the folder that holds content/, layouts/, assets/ */
+    const char *output; /* public/, seen from the site's folder unless absolute */
     const char *outbox;
     const char *cache;    /* NULL: none */
     const char *browser;  /* NULL: look for one */
@@ -30,8 +30,8 @@ struct command {
     const char *name;
     const char *arguments; /* for the usage line */
     int most_arguments;
-    const char *help;      /* one line */
-    const char *options;   /* the letters of the options it takes, see options.c */
+    const char *help;    /* one line */
+    const char *options; /* the letters of the options it takes, see options.c */
     int (*run)(const struct options *options);
 };
 

@@ -117,8 +117,8 @@ static void fill(const struct command *command, struct option longs[ROW_COUNT + 
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (!strchr(command->options, rows[i].letter))
             continue;
-        longs[count++] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL,
-                                         rows[i].letter};
+        longs[count++] =
+            (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, rows[i].letter};
         if (is_short(rows[i].letter))
             shorts[at++] = rows[i].letter;
         if (is_short(rows[i].letter) && rows[i].argument)
@@ -148,9 +148,8 @@ bool options_parse(const struct command *command, int count, char **arguments, s
     for (int found; (found = getopt_long(count, arguments, shorts, longs, NULL)) != -1;) {
         char letter[] = {'-', (char)optopt, '\0'};
         /* Of several letters after one hyphen only optopt tells which is meant. */
-        const char *written = optopt && is_short((char)optopt) && !strstr(arguments[optind - 1], "--")
-                                  ? letter
-                                  : arguments[optind - 1];
+        const char *written =
+            optopt && is_short((char)optopt) && !strstr(arguments[optind - 1], "--") ? letter : arguments[optind - 1];
         if (found == '?')
             return complain(command, "unknown option", written);
         if (found == ':' || (optarg && !*optarg))
@@ -170,12 +169,10 @@ void options_write_help(const struct command *command, struct buffer *buffer)
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (!strchr(command->options, rows[i].letter))
             continue;
-        struct text name = text_format(buffer->arena, "%s--%s%s%s",
-                                       is_short(rows[i].letter)
-                                           ? text_format(buffer->arena, "-%c, ", rows[i].letter).bytes
-                                           : "    ",
-                                       rows[i].name, rows[i].argument ? " " : "",
-                                       rows[i].argument ? rows[i].argument : "");
+        struct text name =
+            text_format(buffer->arena, "%s--%s%s%s",
+                        is_short(rows[i].letter) ? text_format(buffer->arena, "-%c, ", rows[i].letter).bytes : "    ",
+                        rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
         buffer_format(buffer, "  %-26.*s %s\n", TEXT_ARGUMENTS(name), rows[i].help);
     }
 }

@@ -83,8 +83,8 @@ static bool read_all_files(struct workshop *workshop)
 
 static bool compile(struct workshop *workshop, struct text theme)
 {
-    workshop->layouts = layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme,
-                                        &workshop->diagnostics);
+    workshop->layouts =
+        layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme, &workshop->diagnostics);
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
@@ -101,8 +101,7 @@ static text_list theme_names(struct workshop *workshop)
     for (size_t i = 0; i < workshop->assets.count; i++) {
         struct text path = workshop->assets.items[i].path;
         if (text_starts_with(path, before) && text_ends_with(path, after))
-            ARRAY_PUSH(&workshop->arena, &names,
-                       text_slice(path, sizeof before - 1, path.size - (sizeof after - 1)));
+            ARRAY_PUSH(&workshop->arena, &names, text_slice(path, sizeof before - 1, path.size - (sizeof after - 1)));
     }
     return names;
 }
@@ -143,7 +142,8 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
-bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected, artifact_list *artifacts)
+bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
+                     artifact_list *artifacts)
 {
     struct output_input input = {
         .model = workshop->model,

@@ -94,7 +94,8 @@ static void add_event(struct view *view, struct buffer *calendar, const struct m
              text_format(arena, "%.*s%s%.*s", TEXT_ARGUMENTS(meeting->lead), meeting->lead.size ? "\n" : "",
                          TEXT_ARGUMENTS(url)));
     add_line(calendar, text_format(arena, "URL:%.*s", TEXT_ARGUMENTS(url)));
-    buffer_add_string(calendar, text_is(meeting->status, "cancelled") ? "STATUS:CANCELLED\r\n" : "STATUS:CONFIRMED\r\n");
+    buffer_add_string(calendar,
+                      text_is(meeting->status, "cancelled") ? "STATUS:CANCELLED\r\n" : "STATUS:CONFIRMED\r\n");
     buffer_add_string(calendar, "END:VEVENT\r\n");
 }
 

@@ -101,7 +101,8 @@ static struct text make_style(const struct layouts *layouts, struct arena *arena
     struct text tokens = text_format(arena, "%s/theme.css", medium);
     mustache_render(layouts->set, tokens, theme_root(layouts, arena), &options, &style, diagnostics);
     buffer_add(&style, find_file(assets, text_format(arena, "styles/%s.css", medium)));
-    buffer_add(&style, find_file(assets, text_format(arena, "themes/%.*s/%s.css", TEXT_ARGUMENTS(layouts->theme_name), medium)));
+    buffer_add(&style, find_file(assets, text_format(arena, "themes/%.*s/%s.css", TEXT_ARGUMENTS(layouts->theme_name),
+                                                     medium)));
     return buffer_text(&style);
 }
 
@@ -129,8 +130,8 @@ static void read_mail_styles(struct layouts *layouts, struct arena *arena, const
     }
 }
 
-struct layouts *layouts_compile(struct arena *arena, const site_files *files, const site_files *assets, struct text theme,
-                                struct diagnostics *diagnostics)
+struct layouts *layouts_compile(struct arena *arena, const site_files *files, const site_files *assets,
+                                struct text theme, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = ARENA_NEW(arena, struct layouts);
     layouts->theme_name = theme;

@@ -19,17 +19,17 @@ struct layouts {
     struct map strings; /* language → struct value, a record */
     struct map locales; /* language → const struct locale */
     struct text theme_name;
-    struct value theme;       /* theme.yml */
+    struct value theme; /* theme.yml */
     ARRAY(struct font) fonts;
-    struct text site_style;   /* one style sheet for all pages */
+    struct text site_style; /* one style sheet for all pages */
     struct text print_style;
     ARRAY(struct markup_style) mail_styles;
 };
 
 /* Compiles the files of layouts/ and reads theme `theme` of assets/. Never NULL; whether it is fit for use
  * is in `diagnostics`. All is owned by `arena`. */
-struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets, struct text theme,
-                                struct diagnostics *diagnostics);
+struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets,
+                                struct text theme, struct diagnostics *diagnostics);
 
 /* Gives back what the arena does not own. NULL is fine. */
 void layouts_close(struct layouts *layouts);

@@ -24,8 +24,7 @@ static struct text message_id(struct work *work, const struct view *view, struct
 {
     struct text parts[] = {work->job->path, text, html};
     struct text digest = digest_texts(work->scratch, parts, 3);
-    return text_format(work->result, "%.*s@%.*s", 32, digest.bytes,
-                       TEXT_ARGUMENTS(address_host(view)));
+    return text_format(work->result, "%.*s@%.*s", 32, digest.bytes, TEXT_ARGUMENTS(address_host(view)));
 }
 
 /* The strings file has the subject as an address needs it, with %20 for spaces. */
@@ -73,7 +72,8 @@ static void render_letter(struct work *work)
     text_view.is_absolute = html_view.is_absolute = true;
     html_view.picture_target = PICTURES_ATTACHED;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
-    letter->text = plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
+    letter->text =
+        plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
     letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};

@@ -146,9 +146,8 @@ static bool write_block(struct view *view, struct value record, struct text name
         if (value_get(rendering->root, text_from(shared[i]), &value))
             value_set(arena, record, shared[i], value);
     }
-    struct text layout =
-        text_format(arena, "%s/%.*s%s", block_layouts[view->medium].folder, TEXT_ARGUMENTS(name),
-                    block_layouts[view->medium].ending);
+    struct text layout = text_format(arena, "%s/%.*s%s", block_layouts[view->medium].folder, TEXT_ARGUMENTS(name),
+                                     block_layouts[view->medium].ending);
     buffer_add(buffer, render(rendering->work, layout, record, arena));
     return true;
 }

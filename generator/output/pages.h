@@ -20,7 +20,7 @@ enum page_kind_index {
 };
 
 struct page_kind {
-    const char *name;               /* page.kind */
+    const char *name; /* page.kind */
     const char *layout;
     const char *title;              /* the word of strings/ that is its title, or NULL: its object's own */
     const char *record;             /* the name of its object in the root record, or NULL */

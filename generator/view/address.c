@@ -64,14 +64,15 @@ struct text address_feed(struct arena *arena, const struct network *network)
 
 struct text address_team(struct arena *arena, const struct team *team)
 {
-    return text_format(arena, "%.*s/teams/%.*s/index.html", TEXT_ARGUMENTS(team->network->id), TEXT_ARGUMENTS(team->id));
+    return text_format(arena, "%.*s/teams/%.*s/index.html", TEXT_ARGUMENTS(team->network->id),
+                       TEXT_ARGUMENTS(team->id));
 }
 
 static struct text in_round(struct arena *arena, const struct round *round, const char *before, struct text id,
                             const char *after)
 {
-    return text_format(arena, "%.*s/%.*s/%s%.*s%s", TEXT_ARGUMENTS(round->network->id), TEXT_ARGUMENTS(round->id), before,
-                       TEXT_ARGUMENTS(id), after);
+    return text_format(arena, "%.*s/%.*s/%s%.*s%s", TEXT_ARGUMENTS(round->network->id), TEXT_ARGUMENTS(round->id),
+                       before, TEXT_ARGUMENTS(id), after);
 }
 
 struct text address_round(struct arena *arena, const struct round *round)
@@ -172,8 +173,7 @@ static struct text target_path(struct view *view, const struct target *target, s
 struct text address_of_link(struct view *view, const struct markup_node *link)
 {
     struct text fragment = {0};
-    const struct target *target =
-        view->model ? model_link_target(view->model, view->arena, link, &fragment) : NULL;
+    const struct target *target = view->model ? model_link_target(view->model, view->arena, link, &fragment) : NULL;
     if (!target)
         return link->url;
     struct text address = address_of(view, target_path(view, target, &fragment));

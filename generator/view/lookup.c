@@ -12,8 +12,8 @@ struct viewed {
 };
 
 static const struct view_type *const view_types[] = {
-    &site_view, &person_view,  &contact_view,     &network_view,    &round_view,  &meeting_view,
-    &team_view, &measure_view, &newsletter_view, &report_view, &page_view, &step_view,
+    &site_view, &person_view,  &contact_view,    &network_view, &round_view, &meeting_view,
+    &team_view, &measure_view, &newsletter_view, &report_view,  &page_view,  &step_view,
 };
 
 static const struct view_type *find_view_type(const struct record_type *type)
@@ -142,8 +142,7 @@ static bool get(const void *object, void *context, struct text name, struct valu
     if (get_plain(object, context, name, result))
         return true;
     struct text list_name = text_slice(name, 0, name.size < 6 ? 0 : name.size - 6);
-    if (!text_ends_with(name, "_count") || !get_plain(object, context, list_name, result) ||
-        result->kind != VALUE_LIST)
+    if (!text_ends_with(name, "_count") || !get_plain(object, context, list_name, result) || result->kind != VALUE_LIST)
         return false;
     *result = view_count(context, result->list->values.count);
     return true;

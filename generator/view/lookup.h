@@ -26,8 +26,8 @@ struct value view_pointers(struct view *view, const struct record_type *type, co
 struct value view_records(struct view *view, const struct record_type *type, const void *items, size_t count);
 /* Contacts as objects. */
 struct value view_contacts(struct view *view, const contact_list *contacts);
-struct value view_text(struct text text); /* nothing when empty */
-struct value view_count(struct view *view, size_t count); /* nothing when 0 */
+struct value view_text(struct text text);                   /* nothing when empty */
+struct value view_count(struct view *view, size_t count);   /* nothing when 0 */
 struct value view_number(struct view *view, double number); /* as the language writes it */
 
 #endif

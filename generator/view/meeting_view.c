@@ -146,7 +146,8 @@ static struct value next(struct view *view, const void *object)
 {
     const struct meeting *meeting = object;
     size_t i = position(meeting) + 1;
-    return view_object(view, &meeting_type, i < meeting->round->meetings.count ? meeting->round->meetings.items[i] : NULL);
+    return view_object(view, &meeting_type,
+                       i < meeting->round->meetings.count ? meeting->round->meetings.items[i] : NULL);
 }
 
 static struct value notes(struct view *view, const void *object)

@@ -106,8 +106,9 @@ static struct value has_side(struct view *view, const void *object)
 {
     (void)view;
     const struct profile *profile = &letter_of(object)->profile;
-    return value_flag(profile->background.tree || profile->purpose.tree || profile->goal.tree || profile->approach.count ||
-                      profile->priorities.count || profile->boxes.count || profile->links.count);
+    return value_flag(profile->background.tree || profile->purpose.tree || profile->goal.tree ||
+                      profile->approach.count || profile->priorities.count || profile->boxes.count ||
+                      profile->links.count);
 }
 
 static bool holds_contacts(const struct prose *prose)

@@ -13,8 +13,7 @@ static struct text link_address(void *context, struct arena *arena, const struct
 static struct text embed(struct arena *arena, const struct picture *picture)
 {
     gchar *encoded = g_base64_encode((const guchar *)picture->bytes.bytes, picture->bytes.size);
-    struct text address =
-        text_format(arena, "data:%.*s;base64,%s", TEXT_ARGUMENTS(picture->media_type), encoded);
+    struct text address = text_format(arena, "data:%.*s;base64,%s", TEXT_ARGUMENTS(picture->media_type), encoded);
     g_free(encoded);
     return address;
 }
@@ -36,8 +35,7 @@ struct text view_content_id(struct arena *arena, const struct picture *picture)
 static struct markup_picture picture_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     struct view *view = context;
-    const struct picture *picture =
-        view->pictures ? map_get(view->pictures, model_picture_source(arena, node)) : NULL;
+    const struct picture *picture = view->pictures ? map_get(view->pictures, model_picture_source(arena, node)) : NULL;
     if (!picture)
         return (struct markup_picture){0};
     switch (view->picture_target) {
@@ -48,8 +46,8 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
         return (struct markup_picture){text_format(arena, "cid:%.*s", TEXT_ARGUMENTS(view_content_id(arena, picture))),
                                        picture->mail_width, picture->mail_height, .is_eager = true};
     default:
-        return (struct markup_picture){
-            address_of(view, address_picture(arena, picture)), picture->width, picture->height, .is_eager = false};
+        return (struct markup_picture){address_of(view, address_picture(arena, picture)), picture->width,
+                                       picture->height, .is_eager = false};
     }
 }
 

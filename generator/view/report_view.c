@@ -46,12 +46,8 @@ static struct value report_goals(struct view *view, const void *object)
 }
 
 static const struct derived derived[] = {
-    {"id", report_id},
-    {"url", report_url},
-    {"network", report_network},
-    {"round", report_round},
-    {"goals", report_goals},
-    {NULL, NULL},
+    {"id", report_id},       {"url", report_url},     {"network", report_network},
+    {"round", report_round}, {"goals", report_goals}, {NULL, NULL},
 };
 
 const struct view_type report_view = {&report_type, derived};

@@ -35,8 +35,8 @@ static struct value meetings(struct view *view, const void *object)
 static struct value newsletters(struct view *view, const void *object)
 {
     const struct round *round = object;
-    return view_pointers(view, &newsletter_type, (const void *const *)round->newsletters.items, round->newsletters.count,
-                         true);
+    return view_pointers(view, &newsletter_type, (const void *const *)round->newsletters.items,
+                         round->newsletters.count, true);
 }
 
 static struct value reports(struct view *view, const void *object)

@@ -31,11 +31,7 @@ static struct value pages(struct view *view, const void *object)
 }
 
 static const struct derived derived[] = {
-    {"url", home},
-    {"people_url", people_url},
-    {"networks", networks},
-    {"pages", pages},
-    {NULL, NULL},
+    {"url", home}, {"people_url", people_url}, {"networks", networks}, {"pages", pages}, {NULL, NULL},
 };
 
 const struct view_type site_view = {&site_type, derived};

@@ -25,17 +25,17 @@ struct view {
     struct arena *arena;
     struct diagnostics *diagnostics;
     const struct locale *locale;
-    struct value strings;       /* record: the words of the language */
+    struct value strings; /* record: the words of the language */
     enum markup_medium medium;
     enum picture_target picture_target;
-    const struct map *pictures; /* struct picture by path below content/, or NULL */
+    const struct map *pictures;        /* struct picture by path below content/, or NULL */
     const struct markup_style *styles; /* MEDIUM_MAIL */
     size_t style_count;
-    struct text root;           /* relative path to the top: "" or "../../" */
-    bool is_absolute;           /* addresses begin with the site's address instead */
-    struct date as_of;          /* meetings before this day are held */
-    const struct newsletter *letter; /* the letter being read, or NULL */
-    const struct profile *profile;   /* whose coaches an empty `contacts` block means, or NULL */
+    struct text root;                       /* relative path to the top: "" or "../../" */
+    bool is_absolute;                       /* addresses begin with the site's address instead */
+    struct date as_of;                      /* meetings before this day are held */
+    const struct newsletter *letter;        /* the letter being read, or NULL */
+    const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
     /* Writes a block by its layout; set by output/. */
     bool (*block)(struct view *view, struct value record, struct text name, struct buffer *buffer);
