@@ -19,17 +19,16 @@ LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARI
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template markup draw model view output commands
+FLOORS := base deliver read template markup model view output commands
 below_base :=
 below_deliver := base
 below_read := base
 below_template := base read
 below_markup := base read
-below_draw := base
 below_model := base read markup
-below_view := base read template markup draw model
-below_output := base read template markup draw model view
-below_commands := base deliver read template markup draw model view output
+below_view := base read template markup model
+below_output := base read template markup model view
+below_commands := base deliver read template markup model view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
@@ -96,7 +95,7 @@ floors:
 
 C_FILES := $(wildcard generator/*.c $(FLOORS:%=generator/%/*.[ch]) tests/*/*.[ch])
 format:
-	clang-format -i $(C_FILES)
+	@clang-format -i $(C_FILES)
 format-check:
 	@clang-format --dry-run --Werror $(C_FILES)
 

@@ -401,6 +401,12 @@ void buffer_add_escaped(struct buffer *buffer, struct text text)
     buffer_add(buffer, text_slice(text, from, text.size));
 }
 
+void buffer_drop_spaces(struct buffer *buffer)
+{
+    while (buffer->size && buffer->bytes[buffer->size - 1] == ' ')
+        buffer->size--;
+}
+
 struct text buffer_text(const struct buffer *buffer)
 {
     return (struct text){buffer->bytes ? buffer->bytes : "", buffer->size};

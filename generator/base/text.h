@@ -79,6 +79,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__
 /* Escapes & < > " and ' for HTML and XML, in text and in quoted attributes; drops control characters
  * that XML does not allow. */
 void buffer_add_escaped(struct buffer *buffer, struct text text);
+void buffer_drop_spaces(struct buffer *buffer); /* those at the end */
 /* The text written so far; owned by the buffer's arena, valid until the next addition. */
 struct text buffer_text(const struct buffer *buffer);
 

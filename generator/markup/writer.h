@@ -2,6 +2,7 @@
 #ifndef MARKUP_WRITER_H
 #define MARKUP_WRITER_H
 
+#include "base/wrap.h"
 #include "markup/render.h"
 
 struct html_writer;
@@ -44,9 +45,6 @@ struct text_table_cell {
 };
 void text_table_write(struct arena *arena, const struct text_table_cell *cells, size_t rows, size_t columns,
                       size_t width, struct buffer *buffer);
-/* Breaks `text` at spaces into lines of at most `width` characters (longer words stand alone), each
- * preceded by `first` (the first) or `rest`; line feeds in `text` stay. */
-void text_wrap(struct text text, struct text first, struct text rest, size_t width, struct buffer *buffer);
 
 /* render.c: what the callbacks say, or what is written when there is none. */
 struct text render_link(const struct markup_render_options *options, struct arena *arena,

@@ -1,5 +1,7 @@
 #include "output/plain_text.h"
 
+#include "base/wrap.h"
+
 enum { CODE_INDENT = 4, LONGEST_MARK = 4 };
 
 /* Where the text of a line begins: after spaces and a list mark. */
@@ -18,24 +20,9 @@ static size_t text_start(struct text line)
 
 static void wrap(struct buffer *buffer, struct text line, size_t width)
 {
-    size_t indent = text_start(line), column = indent;
-    buffer_add(buffer, text_slice(line, 0, indent));
-    for (size_t from = indent; from < line.size;) {
-        size_t end = text_find_byte(line, ' ', from);
-        struct text word = text_slice(line, from, end);
-        size_t characters = utf8_count(word);
-        if (column > indent && column + 1 + characters > width) {
-            buffer_add_byte(buffer, '\n');
-            for (column = 0; column < indent; column++)
-                buffer_add_byte(buffer, ' ');
-        } else if (from > indent) {
-            buffer_add_byte(buffer, ' ');
-            column++;
-        }
-        buffer_add(buffer, word);
-        column += characters;
-        from = end + 1;
-    }
+    size_t indent = text_start(line);
+    struct text blank = text_format(buffer->arena, "%*s", (int)indent, "");
+    text_wrap(text_slice(line, indent, line.size), text_slice(line, 0, indent), blank, width, buffer);
 }
 
 static bool is_code(struct text line)
@@ -62,10 +49,9 @@ struct text plain_text_tidy(struct arena *arena, struct text text, size_t width)
             buffer_add_byte(&buffer, '\n');
         is_blank_due = false;
         if (utf8_count(line) <= width || is_code(line))
-            buffer_add(&buffer, line);
+            buffer_format(&buffer, "%.*s\n", TEXT_ARGUMENTS(line));
         else
             wrap(&buffer, line, width);
-        buffer_add_byte(&buffer, '\n');
     }
     return buffer_text(&buffer);
 }
