@@ -42,3 +42,15 @@ for site in real town; do
     check "$site: the PDFs are A4, tagged, and have the pages' headings" documents "$work/$site/public"
     check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
 done
+
+# The README's newsletter in ten lines is one, and its mistake is told as the README says.
+mkdir "$work/readme" && cp -r content "$work/readme/content" && ln -s "$PWD/layouts" "$PWD/assets" "$work/readme/"
+letter=$work/readme/content/laslust/2026-2027/newsletters/3.md
+sed -n '/^```markdown$/,/^```$/p' README.md | sed '1d;$d' >"$letter"
+example() { "$rundbrev" build -q -C "$work/readme" --date 2027-01-25 --only site,mail "$@"; }
+check "the newsletter of the README has ten lines" test "$(wc -l <"$letter")" -le 10
+check "the newsletter of the README is built" example
+check "it is a page" grep -q "Tack för i tisdags" "$work/readme/public/laslust/2026-2027/newsletter-3/index.html"
+mistake() { diff <(sed -n '/^content\/laslust/,/^```$/p' README.md | sed '$d') <(example 2>&1 | head -4); }
+sed -i 's/^title:/tittle:/' "$letter"
+check "its mistake is told as the README says" mistake
