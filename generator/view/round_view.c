@@ -92,12 +92,7 @@ static struct value held_count(struct view *view, const void *object)
     size_t count = 0;
     for (size_t i = 0; i < round->meetings.count; i++)
         count += view_meeting_state(view, round->meetings.items[i]) == STATE_HELD;
-    return view_count(view, count);
-}
-
-static struct value meeting_count(struct view *view, const void *object)
-{
-    return view_count(view, round_of(object)->meetings.count);
+    return value_text(text_format(view->arena, "%zu", count)); /* also when it is 0 */
 }
 
 static struct value mark(struct view *view, const void *object)
@@ -124,7 +119,6 @@ static const struct derived derived[] = {
     {"is_coming", is_coming},
     {"next_meeting", next_meeting},
     {"held_count", held_count},
-    {"meeting_count", meeting_count},
     {"mark", mark},
     {"contacts", contacts},
     {NULL, NULL},
