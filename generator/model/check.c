@@ -51,6 +51,25 @@ static void check_sender_list(struct loading *loading, const struct loaded_file 
     diagnostic_hint(loading->diagnostics, error, "write it like a domain, such as brev.example.org");
 }
 
+/* Every newsletter also becomes a letter, which needs somebody that it comes from. */
+static void check_sender(struct loading *loading, const struct loaded_file *file)
+{
+    const struct site *site = file->object;
+    const struct newsletter *newsletter = NULL;
+    for (size_t i = 0; i < loading->model->networks.count && !newsletter; i++) {
+        const struct network *network = loading->model->networks.items[i];
+        for (size_t j = 0; j < network->rounds.count && !newsletter; j++)
+            if (network->rounds.items[j]->newsletters.count)
+                newsletter = network->rounds.items[j]->newsletters.items[0];
+    }
+    if (!newsletter || !file->node || yaml_get(file->node, "sender"))
+        return;
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, site->place, "the site has newsletters, but no sender of its letters");
+    diagnostic_hint(loading->diagnostics, error, "add 'sender:' with 'name:' and 'email:' below it");
+    diagnostic_note(loading->diagnostics, error, newsletter->place, "this is the first newsletter");
+}
+
 static void check_round_dates(struct loading *loading, const struct loaded_file *file)
 {
     const struct round *round = file->object;
@@ -103,6 +122,7 @@ static const struct {
     {TARGET_SITE, check_theme},
     {TARGET_SITE, check_site_address},
     {TARGET_SITE, check_sender_list},
+    {TARGET_SITE, check_sender},
     {TARGET_ROUND, check_round_dates},
     {TARGET_MEETING, check_meeting_times},
     {TARGET_NEWSLETTER, check_newsletter_date},

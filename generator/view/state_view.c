@@ -49,6 +49,10 @@ const struct round *view_current_round(const struct view *view, const struct net
     const struct meeting *next = view_network_next_meeting(view, network);
     if (next)
         return next->round;
+    /* A round without any meeting yet has nothing to show. */
+    for (size_t i = network->rounds.count; i-- > 0;)
+        if (network->rounds.items[i]->meetings.count)
+            return network->rounds.items[i];
     return network->rounds.count ? network->rounds.items[network->rounds.count - 1] : NULL;
 }
 
