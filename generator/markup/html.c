@@ -84,6 +84,9 @@ static void write_link(struct html_writer *writer, const struct markup_node *lin
     html_attribute(writer, "href", buffer_text(&address));
     if (link->title.size)
         html_attribute(writer, "title", link->title);
+    /* Paper prints the address of a link after its words, unless they are the address. */
+    if (writer->options->medium == MEDIUM_WEB && render_is_said(link->url, markup_plain(writer->buffer->arena, link)))
+        html_attribute(writer, "class", TEXT("bare"));
     html_end(writer);
     html_inlines(writer, link);
     close_tag(writer, "a", false);

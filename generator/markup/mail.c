@@ -3,9 +3,16 @@
 
 static void item_begin(struct html_writer *writer, const struct markup_node *item)
 {
-    html_tag(writer, "li");
-    if (item->task != TASK_NONE)
-        buffer_add_string(writer->buffer, item->task == TASK_DONE ? "☑ " : "☐ ");
+    if (item->task == TASK_NONE) {
+        html_tag(writer, "li");
+        return;
+    }
+    /* The box stands where the bullet would. */
+    struct text style = text_join(writer->buffer->arena, html_style(writer, "li"), TEXT("list-style-type:none;"));
+    buffer_add_string(writer->buffer, "<li");
+    html_attribute(writer, "style", style);
+    html_end(writer);
+    buffer_add_string(writer->buffer, item->task == TASK_DONE ? "☑ " : "☐ ");
 }
 
 static const char *align_name(enum markup_align align)

@@ -1,5 +1,7 @@
 #include "markup/writer.h"
 
+#include <string.h>
+
 void markup_render(const struct markup_node *node, const struct markup_render_options *options, struct buffer *buffer)
 {
     switch (options->medium) {
@@ -70,4 +72,14 @@ void render_url(struct buffer *buffer, struct text url)
         else
             buffer_format(buffer, "%%%02X", (unsigned)(unsigned char)url.bytes[i]);
     }
+}
+
+bool render_is_said(struct text url, struct text text)
+{
+    static const char *const prefixes[] = {"", "mailto:", "https://", "http://", "tel:"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        if (text_starts_with(url, prefixes[i]) && text_equal(text_slice(url, strlen(prefixes[i]), url.size), text))
+            return true;
+    }
+    return false;
 }

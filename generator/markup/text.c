@@ -14,24 +14,13 @@ struct text_writer {
 static void write_inlines(struct text_writer *writer, const struct markup_node *parent, struct buffer *buffer);
 static void write_blocks(struct text_writer *writer, const struct markup_node *parent);
 
-/* Whether the address says nothing that the text does not. */
-static bool is_said(struct text url, struct text text)
-{
-    static const char *const prefixes[] = {"", "mailto:", "https://", "http://", "tel:"};
-    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-        if (text_starts_with(url, prefixes[i]) && text_equal(text_slice(url, strlen(prefixes[i]), url.size), text))
-            return true;
-    }
-    return url.size == 0 || url.bytes[0] == '#';
-}
-
 static void write_link(struct text_writer *writer, const struct markup_node *link, struct buffer *buffer)
 {
     size_t from = buffer->size;
     write_inlines(writer, link, buffer);
     struct text shown = text_slice(buffer_text(buffer), from, buffer->size);
     struct text url = render_link(writer->options, writer->arena, link);
-    if (is_said(url, shown))
+    if (url.size == 0 || url.bytes[0] == '#' || render_is_said(url, shown))
         return;
     buffer_add_string(buffer, shown.size ? " (" : "");
     render_url(buffer, url);

@@ -46,6 +46,8 @@ struct text_table_cell {
 void text_table_write(struct arena *arena, const struct text_table_cell *cells, size_t rows, size_t columns,
                       size_t width, struct buffer *buffer);
 
+/* Whether the address says nothing that the link's text does not. */
+bool render_is_said(struct text url, struct text text);
 /* render.c: what the callbacks say, or what is written when there is none. */
 struct text render_link(const struct markup_render_options *options, struct arena *arena,
                         const struct markup_node *node);

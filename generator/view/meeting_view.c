@@ -64,6 +64,11 @@ static struct value is_coming(struct view *view, const void *object)
     return value_flag(now == STATE_COMING || now == STATE_UNCONFIRMED);
 }
 
+static struct value is_unconfirmed(struct view *view, const void *object)
+{
+    return has_state(view, object, STATE_UNCONFIRMED);
+}
+
 static struct value is_cancelled(struct view *view, const void *object)
 {
     return has_state(view, object, STATE_CANCELLED);
@@ -180,6 +185,7 @@ static const struct derived derived[] = {
     {"is_held", is_held},
     {"is_next", is_next},
     {"is_coming", is_coming},
+    {"is_unconfirmed", is_unconfirmed},
     {"is_cancelled", is_cancelled},
     {"is_here", is_here},
     {"is_digital", is_digital},

@@ -27,7 +27,8 @@ static void test_mail(void **state)
         {"[a](https://b.se) [c](#d)",
          "<p style=\"margin:0 0 16px 0;\"><a style=\"color:#00453B;\" href=\"https://b.se\">a</a> c</p>\n"},
         {"- [x] a\n- [ ] b\n\n2. c\n\n   d",
-         "<ul>\n<li>☑ a</li>\n<li>☐ b</li>\n</ul>\n<ol start=\"2\">\n<li>\n<p style=\"margin:0 0 16px 0;\">c</p>\n"
+         "<ul>\n<li style=\"list-style-type:none;\">☑ a</li>\n<li style=\"list-style-type:none;\">☐ b</li>\n</ul>\n<ol "
+         "start=\"2\">\n<li>\n<p style=\"margin:0 0 16px 0;\">c</p>\n"
          "<p style=\"margin:0 0 16px 0;\">d</p>\n</li>\n</ol>\n"},
         {"a | b\n--|--:\n1 | 2",
          "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n"

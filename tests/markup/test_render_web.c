@@ -37,8 +37,9 @@ static void test_commonmark(void **state)
          "title=\"y\">d</a></p>\n"},
         {"[*a* `b`](u?x=1&y=å) [x] [y](z",
          "<p><a href=\"u?x=1&amp;y=%C3%A5\"><em>a</em> <code>b</code></a> [x] [y](z</p>\n"},
-        {"<https://a.se/?b=1&c> <x@y.se>", "<p><a href=\"https://a.se/?b=1&amp;c\">https://a.se/?b=1&amp;c</a> <a "
-                                           "href=\"mailto:x@y.se\">x@y.se</a></p>\n"},
+        {"<https://a.se/?b=1&c> <x@y.se>",
+         "<p><a href=\"https://a.se/?b=1&amp;c\" class=\"bare\">https://a.se/?b=1&amp;c</a> <a "
+         "href=\"mailto:x@y.se\">x@y.se</a></p>\n"},
         {"a ![*b* c](d \"e\")", "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" title=\"e\"></p>\n"},
         {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\"></a></p>\n"},
         {"a\r\nb\r\n", "<p>a\nb</p>\n"},
@@ -58,14 +59,17 @@ static void test_additions(void **state)
         {"**~~a~~** [~~b~~](u) ~~a\nb~~",
          "<p><strong><del>a</del></strong> <a href=\"u\"><del>b</del></a> <del>a\nb</del></p>\n"},
         {"http://a.se, (https://b.se/x_(y)) www.c.se/d? HTTPS://D.se!",
-         "<p><a href=\"http://a.se\">http://a.se</a>, (<a href=\"https://b.se/x_(y)\">https://b.se/x_(y)</a>) "
-         "<a href=\"https://www.c.se/d\">www.c.se/d</a>? <a href=\"HTTPS://D.se\">HTTPS://D.se</a>!</p>\n"},
+         "<p><a href=\"http://a.se\" class=\"bare\">http://a.se</a>, (<a href=\"https://b.se/x_(y)\" "
+         "class=\"bare\">https://b.se/x_(y)</a>) "
+         "<a href=\"https://www.c.se/d\" class=\"bare\">www.c.se/d</a>? <a href=\"HTTPS://D.se\" "
+         "class=\"bare\">HTTPS://D.se</a>!</p>\n"},
         {"ida.b+c@d-e.se. a@b @c.se a@ xhttp://a.se http:// www.",
-         "<p><a href=\"mailto:ida.b+c@d-e.se\">ida.b+c@d-e.se</a>. a@b @c.se a@ xhttp://a.se http:// www.</p>\n"},
+         "<p><a href=\"mailto:ida.b+c@d-e.se\" class=\"bare\">ida.b+c@d-e.se</a>. a@b @c.se a@ xhttp://a.se http:// "
+         "www.</p>\n"},
         {"[http://a.se b@c.se](u) `http://a.se` **http://b.se** \"http://c.se\"",
          "<p><a href=\"u\">http://a.se b@c.se</a> <code>http://a.se</code> <strong><a "
          "href=\"http://b.se\">http://b.se</a></strong> "
-         "”<a href=\"http://c.se\">http://c.se</a>”</p>\n"},
+         "”<a href=\"http://c.se\" class=\"bare\">http://c.se</a>”</p>\n"},
         {"https://sv.wikipedia.org/wiki/Växjö\xC2\xA0x",
          "<p><a "
          "href=\"https://sv.wikipedia.org/wiki/V%C3%A4xj%C3%B6\">https://sv.wikipedia.org/wiki/Växjö</a>\xC2\xA0x</"

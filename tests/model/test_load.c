@@ -14,7 +14,8 @@
 static const struct {
     const char *path, *text;
 } files[] = {
-    {"site.yml", "title: Prov\naddress: https://prov.example.org/\npublisher: Provet\n"},
+    {"site.yml", "title: Prov\naddress: https://prov.example.org/\npublisher: Provet\nsender:\n  name: Prov\n  email: "
+                 "brev@example.org\n"},
     {"people.yml", "ake:\n  name: Åke Öst\n  role: rektor\n  organisation: Skolan\n"
                    "zara:\n  name: Zara Ek\n  role: coach\n"
                    "adam:\n  name: Adam Al\n"},
