@@ -38,8 +38,8 @@ static void test_commonmark(void **state)
         {"[*a* `b`](u?x=1&y=å) [x] [y](z",
          "<p><a href=\"u?x=1&amp;y=%C3%A5\"><em>a</em> <code>b</code></a> [x] [y](z</p>\n"},
         {"<https://a.se/?b=1&c> <x@y.se>",
-         "<p><a href=\"https://a.se/?b=1&amp;c\" class=\"bare\">https://a.se/?b=1&amp;c</a> <a "
-         "href=\"mailto:x@y.se\">x@y.se</a></p>\n"},
+         "<p><a href=\"https://a.se/?b=1&amp;c\" class=\"bare\">https://a.se/?b=1&amp;c</a> <a href=\"mailto:x@y.se\" "
+         "class=\"bare\">x@y.se</a></p>\n"},
         {"a ![*b* c](d \"e\")", "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" title=\"e\"></p>\n"},
         {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\"></a></p>\n"},
         {"a\r\nb\r\n", "<p>a\nb</p>\n"},
@@ -67,12 +67,13 @@ static void test_additions(void **state)
          "<p><a href=\"mailto:ida.b+c@d-e.se\" class=\"bare\">ida.b+c@d-e.se</a>. a@b @c.se a@ xhttp://a.se http:// "
          "www.</p>\n"},
         {"[http://a.se b@c.se](u) `http://a.se` **http://b.se** \"http://c.se\"",
-         "<p><a href=\"u\">http://a.se b@c.se</a> <code>http://a.se</code> <strong><a "
-         "href=\"http://b.se\">http://b.se</a></strong> "
+         "<p><a href=\"u\">http://a.se b@c.se</a> <code>http://a.se</code> <strong><a href=\"http://b.se\" "
+         "class=\"bare\">http://b.se</a></strong> "
          "”<a href=\"http://c.se\" class=\"bare\">http://c.se</a>”</p>\n"},
         {"https://sv.wikipedia.org/wiki/Växjö\xC2\xA0x",
          "<p><a "
-         "href=\"https://sv.wikipedia.org/wiki/V%C3%A4xj%C3%B6\">https://sv.wikipedia.org/wiki/Växjö</a>\xC2\xA0x</"
+         "href=\"https://sv.wikipedia.org/wiki/V%C3%A4xj%C3%B6\" "
+         "class=\"bare\">https://sv.wikipedia.org/wiki/Växjö</a>\xC2\xA0x</"
          "p>\n"},
         {"- [ ] a\n- [x] b",
          "<ul>\n<li class=\"task\"><span role=\"img\" aria-label=\"inte klart\">☐</span> a</li>\n"
