@@ -84,8 +84,8 @@ static void test_in_markdown(void **state)
         {"\\\"a\\\" \\'b\\' c\\--d e \\- f \\~~g\\~~ \\|", "<p>&quot;a&quot; &#39;b&#39; c--d e - f ~~g~~ |</p>\n"},
         {"`a\\-\\\"b`", "<p><code>a\\-\\&quot;b</code></p>\n"},
         {"[\"a\" 1-2](u--v \"x 'y'\")", "<p><a href=\"u--v\" title=\"x ’y’\">”a” 1–2</a></p>\n"},
-        {"<https://a.se/b--c> <a--b@c.se>",
-         "<p><a href=\"https://a.se/b--c\">https://a.se/b--c</a> <a href=\"mailto:a--b@c.se\">a--b@c.se</a></p>\n"},
+        {"<https://a.se/b--c> <a--b@c.se>", "<p><a href=\"https://a.se/b--c\" class=\"bare\">https://a.se/b--c</a> <a "
+                                            "href=\"mailto:a--b@c.se\" class=\"bare\">a--b@c.se</a></p>\n"},
         {"    \"--\" \\-", "<pre tabindex=\"0\"><code>&quot;--&quot; \\-\n</code></pre>\n"},
         {"[a](\\\"b\\-c)", "<p><a href=\"%22b-c\">a</a></p>\n"},
         {"&quot;a&quot;", "<p>”a”</p>\n"},
