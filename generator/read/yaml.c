@@ -188,8 +188,9 @@ static void check_plain(struct reader *reader, struct spot start, struct text ra
     size_t glued = may_be_key ? yaml_glued_key(line) : 0;
     if (yaml_is_special_space(character)) {
         enum yaml_spot spot = spot_before(reader, start, context);
-        yaml_fault_special_space(diagnostics, place, character, spot, spot == YAML_SPOT_LINE ? (struct text){0} : key,
-                                 1);
+        if (spot == YAML_SPOT_LINE)
+            key = (struct text){0};
+        yaml_fault_special_space(diagnostics, place, character, spot, key, 1);
     } else if (yaml_is_curly(character)) {
         yaml_fault_curly(diagnostics, place, raw);
     } else if (character == '-' && yaml_is_special_space(second)) {

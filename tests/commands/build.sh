@@ -18,7 +18,9 @@ check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad
 check "the summary counts" says "2 PDFs (2 unchanged), 2 letters, 0 warnings" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
 on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
-check "and progress where it is one" says "rendering" on_terminal
+if script -qec true /dev/null >/dev/null 2>&1; then
+    check "and progress where it is one" says "rendering" on_terminal
+fi # else there are no pseudo-terminals here
 cp -r "$site/public" "$work/before"
 untouched() { diff -r "$work/before" "$site/public"; }
 check "the same content and date give the same bytes" bash -c "'$rundbrev' build -q -C '$site' --date 2026-03-01 --no-cache && diff -r '$work/before' '$site/public'"

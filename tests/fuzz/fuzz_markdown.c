@@ -50,9 +50,10 @@ static void check_output(const struct markup_node *document, struct text source,
         struct buffer buffer = {.arena = arena};
         markup_render(document, &options, &buffer);
         struct text written = buffer_text(&buffer);
-        require(has_escape_left(source) || !has_escape_left(written));
-        if (utf8_first_invalid(source) == source.size)
+        if (utf8_first_invalid(source) == source.size) {
+            require(has_escape_left(source) || !has_escape_left(written));
             require(utf8_first_invalid(written) == written.size);
+        }
         if (medium != MEDIUM_TEXT) {
             require(text_find(written, TEXT("href=\"javascript:"), 0) == written.size);
             require(text_find(written, TEXT("<script"), 0) == written.size);
