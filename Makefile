@@ -69,8 +69,8 @@ setup:
 	@tests/setup
 
 site:
-	@$(MAKE) --no-print-directory -j$$(nproc) $(OUT)/rundbrev
-	$(OUT)/rundbrev build
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) $(OUT)/rundbrev
+	@$(OUT)/rundbrev build
 
 # Everything that `make test` compiles is compiled here first, with all cores.
 test:
