@@ -9,17 +9,25 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* Where `make install` puts layouts/ and assets/ for sites that have none of their own. */
-#ifndef RUNDBREV_SHARE
-#define RUNDBREV_SHARE "/usr/local/share/rundbrev"
-#endif
-
 static const char font_folder[] = "/usr/share/fonts/truetype";
+
+/* The site's own layouts/ or assets/; else those that `make install` put into ../share/rundbrev, seen from
+ * the program's folder, wherever that is. */
+static const char *find_folder(struct arena *arena, const char *name)
+{
+    char program[4096];
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program);
+    if (size <= 0 || file_kind(name) == FILE_FOLDER)
+        return name;
+    struct text prefix = path_folder(path_folder((struct text){program, (size_t)size}));
+    const char *shared = text_format(arena, "%.*s/share/rundbrev/%s", TEXT_ARGUMENTS(prefix), name).bytes;
+    return file_kind(shared) == FILE_FOLDER ? shared : name;
+}
 
 static bool read_files(struct workshop *workshop, const char *name, site_files *files)
 {
     struct arena *arena = &workshop->arena;
-    const char *folder = file_kind(name) == FILE_FOLDER ? name : file_path(arena, RUNDBREV_SHARE, name);
+    const char *folder = find_folder(arena, name);
     file_entries entries = {0};
     if (!file_list_tree(arena, folder, &entries, &workshop->diagnostics))
         return false;

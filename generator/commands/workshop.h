@@ -14,11 +14,12 @@ struct workshop {
     picture_list pictures;
 };
 
-/* Goes to the site's folder and reads its layouts and theme `theme` (the site's own when NULL). False when
- * there were errors, all of them in `diagnostics`. */
+/* Each is false when there were errors, all of them in `diagnostics`; workshop_close in any case. */
+/* Goes to the site's folder. */
 bool workshop_open(struct workshop *workshop, const struct options *options);
+/* Reads layouts/ and assets/ and compiles them with `theme`, without any content. */
 bool workshop_load_layouts(struct workshop *workshop, struct text theme);
-/* Reads content/, layouts/, assets/, fonts and pictures. */
+/* Opens, and reads content/, layouts/, assets/, fonts and pictures. */
 bool workshop_load(struct workshop *workshop, const struct options *options);
 /* Renders the selected outputs. */
 bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,

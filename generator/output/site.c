@@ -12,10 +12,6 @@ static void render_page(struct work *work)
     struct value root = work_root(work, &view);
     if (is_not_found)
         value_set(view.arena, root, "inline_style", value_markup(work->input->layouts->site_style));
-    if (work->job->subject.newsletter) {
-        struct text pdf = address_newsletter_pdf(view.arena, work->job->subject.newsletter);
-        value_set(view.arena, root, "pdf_url", value_text(address_of(&view, pdf)));
-    }
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }

@@ -4,12 +4,6 @@ site=$work/site
 new_site "$site"
 build() { "$rundbrev" build -C "$site" --date 2026-03-01 "$@"; }
 quick() { build --only site,mail --quiet "$@"; }
-finds() { grep -rq -- "$1" "$2" || { echo "not found: $1"; return 1; }; }
-fails_with() { # STATUS TEXT command…: that status, and that text is said
-    local status=$1 text=$2
-    shift 2
-    expect "$status" says "" true && says "$text" "$@" && expect "$status" "$@" >/dev/null 2>&1
-}
 
 check "the town is built, PDFs and all" build
 check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
@@ -71,11 +65,15 @@ check "with its path" says "nowhere': No such file or directory" "$rundbrev" che
 mv "$site/content" "$site/content-away"
 check "no content is status 3" expect 3 quick
 mv "$site/content-away" "$site/content"
+rm -rf "$site/layouts-away" && mv "$site/layouts" "$site/layouts-away"
+check "no layouts is status 3" expect 3 quick
+check "with the site's own path" says "cannot read the folder 'layouts': No such file" quick
+mv "$site/layouts-away" "$site/layouts"
 mv "$site/content/site.yml" "$site/content/site.yml.away"
 mkdir "$site/content/site.yml"
 check "a folder where a file should be is told" expect 3 quick
 rmdir "$site/content/site.yml"; mv "$site/content/site.yml.away" "$site/content/site.yml"
-no_leftovers() { ! find "$site" "$work" -maxdepth 1 -name '.*.new*' | grep .; }
+no_leftovers() { ! find "$site" "$work" -maxdepth 1 -name '.*rundbrev-*' | grep .; }
 check "no half-written folder is left behind" no_leftovers
 
 # Killed at any moment: public/ is the old one or the new one, whole.
@@ -93,7 +91,10 @@ killed() {
     done
 }
 check "killed at 40 random moments, the site is always whole" killed
-check "and the next build clears up" no_leftovers
+mkdir "$site/.public.rundbrev-new" # as a killed build leaves it
+check "a killed build's folder is seen here" expect 1 no_leftovers
+check "and the next build clears up" quick
+check "so that nothing is left" no_leftovers
 
 # The map of the site and calendars hold together.
 check "the site map is XML" xmllint --noout "$site/public/sitemap.xml"

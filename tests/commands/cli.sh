@@ -1,6 +1,5 @@
 # The command line: help, usage, exit statuses, /dev/full, and the small commands.
 source tests/tap.sh
-lines() { printf '%s\n' "$@"; }
 
 check "help lists every command" says "rundbrev markdown" "$rundbrev" help
 check "help of a command lists its options" says "--date YYYY-MM-DD" "$rundbrev" help build
