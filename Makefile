@@ -9,7 +9,7 @@ DESTDIR :=
 comma := ,
 OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 
-LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson
+LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
 CFLAGS := -O2 -g
 CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP
@@ -19,16 +19,17 @@ LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARI
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template markup model view output commands
+FLOORS := base deliver read template proof markup model view output commands
 below_base :=
 below_deliver := base
 below_read := base
 below_template := base read
+below_proof := base
 below_markup := base read
-below_model := base read markup
-below_view := base read template markup model
-below_output := base read template markup model view
-below_commands := base deliver read template markup model view output
+below_model := base read proof markup
+below_view := base read template proof markup model
+below_output := base read template proof markup model view
+below_commands := base deliver read template proof markup model view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
@@ -60,7 +61,7 @@ $(OUT)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(below_$(1)) $(1))
 endef
 $(foreach floor,$(FLOORS),$(eval $(call test_program,$(floor))))
 
-$(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,base read template markup model)
+$(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,base read template proof markup model)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(LIBRARY_CFLAGS) -o $@ $^ $(LIBRARY_LIBS)
