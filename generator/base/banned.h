@@ -10,6 +10,12 @@
 #include <string.h>
 #include <time.h>
 
+/* Of the locale only the language of messages is chosen: base/translate.c. */
+static inline char *choose_message_locale(const char *name)
+{
+    return setlocale(LC_MESSAGES, name);
+}
+
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat gets
 #pragma GCC poison gmtime localtime ctime asctime strtok setlocale
 #pragma GCC poison atoi atol atof system popen mktemp tmpnam

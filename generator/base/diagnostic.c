@@ -1,5 +1,7 @@
 #include "base/diagnostic.h"
 
+#include "base/translate.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +37,7 @@ static struct diagnostic *add(struct diagnostics *diagnostics, struct diagnostic
 {
     struct diagnostic *added = ARENA_NEW(diagnostics->arena, struct diagnostic);
     *added = diagnostic;
-    added->message = text_format_list(diagnostics->arena, format, arguments);
+    added->message = text_format_list(diagnostics->arena, translate(format), arguments);
     ARRAY_PUSH(diagnostics->arena, &diagnostics->list, added);
     return added;
 }
@@ -56,6 +58,17 @@ struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct pl
     va_start(arguments, format);
     struct diagnostic *added =
         add(diagnostics, (struct diagnostic){.severity = SEVERITY_WARNING, .place = place}, format, arguments);
+    va_end(arguments);
+    return added;
+}
+
+struct diagnostic *diagnostic_check(struct diagnostics *diagnostics, const struct check *check, struct place place,
+                                    const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diagnostic *added = add(
+        diagnostics, (struct diagnostic){.severity = check->level, .check = check, .place = place}, format, arguments);
     va_end(arguments);
     return added;
 }
@@ -83,7 +96,7 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->hint = text_format_list(diagnostics->arena, format, arguments);
+    diagnostic->hint = text_format_list(diagnostics->arena, translate(format), arguments);
     va_end(arguments);
 }
 
@@ -99,9 +112,16 @@ void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->note = text_format_list(diagnostics->arena, format, arguments);
+    diagnostic->note = text_format_list(diagnostics->arena, translate(format), arguments);
     va_end(arguments);
     diagnostic->note_place = place;
+}
+
+void diagnostics_attribute(struct diagnostics *diagnostics, size_t from, const struct check *check)
+{
+    for (size_t i = from; i < diagnostics->list.count; i++)
+        if (!diagnostics->list.items[i]->check && !diagnostics->list.items[i]->is_world)
+            diagnostics->list.items[i]->check = check;
 }
 
 void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from)
@@ -112,6 +132,7 @@ void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from)
         copy->message = text_copy(to->arena, copy->message);
         copy->hint = text_copy(to->arena, copy->hint);
         copy->note = text_copy(to->arena, copy->note);
+        copy->reason = text_copy(to->arena, copy->reason);
         ARRAY_PUSH(to->arena, &to->list, copy);
     }
 }
@@ -245,46 +266,83 @@ static void add_plain(struct buffer *buffer, struct text text)
     }
 }
 
-static void write_place(struct place place, struct buffer *buffer)
+const char *severity_word(enum severity severity)
 {
-    add_plain(buffer, place.source->path);
-    buffer_add_byte(buffer, ':');
+    static const char *const words[] = {[SEVERITY_ERROR] = N_("error"),
+                                        [SEVERITY_WARNING] = N_("warning"),
+                                        [SEVERITY_ADVICE] = N_("advice"),
+                                        [SEVERITY_ALLOWED] = N_("allowed")};
+    return translate(words[severity]);
+}
+
+static void write_labelled(const char *label, struct text text, struct buffer *buffer)
+{
+    if (!text.size)
+        return;
+    buffer_format(buffer, "    %s: ", translate(label));
+    add_plain(buffer, text);
+    buffer_add_byte(buffer, '\n');
+}
+
+static void write_note(const struct diagnostic *diagnostic, struct buffer *buffer)
+{
+    struct place place = diagnostic->note_place;
+    if (!place.source)
+        return;
+    buffer_add_string(buffer, "    ");
+    if (place.source != diagnostic->place.source) {
+        add_plain(buffer, place.source->path);
+        buffer_add_string(buffer, place.line ? ", " : ": ");
+    }
     if (place.line)
-        buffer_format(buffer, "%u:", place.line);
-    if (place.line && place.column)
-        buffer_format(buffer, "%u:", place.column);
-    buffer_add_byte(buffer, ' ');
+        buffer_format(buffer, place.source == diagnostic->place.source ? _("Line %u: ") : _("line %u: "), place.line);
+    add_plain(buffer, diagnostic->note);
+    buffer_add_byte(buffer, '\n');
+    if (place.line)
+        write_excerpt(&(struct cursor){0}, place, buffer);
+}
+
+static void write_head(const struct diagnostic *diagnostic, const struct source **shown, struct buffer *buffer)
+{
+    const struct source *source = diagnostic->place.source;
+    const char *word = severity_word(diagnostic->severity);
+    if (!source) {
+        buffer_format(buffer, "rundbrev: %s: ", word);
+        return;
+    }
+    if (!*shown || !text_equal((*shown)->path, source->path)) {
+        add_plain(buffer, source->path);
+        buffer_add_byte(buffer, '\n');
+        *shown = source;
+    }
+    if (diagnostic->place.line)
+        buffer_format(buffer, _("  Line %u, %s: "), diagnostic->place.line, word);
+    else
+        buffer_format(buffer, _("  The file, %s: "), word);
 }
 
 static void write_one(struct cursor *cursor, const struct diagnostic *diagnostic, struct buffer *buffer)
 {
-    if (diagnostic->place.source)
-        write_place(diagnostic->place, buffer);
-    else
-        buffer_add_string(buffer, "rundbrev: ");
-    buffer_add_string(buffer, diagnostic->severity == SEVERITY_ERROR ? "error: " : "warning: ");
     add_plain(buffer, diagnostic->message);
+    if (diagnostic->check)
+        buffer_format(buffer, " [%s]", diagnostic->check->name);
     buffer_add_byte(buffer, '\n');
     if (diagnostic->place.source && diagnostic->place.line)
         write_excerpt(cursor, diagnostic->place, buffer);
-    if (diagnostic->hint.size) {
-        buffer_add_string(buffer, "  hint: ");
-        add_plain(buffer, diagnostic->hint);
-        buffer_add_byte(buffer, '\n');
-    }
-    if (diagnostic->note_place.source) {
-        write_place(diagnostic->note_place, buffer);
-        buffer_add_string(buffer, "note: ");
-        add_plain(buffer, diagnostic->note);
-        buffer_add_byte(buffer, '\n');
-        if (diagnostic->note_place.line)
-            write_excerpt(&(struct cursor){0}, diagnostic->note_place, buffer);
-    }
+    write_labelled(N_("reason"), diagnostic->reason, buffer);
+    write_labelled(N_("hint"), diagnostic->reason.size ? (struct text){0} : diagnostic->hint, buffer);
+    write_note(diagnostic, buffer);
 }
 
-void diagnostics_write(const struct diagnostics *diagnostics, struct buffer *buffer)
+void diagnostics_write(const struct diagnostics *diagnostics, enum severity mildest, struct buffer *buffer)
 {
     struct cursor cursor = {0};
-    for (size_t i = 0; i < diagnostics->list.count; i++)
-        write_one(&cursor, diagnostics->list.items[i], buffer);
+    const struct source *shown = NULL;
+    for (size_t i = 0; i < diagnostics->list.count; i++) {
+        const struct diagnostic *diagnostic = diagnostics->list.items[i];
+        if (diagnostic->severity > mildest)
+            continue;
+        write_head(diagnostic, &shown, buffer);
+        write_one(&cursor, diagnostic, buffer);
+    }
 }

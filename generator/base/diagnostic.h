@@ -37,17 +37,33 @@ struct place passage_place(const struct passage *passage, unsigned line, unsigne
 /* The place of a byte position in a source. */
 struct place source_place(const struct source *source, size_t position);
 
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
+enum severity {
+    SEVERITY_ERROR,   /* stops a build */
+    SEVERITY_WARNING, /* most likely wrong */
+    SEVERITY_ADVICE,  /* could be better */
+    SEVERITY_ALLOWED, /* found, but the author has said in the file why it is right */
+};
+
+/* Something that is looked for in the content: a row of model/checks.c. */
+struct check {
+    const char *name; /* short, as the author writes it to allow a finding */
+    enum severity level;
+    bool can_be_allowed;     /* a judgement; not: what the site cannot be made with */
+    const char *help;        /* one line: what it finds */
+    const char *explanation; /* a paragraph: what is wrong, why it matters, how to mend it */
+};
 
 /* Prepared by diagnostic_*, then immutable. */
 struct diagnostic {
     enum severity severity;
-    bool is_world; /* a failure of the world: `path` and reason, no place */
+    bool is_world;             /* a failure of the world: `path` and reason, no place */
+    const struct check *check; /* that found it; NULL for a failure of the world */
     struct place place;
     struct text message;     /* small letter, no full stop, what is wrong first, names in quotes */
     struct text hint;        /* may be empty */
     struct place note_place; /* a second place; source NULL when there is none */
     struct text note;
+    struct text reason; /* SEVERITY_ALLOWED: why, in the author's words */
 };
 
 struct diagnostics {
@@ -55,11 +71,15 @@ struct diagnostics {
     ARRAY(struct diagnostic *) list;
 };
 
-/* Each adds one entry and returns it, so that a hint or note can follow; it lives as long as the list. */
+/* Each adds one entry and returns it, so that a hint or note can follow; it lives as long as the list.
+ * Formats are English literals, told in the user's language (base/translate.h). */
 struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same, as severe as the check says. */
+struct diagnostic *diagnostic_check(struct diagnostics *diagnostics, const struct check *check, struct place place,
+                                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* "cannot `verb` '`path`': strerror(error)"; `error` 0 leaves the reason out. */
 struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text path, int error, const char *format,
                                     ...) __attribute__((format(printf, 4, 5)));
@@ -70,6 +90,8 @@ bool diagnostic_suggest(struct diagnostics *diagnostics, struct diagnostic *diag
 void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnostic, struct place place,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Gives all entries from the index `from` on that no check claims yet to `check`. */
+void diagnostics_attribute(struct diagnostics *diagnostics, size_t from, const struct check *check);
 /* Appends copies of `from`'s entries. */
 void diagnostics_merge(struct diagnostics *to, const struct diagnostics *from);
 /* Sorts by path, line, column (the world's failures last) and drops exact repetitions. */
@@ -78,8 +100,10 @@ size_t diagnostics_count(const struct diagnostics *diagnostics, enum severity se
 bool diagnostics_has_error(const struct diagnostics *diagnostics);
 /* 0 no error, 1 an author's mistake, 3 a failure of the world. */
 int diagnostics_exit_status(const struct diagnostics *diagnostics);
-/* Writes all entries as the user reads them: "path:line:column: error: message", the source line and
- * a caret, hint and note on lines of their own. */
-void diagnostics_write(const struct diagnostics *diagnostics, struct buffer *buffer);
+/* How the user reads a severity: "error", "fel" … */
+const char *severity_word(enum severity severity);
+/* Writes the entries up to `mildest` as the user reads them: below the path of each file "Line 7, error:
+ * message [check]", the source line and a caret, the hint and a note on lines of their own. */
+void diagnostics_write(const struct diagnostics *diagnostics, enum severity mildest, struct buffer *buffer);
 
 #endif

@@ -1,7 +1,9 @@
 /* rundbrev build: load → check → render → PDF → swap the finished folders in. */
+#include "commands/findings.h"
 #include "commands/workshop.h"
 
 #include "base/digest.h"
+#include "base/translate.h"
 #include "deliver/folder.h"
 #include "deliver/message.h"
 #include "deliver/pdf.h"
@@ -138,10 +140,12 @@ static bool summarise(struct build *build)
 {
     struct buffer buffer = {.arena = &build->workshop.arena};
     const struct options *options = build->options;
-    size_t warnings = diagnostics_count(&build->workshop.diagnostics, SEVERITY_WARNING);
-    buffer_format(&buffer, "%zu pages, %zu PDFs (%zu unchanged), %zu letters, %zu %s\n", build->pages,
-                  build->documents.count, build->cached, build->letters, warnings,
-                  warnings == 1 ? "warning" : "warnings");
+    buffer_format(&buffer, _("%zu pages, %zu PDFs (%zu unchanged), %zu letters\n"), build->pages,
+                  build->documents.count, build->cached, build->letters);
+    findings_count(&build->workshop.diagnostics, &buffer);
+    if (diagnostics_count(&build->workshop.diagnostics, SEVERITY_ADVICE))
+        buffer_add_string(&buffer, _(" ('rundbrev check' shows it)"));
+    buffer_add_byte(&buffer, '\n');
     for (int i = 0; i < STAGE_COUNT; i++)
         buffer_format(&buffer, "%s%s %.2f s", i ? ", " : "", stage_names[i], build->seconds[i]);
     buffer_add_byte(&buffer, '\n');
@@ -161,7 +165,7 @@ int command_build(const struct options *options)
         return STATUS_USAGE;
     bool is_built = run_stage(&build, STAGE_READ, read_all) && run_stage(&build, STAGE_RENDER, render_all) &&
                     run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_WRITE, publish);
-    int status = report(&build.workshop.diagnostics);
+    int status = report(&build.workshop.diagnostics, SEVERITY_WARNING);
     if (is_built && !summarise(&build))
         status = STATUS_WORLD;
     if (!is_built && status != STATUS_WORLD)

@@ -1,17 +1,77 @@
-/* rundbrev check: everything that build does, but the printing and the writing. */
+/* rundbrev check: everything that build does, but the printing and the writing; and what it looks for. */
+#include "commands/findings.h"
 #include "commands/workshop.h"
 
-int command_check(const struct options *options)
+#include "base/translate.h"
+#include "model/checks.h"
+
+#include <stdio.h>
+
+/* What is looked for */
+
+static int list(void)
+{
+    struct arena arena = {0};
+    struct buffer buffer = {.arena = &arena};
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        buffer_format(&buffer, "%-24s %-8s %s\n", checks[i].name, severity_word(checks[i].level),
+                      translate(checks[i].help));
+    int status = print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
+    arena_release(&arena);
+    return status;
+}
+
+static int explain(const char *name)
+{
+    struct arena arena = {0};
+    struct buffer buffer = {.arena = &arena};
+    const struct check *check = check_find(text_from(name));
+    int status = STATUS_USAGE;
+    if (check) {
+        findings_explain(check, &buffer);
+        status = print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
+    } else {
+        struct text nearest = check_nearest(text_from(name));
+        fprintf(stderr, _("rundbrev check: there is no check named '%s'"), name);
+        if (nearest.size)
+            fprintf(stderr, _("; did you mean '%.*s'?"), TEXT_ARGUMENTS(nearest));
+        fputs(_(" ('rundbrev check --list' shows all)\n"), stderr);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+/* What is found */
+
+static bool tell(struct workshop *workshop, const struct options *options)
+{
+    struct buffer buffer = {.arena = &workshop->arena};
+    struct diagnostics *diagnostics = &workshop->diagnostics;
+    diagnostics_sort(diagnostics);
+    if (options->is_json) {
+        findings_write_json(diagnostics, &buffer);
+    } else {
+        diagnostics_write(diagnostics, SEVERITY_ALLOWED, &buffer);
+        if (!options->is_quiet)
+            findings_summarise(diagnostics, &buffer);
+    }
+    return print(buffer_text(&buffer));
+}
+
+static int check(const struct options *options)
 {
     struct workshop workshop;
     artifact_list artifacts = {0};
-    bool is_fine = workshop_load(&workshop, options) && workshop_render(&workshop, options, ~0u, &artifacts);
-    size_t warnings = diagnostics_count(&workshop.diagnostics, SEVERITY_WARNING);
-    int status = report(&workshop.diagnostics);
-    struct text verdict =
-        text_format(&workshop.arena, "no errors, %zu %s\n", warnings, warnings == 1 ? "warning" : "warnings");
-    if (is_fine && !options->is_quiet && !print(verdict))
-        status = STATUS_WORLD;
+    if (workshop_load(&workshop, options))
+        workshop_render(&workshop, options, ~0u, &artifacts);
+    if (workshop.model)
+        model_say_unused_allowances(workshop.model, &workshop.diagnostics);
+    int status = tell(&workshop, options) ? diagnostics_exit_status(&workshop.diagnostics) : STATUS_WORLD;
     workshop_close(&workshop);
     return status;
+}
+
+int command_check(const struct options *options)
+{
+    return options->is_list ? list() : options->explain ? explain(options->explain) : check(options);
 }

@@ -19,9 +19,11 @@ struct options {
     const char *data;     /* template: YAML file */
     const char *partials; /* template: folder */
     const char *medium;   /* markdown: web, mail, text */
+    const char *explain;  /* check: the name of one check, or NULL */
+    const char *language; /* of messages: sv or en; NULL: the environment's */
     struct date date;
     size_t jobs;
-    bool is_lenient, is_quiet, is_json;
+    bool is_lenient, is_quiet, is_json, is_list;
     const char *const *arguments; /* what is no option */
     int argument_count;
 };
@@ -48,8 +50,8 @@ bool options_parse(const struct command *command, int count, char **arguments, s
 /* The options of a command as help shows them. */
 void options_write_help(const struct command *command, struct buffer *buffer);
 
-/* Sorts and prints all messages to stderr and returns the exit status that they ask for. */
-int report(struct diagnostics *diagnostics);
+/* Sorts all messages, prints those up to `mildest` to stderr and returns the exit status that they ask for. */
+int report(struct diagnostics *diagnostics, enum severity mildest);
 /* Writes to stdout; false with a message on stderr when not every byte could be written. */
 bool print(struct text text);
 

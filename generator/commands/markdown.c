@@ -66,7 +66,7 @@ int command_markdown(const struct options *options)
     bool is_rendered = workshop_open(&workshop, options) &&
                        workshop_load_layouts(&workshop, TEXT(MODEL_DEFAULT_THEME)) &&
                        render(&workshop, options->argument_count ? options->arguments[0] : "-", medium, &text);
-    int status = report(&workshop.diagnostics);
+    int status = report(&workshop.diagnostics, SEVERITY_WARNING);
     if (is_rendered && !print(text))
         status = STATUS_WORLD;
     workshop_close(&workshop);

@@ -26,7 +26,10 @@ static const struct row {
     {'D', "data", "FILE", "YAML to fill the layout with"},
     {'P', "partials", "DIR", "a folder with partials"},
     {'L', "lenient", NULL, "a missing name is empty, as the Mustache specification says"},
-    {'J', "json", NULL, "JSON Schema, for editors"},
+    {'J', "json", NULL, "as JSON, for programs"},
+    {'E', "explain", "NAME", "what one check finds, why it matters, how to mend it"},
+    {'K', "list", NULL, "all checks, a line each"},
+    {'G', "language", "LANGUAGE", "of messages: sv or en (default: that of the environment, $LANG)"},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -96,6 +99,16 @@ static bool set(const struct command *command, char letter, const char *value, s
     case 'J':
         options->is_json = true;
         return true;
+    case 'E':
+        options->explain = value;
+        return true;
+    case 'K':
+        options->is_list = true;
+        return true;
+    case 'G':
+        options->language = value;
+        return strcmp(value, "sv") == 0 || strcmp(value, "en") == 0 ||
+               complain(command, "messages are in sv or en, not in", value);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "commands/command.h"
 
 #include "base/file.h"
+#include "base/translate.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,14 +9,14 @@
 #include <time.h>
 #include <unistd.h>
 
-int report(struct diagnostics *diagnostics)
+int report(struct diagnostics *diagnostics, enum severity mildest)
 {
     struct buffer buffer = {.arena = diagnostics->arena};
     diagnostics_sort(diagnostics);
-    diagnostics_write(diagnostics, &buffer);
+    diagnostics_write(diagnostics, mildest, &buffer);
     size_t errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
     if (errors > 1)
-        buffer_format(&buffer, "rundbrev: %zu errors\n", errors);
+        buffer_format(&buffer, _("rundbrev: %zu errors\n"), errors);
     /* Nothing can be told when stderr itself is gone; the exit status still tells. */
     (void)file_write_all(STDERR_FILENO, buffer_text(&buffer));
     return diagnostics_exit_status(diagnostics);

@@ -57,7 +57,7 @@ int command_template(const struct options *options)
     struct diagnostics diagnostics = {.arena = &arena};
     struct buffer buffer = {.arena = &arena};
     bool is_rendered = render(&arena, options, &buffer, &diagnostics);
-    int status = report(&diagnostics);
+    int status = report(&diagnostics, SEVERITY_WARNING);
     if (is_rendered && !print(buffer_text(&buffer)))
         status = STATUS_WORLD;
     arena_release(&arena);

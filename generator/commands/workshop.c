@@ -4,6 +4,7 @@
 #include "base/identifier.h"
 #include "base/path.h"
 #include "deliver/picture.h"
+#include "model/checks.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -63,6 +64,7 @@ static void read_fonts(struct workshop *workshop)
 static void prepare_pictures(struct workshop *workshop, const struct options *options)
 {
     struct arena *arena = &workshop->arena;
+    size_t from = workshop->diagnostics.list.count;
     for (size_t i = 0; i < workshop->model->pictures.count; i++) {
         const struct picture_use *use = &workshop->model->pictures.items[i];
         struct picture picture = {.source = use->source};
@@ -71,6 +73,7 @@ static void prepare_pictures(struct workshop *workshop, const struct options *op
             ARRAY_PUSH(arena, &workshop->pictures, picture);
     }
     progress_end(options);
+    diagnostics_attribute(&workshop->diagnostics, from, &checks[CHECK_PICTURE]);
 }
 
 bool workshop_open(struct workshop *workshop, const struct options *options)
@@ -91,8 +94,10 @@ static bool read_all_files(struct workshop *workshop)
 
 static bool compile(struct workshop *workshop, struct text theme)
 {
+    size_t from = workshop->diagnostics.list.count;
     workshop->layouts =
         layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme, &workshop->diagnostics);
+    diagnostics_attribute(&workshop->diagnostics, from, &checks[CHECK_LAYOUT]);
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
@@ -137,7 +142,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     if (!workshop_open(workshop, options))
         return false;
     progress(options, "reading", 0, 0);
-    workshop->model = model_load(&workshop->arena, "content", &workshop->diagnostics);
+    workshop->model = model_load(&workshop->arena, "content", options->date, &workshop->diagnostics);
     struct text theme = workshop->model->site.theme.size ? workshop->model->site.theme : TEXT(MODEL_DEFAULT_THEME);
     /* The author hears of mistakes in the content and in the layouts in one run. */
     if (read_all_files(workshop) && has_theme(workshop, theme))
@@ -147,6 +152,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
         return false;
     read_fonts(workshop);
     prepare_pictures(workshop, options);
+    model_allow(workshop->model, &workshop->diagnostics);
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
@@ -165,6 +171,7 @@ bool workshop_render(struct workshop *workshop, const struct options *options, u
     progress(options, "rendering", 0, 0);
     bool is_rendered = output_render(&workshop->arena, &input, selected, artifacts, &workshop->diagnostics);
     progress_end(options);
+    diagnostics_attribute(&workshop->diagnostics, 0, &checks[CHECK_LAYOUT]);
     return is_rendered;
 }
 

@@ -1,6 +1,7 @@
 /* Reads YAML into structs as the field tables say, and tells what does not fit in plain words. */
 #include "model/fields_read.h"
 #include "model/blocks.h"
+#include "model/checks.h"
 #include "model/syntax.h"
 
 #include "base/number.h"
@@ -171,24 +172,33 @@ static void read_reference(struct reading *reading, const struct field *field, s
                            struct reference *reference)
 {
     *reference = (struct reference){.name = line, .place = place};
-    struct pending_reference pending = {reference, field->type, reading->network, reading->round};
+    struct pending_reference pending = {reference, field->type, reading->context};
     ARRAY_PUSH(reading->arena, &reading->references, pending);
 }
 
 void fields_read_prose(struct reading *reading, const struct passage *passage, struct prose *prose)
 {
-    struct markup_options options = {.language = reading->language};
+    struct markup_options options = {.language = reading->context.language};
     options.blocks = model_blocks(&options.block_count);
     prose->passage = *passage;
     /* Those of a YAML text have been reported, and then there is no passage. */
+    size_t from = reading->diagnostics->list.count;
     source_find_bad_characters(passage, reading->diagnostics);
     prose->tree = markup_parse(reading->arena, &prose->passage, &options, reading->diagnostics);
-    struct pending_prose pending = {prose, reading->network};
+    diagnostics_attribute(reading->diagnostics, from, &checks[CHECK_MARKDOWN]);
+    struct pending_prose pending = {prose, reading->context};
     ARRAY_PUSH(reading->arena, &reading->proses, pending);
     blocks_read(reading, prose->tree);
 }
 
 /* One value of any kind */
+
+static void note_line(struct reading *reading, const struct field *field, const struct yaml_node *node,
+                      struct text line)
+{
+    struct pending_line pending = {line, field, node->passage, reading->context};
+    ARRAY_PUSH(reading->arena, &reading->lines, pending);
+}
 
 static bool read_of_line(struct reading *reading, const struct field *field, const struct yaml_node *node, void *value)
 {
@@ -224,7 +234,9 @@ static bool read_of_line(struct reading *reading, const struct field *field, con
         break;
     }
     if (field->kind == FIELD_TEXT)
-        line = markup_typography(reading->arena, line, reading->language);
+        line = markup_typography(reading->arena, line, reading->context.language);
+    if (field->kind == FIELD_TEXT || field->kind == FIELD_EMAIL || field->kind == FIELD_ADDRESS)
+        note_line(reading, field, node, line);
     *(struct text *)value = line;
     return true;
 }

@@ -4,27 +4,41 @@
 
 #include "model/fields.h"
 
-/* What fields_read needs and gathers: references to resolve and texts to walk later. */
+/* Where a text or name stands. */
+struct context {
+    struct target owner; /* the file's object */
+    struct text language;
+    const struct network *network; /* whose teams it may name, or NULL */
+    const struct round *round;     /* whose meetings it may name, or NULL */
+};
+
+/* What fields_read gathers: references to resolve, and the texts that readers will see. */
 struct pending_reference {
     struct reference *reference; /* stable address */
     const struct record_type *type;
-    const struct network *network; /* whose teams, or NULL */
-    const struct round *round;     /* whose meetings, or NULL */
+    struct context context;
 };
 
 struct pending_prose {
-    struct prose *prose;           /* stable address */
-    const struct network *network; /* whose teams its blocks name, or NULL */
+    struct prose *prose; /* stable address */
+    struct context context;
+};
+
+/* A FIELD_TEXT, FIELD_EMAIL or FIELD_ADDRESS, and where it was written. */
+struct pending_line {
+    struct text text;
+    const struct field *field;
+    struct passage passage;
+    struct context context;
 };
 
 struct reading {
     struct arena *arena;
     struct diagnostics *diagnostics;
-    struct text language; /* for typography */
-    const struct network *network;
-    const struct round *round;
+    struct context context; /* of what is being read */
     ARRAY(struct pending_reference) references;
     ARRAY(struct pending_prose) proses;
+    ARRAY(struct pending_line) lines;
     ARRAY(struct contact *) contacts; /* stable addresses, also those in blocks */
 };
 

@@ -190,12 +190,12 @@ static void resolve_references(struct loading *loading)
         struct reference *reference = pending->reference;
         if (pending->type == &person_type) {
             resolve_person(loading, reference);
-        } else if (pending->type == &team_type && pending->network) {
-            reference->target = map_get(&pending->network->teams_by_id, reference->name);
+        } else if (pending->type == &team_type && pending->context.network) {
+            reference->target = map_get(&pending->context.network->teams_by_id, reference->name);
             if (!reference->target)
-                link_say_unknown_team(loading, pending->network, reference->name, reference->place);
-        } else if (pending->type == &meeting_type && pending->round) {
-            resolve_meeting(loading, reference, pending->round);
+                link_say_unknown_team(loading, pending->context.network, reference->name, reference->place);
+        } else if (pending->type == &meeting_type && pending->context.round) {
+            resolve_meeting(loading, reference, pending->context.round);
         }
     }
 }

@@ -1,5 +1,6 @@
 /* What texts name: teams in blocks, pictures, and links to other content files. */
 #include "model/blocks.h"
+#include "model/checks.h"
 #include "model/loading.h"
 #include "model/syntax.h"
 
@@ -292,12 +293,18 @@ static void link_text(struct loading *loading, struct map *known, const struct p
 {
     struct markup_node *top = pending->prose->tree;
     for (struct markup_node *node = top; node; node = markup_next(top, node)) {
-        if (blocks_is_team(node))
-            link_team_block(loading, node, pending->network);
-        else if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE)
+        size_t from = loading->diagnostics->list.count;
+        enum check_id check = CHECK_LINK;
+        if (blocks_is_team(node)) {
+            link_team_block(loading, node, pending->context.network);
+            check = CHECK_REFERENCE;
+        } else if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE) {
             link_picture(loading, known, node);
-        else if (node->kind == MARKUP_LINK)
+            check = CHECK_PICTURE;
+        } else if (node->kind == MARKUP_LINK) {
             check_link(loading, node, top);
+        }
+        diagnostics_attribute(loading->diagnostics, from, &checks[check]);
     }
 }
 

@@ -1,4 +1,5 @@
 /* Walks the folders of content/ and says which files are not read. */
+#include "model/checks.h"
 #include "model/loading.h"
 
 #include "base/identifier.h"
@@ -318,7 +319,7 @@ static const char *real_folder(struct loading *loading)
     return copy;
 }
 
-struct model *model_load(struct arena *arena, const char *content, struct diagnostics *diagnostics)
+struct model *model_load(struct arena *arena, const char *content, struct date today, struct diagnostics *diagnostics)
 {
     struct model *model = ARENA_NEW(arena, struct model);
     model->people_by_id.arena = model->networks_by_id.arena = model->targets.arena = arena;
@@ -327,14 +328,16 @@ struct model *model_load(struct arena *arena, const char *content, struct diagno
                               .diagnostics = diagnostics,
                               .model = model,
                               .content = content,
-                              .reading = {.arena = arena, .diagnostics = diagnostics, .language = TEXT("sv")},
+                              .reading = {.arena = arena, .diagnostics = diagnostics, .context.language = TEXT("sv")},
                               .failed = {.arena = arena}};
     loading.real_path = real_folder(&loading);
     if (loading.real_path) {
         walk_content(&loading);
+        diagnostics_attribute(diagnostics, 0, &checks[CHECK_FILE]);
         link_model(&loading);
+        diagnostics_attribute(diagnostics, 0, &checks[CHECK_REFERENCE]);
         link_texts(&loading);
-        check_model(&loading);
+        check_model(&loading, today);
     }
     locale_close(loading.locales[0]);
     locale_close(loading.locales[1]);
@@ -344,7 +347,7 @@ struct model *model_load(struct arena *arena, const char *content, struct diagno
 struct prose model_lone_text(struct arena *arena, const struct passage *passage, struct text language,
                              struct diagnostics *diagnostics)
 {
-    struct reading reading = {.arena = arena, .diagnostics = diagnostics, .language = language};
+    struct reading reading = {.arena = arena, .diagnostics = diagnostics, .context.language = language};
     struct prose prose = {0};
     fields_read_prose(&reading, passage, &prose);
     return prose;

@@ -1,4 +1,5 @@
 /* Reads one content file of each type. */
+#include "model/checks.h"
 #include "model/loading.h"
 
 #include "base/identifier.h"
@@ -18,6 +19,20 @@ static struct text language_of(const struct yaml_node *node, struct text otherwi
     return text_is(written, "sv") || text_is(written, "en") ? written : otherwise;
 }
 
+/* All texts read from now on stand in the file of `object`. */
+static void own(struct loading *loading, enum target_kind kind, const void *object)
+{
+    loading->reading.context.owner = (struct target){kind, object};
+}
+
+static const struct yaml_node *parse(struct loading *loading, const struct passage *passage)
+{
+    size_t from = loading->diagnostics->list.count;
+    const struct yaml_node *node = yaml_parse(loading->arena, passage, loading->diagnostics);
+    diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_YAML]);
+    return node;
+}
+
 /* NULL with a message, and remembered as failed. */
 static const struct yaml_node *read_yaml(struct loading *loading, struct text path, struct place *place)
 {
@@ -26,7 +41,7 @@ static const struct yaml_node *read_yaml(struct loading *loading, struct text pa
     if (!source)
         return NULL;
     struct passage passage = source_passage(source);
-    const struct yaml_node *node = yaml_parse(loading->arena, &passage, loading->diagnostics);
+    const struct yaml_node *node = parse(loading, &passage);
     if (!node)
         loading_fail(loading, path);
     return node;
@@ -41,7 +56,7 @@ static const struct yaml_node *read_markdown(struct loading *loading, struct tex
     *place = first_line(loading, source, path);
     if (!source || !source_split(source, &front_matter, &text, loading->diagnostics))
         return NULL;
-    const struct yaml_node *node = yaml_parse(loading->arena, &front_matter, loading->diagnostics);
+    const struct yaml_node *node = parse(loading, &front_matter);
     if (text_is_blank(text.text))
         body->passage = text;
     else
@@ -49,12 +64,20 @@ static const struct yaml_node *read_markdown(struct loading *loading, struct tex
     return node;
 }
 
-static void read_fields(struct loading *loading, const struct record_type *type, enum target_kind kind,
-                        const struct yaml_node *node, void *object)
+static void read_into(struct loading *loading, const struct record_type *type, const struct yaml_node *node,
+                      void *object)
+{
+    size_t from = loading->diagnostics->list.count;
+    fields_read(&loading->reading, type, node, object);
+    diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_FIELD]);
+}
+
+static void read_fields(struct loading *loading, const struct record_type *type, const struct yaml_node *node,
+                        void *object)
 {
     if (node)
-        fields_read(&loading->reading, type, node, object);
-    struct loaded_file file = {kind, object, node};
+        read_into(loading, type, node, object);
+    struct loaded_file file = {loading->reading.context.owner, node};
     ARRAY_PUSH(loading->arena, &loading->files, file);
 }
 
@@ -62,10 +85,11 @@ void load_site(struct loading *loading)
 {
     struct text path = TEXT("site.yml");
     struct site *site = &loading->model->site;
+    own(loading, TARGET_SITE, NULL);
     const struct yaml_node *node = read_yaml(loading, path, &site->place);
-    loading->reading.language = language_of(node, TEXT("sv"));
-    read_fields(loading, &site_type, TARGET_SITE, node, site);
-    site->language = loading->reading.language;
+    loading->reading.context.language = language_of(node, TEXT("sv"));
+    read_fields(loading, &site_type, node, site);
+    site->language = loading->reading.context.language;
     while (text_ends_with(site->address, "/"))
         site->address.size--;
     loading_add_target(loading, path, TARGET_SITE, NULL);
@@ -102,13 +126,14 @@ static void read_record(struct loading *loading, const struct record_type *type,
                         void *object)
 {
     struct yaml_node empty = {.kind = YAML_MAP, .place = entry->key->place};
-    fields_read(&loading->reading, type, yaml_is_nothing(entry->value) ? &empty : entry->value, object);
+    read_into(loading, type, yaml_is_nothing(entry->value) ? &empty : entry->value, object);
 }
 
 void load_people(struct loading *loading)
 {
     struct text path = TEXT("people.yml");
     struct place place;
+    own(loading, TARGET_PEOPLE, NULL);
     const struct yaml_node *node = read_yaml(loading, path, &place);
     loading_add_target(loading, path, TARGET_PEOPLE, NULL);
     if (!is_map(loading, node, path, &person_type))
@@ -128,6 +153,7 @@ void load_people(struct loading *loading)
 void load_teams(struct loading *loading, struct text path, struct network *network)
 {
     struct place place;
+    own(loading, TARGET_TEAMS, network);
     const struct yaml_node *node = read_yaml(loading, path, &place);
     loading_add_target(loading, path, TARGET_TEAMS, network);
     if (!is_map(loading, node, path, &team_type))
@@ -140,7 +166,9 @@ void load_teams(struct loading *loading, struct text path, struct network *netwo
         team->network = network;
         check_id(loading, entry->key, &team_type);
         read_record(loading, &team_type, entry, team);
+        size_t from = loading->diagnostics->list.count;
         load_measures(loading, path_folder(path), team, entry->value);
+        diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_TABLE]);
         ARRAY_PUSH(loading->arena, &network->teams, team);
         map_set(&network->teams_by_id, team->id, team);
     }
@@ -152,11 +180,12 @@ void load_page(struct loading *loading, struct text path, struct text id)
 {
     struct page *page = ARENA_NEW(loading->arena, struct page);
     page->id = id;
-    loading->reading.language = loading->model->site.language;
-    loading->reading.network = NULL;
-    loading->reading.round = NULL;
+    own(loading, TARGET_PAGE, page);
+    loading->reading.context.language = loading->model->site.language;
+    loading->reading.context.network = NULL;
+    loading->reading.context.round = NULL;
     const struct yaml_node *node = read_markdown(loading, path, &page->place, &page->body);
-    read_fields(loading, &page_type, TARGET_PAGE, node, page);
+    read_fields(loading, &page_type, node, page);
     ARRAY_PUSH(loading->arena, &loading->model->pages, page);
     loading_add_target(loading, path, TARGET_PAGE, page);
 }
@@ -165,13 +194,14 @@ struct network *load_network(struct loading *loading, struct text path, struct t
 {
     struct network *network = ARENA_NEW(loading->arena, struct network);
     network->id = id;
+    own(loading, TARGET_NETWORK, network);
     network->teams_by_id.arena = loading->arena;
-    loading->reading.network = network;
-    loading->reading.round = NULL;
+    loading->reading.context.network = network;
+    loading->reading.context.round = NULL;
     const struct yaml_node *node = read_yaml(loading, path, &network->place);
-    loading->reading.language = language_of(node, loading->model->site.language);
-    read_fields(loading, &network_type, TARGET_NETWORK, node, network);
-    network->language = loading->reading.language;
+    loading->reading.context.language = language_of(node, loading->model->site.language);
+    read_fields(loading, &network_type, node, network);
+    network->language = loading->reading.context.language;
     ARRAY_PUSH(loading->arena, &loading->model->networks, network);
     map_set(&loading->model->networks_by_id, id, network);
     loading_add_target(loading, path, TARGET_NETWORK, network);
@@ -182,10 +212,11 @@ struct round *load_round(struct loading *loading, struct text path, struct text 
 {
     struct round *round = ARENA_NEW(loading->arena, struct round);
     round->id = id;
+    own(loading, TARGET_ROUND, round);
     round->network = network;
-    loading->reading.round = round;
+    loading->reading.context.round = round;
     const struct yaml_node *node = read_yaml(loading, path, &round->place);
-    read_fields(loading, &round_type, TARGET_ROUND, node, round);
+    read_fields(loading, &round_type, node, round);
     ARRAY_PUSH(loading->arena, &network->rounds, round);
     loading_add_target(loading, path, TARGET_ROUND, round);
     return round;
@@ -195,6 +226,7 @@ void load_meeting(struct loading *loading, struct text path, struct text id, str
 {
     struct meeting *meeting = ARENA_NEW(loading->arena, struct meeting);
     meeting->id = id;
+    own(loading, TARGET_MEETING, meeting);
     meeting->round = round;
     if (!date_parse(id, &meeting->date)) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
@@ -205,7 +237,7 @@ void load_meeting(struct loading *loading, struct text path, struct text id, str
         loading_fail(loading, path_folder(path));
     }
     const struct yaml_node *node = read_markdown(loading, path, &meeting->place, &meeting->notes);
-    read_fields(loading, &meeting_type, TARGET_MEETING, node, meeting);
+    read_fields(loading, &meeting_type, node, meeting);
     ARRAY_PUSH(loading->arena, &round->meetings, meeting);
     loading_add_target(loading, path, TARGET_MEETING, meeting);
 }
@@ -227,6 +259,7 @@ void load_newsletter(struct loading *loading, struct text path, struct text id, 
 {
     struct newsletter *newsletter = ARENA_NEW(loading->arena, struct newsletter);
     newsletter->id = id;
+    own(loading, TARGET_NEWSLETTER, newsletter);
     newsletter->round = round;
     newsletter->number = read_letter_number(id);
     if (!newsletter->number) {
@@ -235,7 +268,7 @@ void load_newsletter(struct loading *loading, struct text path, struct text id, 
         diagnostic_hint(loading->diagnostics, error, "name it '1.md', '2.md' and so on");
     }
     const struct yaml_node *node = read_markdown(loading, path, &newsletter->place, &newsletter->body);
-    read_fields(loading, &newsletter_type, TARGET_NEWSLETTER, node, newsletter);
+    read_fields(loading, &newsletter_type, node, newsletter);
     ARRAY_PUSH(loading->arena, &round->newsletters, newsletter);
     loading_add_target(loading, path, TARGET_NEWSLETTER, newsletter);
 }
@@ -244,9 +277,10 @@ void load_report(struct loading *loading, struct text path, struct text id, stru
 {
     struct report *report = ARENA_NEW(loading->arena, struct report);
     report->id = id;
+    own(loading, TARGET_REPORT, report);
     report->round = round;
     const struct yaml_node *node = read_yaml(loading, path, &report->place);
-    read_fields(loading, &report_type, TARGET_REPORT, node, report);
+    read_fields(loading, &report_type, node, report);
     ARRAY_PUSH(loading->arena, &round->reports, report);
     loading_add_target(loading, path, TARGET_REPORT, report);
 }

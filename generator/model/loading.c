@@ -48,7 +48,9 @@ struct source *loading_source(struct loading *loading, struct text path)
     if (loading_is_inside(loading, path))
         source =
             source_read(loading->arena, loading_path(loading, path), shown_path(loading, path), loading->diagnostics);
-    if (!source)
+    if (source)
+        ARRAY_PUSH(loading->arena, &loading->sources, source);
+    else
         loading_fail(loading, path);
     return source;
 }

@@ -13,8 +13,7 @@
 
 /* A file that was read, for the checks that need to know where a field stands. */
 struct loaded_file {
-    enum target_kind kind;
-    void *object;
+    struct target owner;
     const struct yaml_node *node; /* its fields; NULL when they could not be read */
 };
 
@@ -26,10 +25,11 @@ struct loading {
     const char *real_path; /* the same without symbolic links */
     struct reading reading;
     ARRAY(struct loaded_file) files;
-    text_list targets;               /* keys of model->targets */
-    struct map failed;               /* paths of files (and of folders with files) whose names are not all known */
-    const struct locale *locales[2]; /* Swedish, English; NULL until used */
-    const struct locale *locale;     /* of what is being sorted */
+    ARRAY(const struct source *) sources; /* of all files that could be read */
+    text_list targets;                    /* keys of model->targets */
+    struct map failed;                    /* paths of files (and of folders with files) whose names are not all known */
+    const struct locale *locales[2];      /* Swedish, English; NULL until used */
+    const struct locale *locale;          /* of what is being sorted */
 };
 
 /* loading.c: paths and sources */
@@ -77,7 +77,7 @@ void link_say_unknown_team(struct loading *loading, const struct network *networ
 /* link_texts.c: team blocks, pictures and links in texts; after link_model */
 void link_texts(struct loading *loading);
 
-/* check.c: what is right field by field but not together; after linking */
-void check_model(struct loading *loading);
+/* checking.c: runs all checks; after linking */
+void check_model(struct loading *loading, struct date today);
 
 #endif

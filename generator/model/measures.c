@@ -64,7 +64,8 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
             !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))
             continue;
         if (columns.note >= 0)
-            measurement.note = markup_typography(loading->arena, cells[columns.note].text, loading->reading.language);
+            measurement.note =
+                markup_typography(loading->arena, cells[columns.note].text, loading->reading.context.language);
         ARRAY_PUSH(loading->arena, &measure->values, measurement);
     }
 }

@@ -224,6 +224,14 @@ struct picture_use {
     struct place place; /* of the first use */
 };
 
+/* A finding that the author allows, with the reason: see model/allow.h. */
+struct allowance {
+    const struct check *check;
+    struct place place; /* of its name in the comment */
+    unsigned last_line; /* that it covers, from place.line on */
+    struct text reason;
+};
+
 struct model {
     struct site site;
     ARRAY(struct network *) networks; /* by id */
@@ -233,6 +241,7 @@ struct model {
     /* Every content file that is a page, by path below content/: struct target. */
     struct map targets;
     ARRAY(struct picture_use) pictures; /* in the order of their first use */
+    ARRAY(struct allowance) allowances;
 };
 
 /* What a path below content/ stands for when a text links to it. */
@@ -252,9 +261,13 @@ struct target {
     const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and TARGET_PEOPLE */
 };
 
-/* Reads and links everything below the folder `content`. Never NULL; whether it is fit for use is in
- * `diagnostics`. One thread. */
-struct model *model_load(struct arena *arena, const char *content, struct diagnostics *diagnostics);
+/* Reads, links and checks everything below the folder `content`, on the day `today`. Never NULL; whether it
+ * is fit for use is in `diagnostics`, with allowed findings marked. One thread. */
+struct model *model_load(struct arena *arena, const char *content, struct date today, struct diagnostics *diagnostics);
+/* Marks what the author allows as such; for findings that were added after model_load. */
+void model_allow(const struct model *model, struct diagnostics *diagnostics);
+/* Warns of allowances that nothing needed; when everything that can be found has been. */
+void model_say_unused_allowances(const struct model *model, struct diagnostics *diagnostics);
 
 /* What stands after a block's name, and what its data is a list of. */
 struct model_block {

@@ -25,7 +25,7 @@ static inline void check_text(struct text actual, const char *expected, const ch
 static inline struct text written(struct diagnostics *diagnostics)
 {
     struct buffer buffer = {.arena = diagnostics->arena};
-    diagnostics_write(diagnostics, &buffer);
+    diagnostics_write(diagnostics, SEVERITY_ALLOWED, &buffer);
     diagnostics->list.count = 0;
     return buffer_text(&buffer);
 }

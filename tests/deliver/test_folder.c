@@ -74,7 +74,7 @@ static void expect_file(struct fixture *fixture, const char *name, const char *e
 static void expect_message(struct fixture *fixture, const char *expected)
 {
     struct buffer buffer = {.arena = &fixture->arena};
-    diagnostics_write(&fixture->diagnostics, &buffer);
+    diagnostics_write(&fixture->diagnostics, SEVERITY_ALLOWED, &buffer);
     assert_string_equal(text_string(&fixture->arena, buffer_text(&buffer)), expected);
     fixture->diagnostics.list.count = 0;
 }

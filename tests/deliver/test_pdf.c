@@ -109,7 +109,7 @@ static int tear_down(void **state)
 static void expect_message(struct fixture *fixture, const char *expected)
 {
     struct buffer buffer = {.arena = &fixture->arena};
-    diagnostics_write(&fixture->diagnostics, &buffer);
+    diagnostics_write(&fixture->diagnostics, SEVERITY_ALLOWED, &buffer);
     assert_string_equal(text_string(&fixture->arena, buffer_text(&buffer)), expected);
     fixture->diagnostics.list.count = 0;
 }

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(csv_column(csv, "date") < (int)csv->columns.count);
     }
     struct buffer buffer = {.arena = &arena};
-    diagnostics_write(&diagnostics, &buffer);
+    diagnostics_write(&diagnostics, SEVERITY_ALLOWED, &buffer);
     arena_release(&arena);
     return 0;
 }

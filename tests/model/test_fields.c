@@ -30,7 +30,7 @@ static void reader_open(struct reader *reader)
     *reader = (struct reader){0};
     reader->diagnostics.arena = &reader->arena;
     reader->reading =
-        (struct reading){.arena = &reader->arena, .diagnostics = &reader->diagnostics, .language = TEXT("sv")};
+        (struct reading){.arena = &reader->arena, .diagnostics = &reader->diagnostics, .context.language = TEXT("sv")};
 }
 
 static bool reader_read(struct reader *reader, const struct record_type *type, const char *yaml, void *object)

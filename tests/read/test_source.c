@@ -80,7 +80,7 @@ static void test_faults(void **state)
         assert_string_equal(render(&arena, &diagnostics), files[i].expected);
         /* What is shown of the file must itself be good. */
         struct buffer shown = {.arena = &arena};
-        diagnostics_write(&diagnostics, &shown);
+        diagnostics_write(&diagnostics, SEVERITY_ALLOWED, &shown);
         assert_int_equal(utf8_first_invalid(buffer_text(&shown)), shown.size);
         arena_release(&arena);
     }

@@ -1,0 +1,44 @@
+/* What all checks share, once everything is loaded and linked. Only for model/.
+ *
+ * Each check_*.c is a subject of its own with one entry function, called in the order of the table in
+ * checking.c. Checks only read; they raise rows of checks.c with diagnostic_check.
+ */
+#ifndef MODEL_CHECKING_H
+#define MODEL_CHECKING_H
+
+#include "model/checks.h"
+#include "model/loading.h"
+#include "model/texts.h"
+
+struct checking {
+    struct arena *arena;
+    struct diagnostics *diagnostics;
+    struct model *model;
+    const struct loading *loading; /* ->files: the fields of each file with their places */
+    struct map files;              /* address of an object → its struct loaded_file */
+    struct date date;              /* today, or the day the site is built for */
+    published_list texts;
+    bool is_whole; /* all files could be read: what compares files may be said */
+};
+
+/* Where a field of a file was written; `otherwise` when it was not. */
+struct place checking_place(const struct loaded_file *file, const char *field, struct place otherwise);
+/* The file of a meeting, newsletter, round …; NULL when its fields could not be read. */
+const struct loaded_file *checking_file(const struct checking *checking, const void *object);
+
+/* check_files.c: what is right field by field but not together in one file */
+void check_files(struct checking *checking);
+/* check_facts.c: facts that disagree within the files, between them and with the calendar */
+void check_facts(struct checking *checking);
+/* check_links.c: anchors, words and addresses of links, alternative texts */
+void check_links(struct checking *checking);
+/* check_personal.c: personal data in what is published */
+void check_personal(struct checking *checking);
+/* check_language.c: readability, heavy sentences, writing rules */
+void check_language(struct checking *checking);
+/* check_accessibility.c: headings, tables, colours, languages, films; the accessibility statement */
+void check_accessibility(struct checking *checking);
+/* check_publishing.c: what is still to be done before a letter goes out */
+void check_publishing(struct checking *checking);
+
+#endif
