@@ -36,7 +36,17 @@ static const struct field link_fields[] = {
     FIELD(link, note, TEXT, "what is found there"),
 };
 const struct record_type link_type = {
-    .name = "link", .help = "a link with a note, or a film", .size = sizeof(struct link), FIELDS(link_fields)};
+    .name = "link", .help = "a link with a note", .size = sizeof(struct link), FIELDS(link_fields)};
+
+static const struct field film_fields[] = {
+    FIELD(film, title, TEXT, "the words of the link", REQUIRED),
+    FIELD(film, address, ADDRESS, "where the film is, with https://", REQUIRED),
+    FIELD(film, note, TEXT, "what it is about"),
+    FIELD(film, captions, FLAG, "yes: it has captions; no: it has none; left out: nobody knows",
+          .presence = offsetof(struct film, is_captions_known)),
+};
+const struct record_type film_type = {
+    .name = "film", .help = "a film to watch", .size = sizeof(struct film), FIELDS(film_fields)};
 
 static const struct field box_fields[] = {
     FIELD(box, title, TEXT, "the heading of the box", REQUIRED),

@@ -56,6 +56,12 @@ struct link {
 };
 typedef ARRAY(struct link) link_list;
 
+struct film {
+    struct text title, address, note;
+    bool captions;
+    bool is_captions_known; /* else nobody knows whether it has any */
+};
+
 struct box {
     struct text title;
     struct prose text;
