@@ -62,6 +62,13 @@ static const struct field figure_fields[] = {
 const struct record_type figure_type = {
     .name = "figure", .help = "a big number", .size = sizeof(struct figure), FIELDS(figure_fields)};
 
+static const struct field term_fields[] = {
+    FIELD(term, term, TEXT, "the word", REQUIRED),
+    FIELD(term, text, TEXT, "what it means, on one line", REQUIRED),
+};
+const struct record_type term_type = {
+    .name = "term", .help = "a word of the network's own", .size = sizeof(struct term), FIELDS(term_fields)};
+
 static const struct field step_fields[] = {
     FIELD(step, title, TEXT, "the name of the step", REQUIRED),
     FIELD(step, text, TEXT, "what happens in it"),
@@ -167,6 +174,7 @@ static const struct field network_fields[] = {
     FIELD(network, lead, TEXT, "what the network is, in one or two sentences"),
     FIELD(network, language, CHOICE, "the language of the network; else the site's", .choices = languages),
     FIELD(network, figures, RECORD, "big numbers", LIST, .type = &figure_type),
+    FIELD(network, glossary, RECORD, "words of the network's own, for its page alone", LIST, .type = &term_type),
 };
 const struct record_type network_type = {
     .name = "network",

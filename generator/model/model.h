@@ -73,6 +73,12 @@ struct figure {
 };
 typedef ARRAY(struct figure) figure_list;
 
+/* A word that the readers of a network know, or ought to. */
+struct term {
+    struct text term, text;
+};
+typedef ARRAY(struct term) term_list;
+
 struct step {
     struct text title, text;
     bool here;
@@ -195,6 +201,7 @@ struct network {
     struct place place;
     struct text title, subtitle, lead, language;
     figure_list figures;
+    term_list glossary; /* as written; rounds do not inherit it */
     struct profile profile;
     ARRAY(struct team *) teams;   /* alphabetical */
     ARRAY(struct round *) rounds; /* oldest first */
