@@ -162,6 +162,7 @@ static const struct field person_fields[] = {
     FIELD(person, organisation, TEXT, "the organisation today"),
     FIELD(person, email, EMAIL, "e-mail address"),
     FIELD(person, phone, CODE, "telephone"), /* typography would make a dash of its hyphen */
+    FIELD(person, publish, FLAG, "no: the person is never shown, and nothing may refer to them", .fallback = "yes"),
 };
 const struct record_type person_type = {.name = "person",
                                         .help = "people.yml: everyone who is named, each below an id of their own",

@@ -42,6 +42,7 @@ struct person {
     struct text id;
     struct place place;
     struct text name, role, organisation, email, phone;
+    bool publish; /* else nothing of the person is shown, and nothing refers to them */
 };
 
 /* A person in a certain task; role and organisation default to the person's own. */

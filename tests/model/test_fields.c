@@ -127,7 +127,7 @@ static void values_keep_their_form(void **state)
 {
     (void)state;
     struct reader reader;
-    struct person person = {0};
+    struct person person = {0}, hidden = {0};
     struct measure measure = {0}, other = {0};
     struct page page = {0}, second = {0};
     reader_open(&reader);
@@ -135,6 +135,9 @@ static void values_keep_their_form(void **state)
                             &person));
     assert_text(person.phone, "070-1740 605");
     assert_text(person.email, "ida@b\u00e5t.example.org");
+    assert_true(person.publish);
+    assert_true(reader_read(&reader, &person_type, "name: Ida\npublish: nej\n", &hidden));
+    assert_false(hidden.publish);
     assert_true(reader_read(&reader, &measure_type, "title: A\ngoal: 0\nseries: m/a-1-2.csv\n", &measure));
     assert_true(measure.has_goal && measure.goal == 0);
     assert_text(measure.series, "m/a-1-2.csv");
