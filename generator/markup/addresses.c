@@ -117,3 +117,22 @@ const char *address_forbidden(struct text url)
     }
     return NULL;
 }
+
+bool address_is_language(struct text url, struct text *code)
+{
+    size_t size = prefix_size(url, 0, "lang:");
+    *code = text_slice(url, size, url.size);
+    return size > 0;
+}
+
+bool language_is_valid(struct text code)
+{
+    static const char pattern[] = "aa-AA";
+    for (size_t i = 0; i < code.size && i < sizeof pattern - 1; i++) {
+        char byte = code.bytes[i];
+        bool is_fit = pattern[i] == '-' ? byte == '-' : byte >= pattern[i] && byte <= pattern[i] + ('z' - 'a');
+        if (!is_fit)
+            return false;
+    }
+    return code.size == 2 || code.size == sizeof pattern - 1;
+}

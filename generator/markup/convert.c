@@ -239,10 +239,27 @@ static bool enter_picture(struct converter *c, cmark_node *node)
     return false;
 }
 
+static bool enter_phrase(struct converter *c, cmark_node *node, struct text code, struct place place)
+{
+    if (!language_is_valid(code)) {
+        struct diagnostic *error = diagnostic_error(c->parser->diagnostics, place, "'lang:%.*s' names no language",
+                                                    TEXT_ARGUMENTS(text_cut(code, 60)));
+        diagnostic_hint(c->parser->diagnostics, error,
+                        "write two letters after the colon, such as 'lang:en', or a country too: 'lang:en-GB'");
+        return true; /* its text stands without it */
+    }
+    struct markup_node *phrase = add(c, node, MARKUP_PHRASE, place, true);
+    if (phrase)
+        phrase->language = code;
+    return phrase;
+}
+
 static bool enter_link(struct converter *c, cmark_node *node)
 {
     struct place place = container_place(c, node);
-    struct text url = kept(c, text_from(cmark_node_get_url(node)), ESCAPE_CHARACTER);
+    struct text code, url = kept(c, text_from(cmark_node_get_url(node)), ESCAPE_CHARACTER);
+    if (address_is_language(url, &code))
+        return enter_phrase(c, node, code, place);
     if (!check_address(c, url, place))
         return true; /* its text stands without it */
     struct markup_node *link = add(c, node, MARKUP_LINK, place, true);

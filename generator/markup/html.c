@@ -118,6 +118,13 @@ static void write_inline(struct html_writer *writer, const struct markup_node *n
     case MARKUP_STRIKE:
         write_around(writer, node, "del", false);
         break;
+    case MARKUP_PHRASE:
+        html_begin(writer, "span");
+        html_attribute(writer, "lang", node->language);
+        html_end(writer);
+        html_inlines(writer, node);
+        close_tag(writer, "span", false);
+        break;
     case MARKUP_LINK:
         write_link(writer, node);
         break;

@@ -3,13 +3,15 @@
  *
  * cmark parses in safe mode; over its tree stand: GFM pipe tables, bare links and e-mail addresses,
  * task lists, strikethrough, heading ids, typography of the language on text (quotes and dashes),
- * pictures with captions, and blocks (fenced code whose first word names them).
+ * pictures with captions, blocks (fenced code whose first word names them), and phrases in another
+ * language: links whose address is "lang:" and its code, such as [Breakthrough Series](lang:en).
  *
  * A fence's info is a block of the caller's table, `text`, `code` or nothing; anything else is an error.
  * Knows no meeting: which blocks exist is the caller's table.
  * Reported, and left out of the tree: HTML (warning; comments silently), addresses that begin with
  * javascript:, vbscript:, data: or file: (error; the link's text stays), cells over the table's head
- * (warning). Reported besides: unknown and unclosed blocks, unclosed comments, "tables" whose line of
+ * (warning), codes of languages that are none (error; the phrase's words stay). Reported besides: unknown
+ * and unclosed blocks, unclosed comments, "tables" whose line of
  * dashes does not fit (warning). A passage that would take cmark more than linear time or depth is
  * refused as a whole.
  * A backslash keeps quotes, hyphens and "~" as they are written: \" \' \- \~.
@@ -46,6 +48,7 @@ enum markup_kind {
     MARKUP_STRONG,
     MARKUP_STRIKE,
     MARKUP_LINK,    /* url, title */
+    MARKUP_PHRASE,  /* language: words in another language */
     MARKUP_PICTURE, /* url, text = alternative text, title */
     MARKUP_SOFT_BREAK,
     MARKUP_LINE_BREAK,
@@ -68,6 +71,7 @@ struct markup_node {
     struct markup_node *parent, *first, *last, *next;
     struct text text, url, title, id;
     struct text argument; /* block: as written, without typography */
+    struct text language; /* phrase: "en" or "en-GB" */
     int level;            /* heading: 1–6 as written */
     int start;            /* ordered list: first number */
     bool is_ordered, is_tight;
@@ -82,7 +86,7 @@ struct markup_node {
 struct markup_options {
     const struct markup_block *blocks;
     size_t block_count;
-    struct text language; /* "sv": ”…” ’…’; "en": “…” ‘…’ */
+    struct text language; /* "sv": ”…” ’…’; "en": “…” ‘…’, also within a phrase */
 };
 
 /* Parses a passage. Never NULL; mistakes (see above, and those of yaml_parse) are reported. */

@@ -107,6 +107,10 @@ struct bare_link {
 bool bare_link_find(struct text text, size_t from, struct bare_link *link);
 /* The scheme that may not be published ("javascript:" …), or NULL. */
 const char *address_forbidden(struct text url);
+/* Whether the address begins with "lang:": its words are a phrase, whose language `*code` gets as written. */
+bool address_is_language(struct text url, struct text *code);
+/* Two letters, or these and a country: "en", "en-GB". */
+bool language_is_valid(struct text code);
 
 /* typography.c: all texts below `block`; also turns protected escapes into characters. */
 void typography_apply(struct markup_parser *parser, struct markup_node *block);

@@ -238,9 +238,20 @@ static bool is_break(const struct markup_node *node)
     return node && (node->kind == MARKUP_SOFT_BREAK || node->kind == MARKUP_LINE_BREAK);
 }
 
-static struct text set(struct markup_parser *parser, struct text text, uint32_t before, bool is_space_after)
+/* Marks of other languages than these two are those of the text around the phrase. */
+static bool is_english(const struct markup_parser *parser, const struct markup_node *node)
 {
-    struct setting setting = {text, before, is_space_after, text_is(parser->options->language, "en")};
+    for (; node; node = node->parent) {
+        if (text_starts_with(node->language, "en") || text_starts_with(node->language, "sv"))
+            return text_starts_with(node->language, "en");
+    }
+    return text_is(parser->options->language, "en");
+}
+
+static struct text set(struct markup_parser *parser, const struct markup_node *node, struct text text, uint32_t before,
+                       bool is_space_after)
+{
+    struct setting setting = {text, before, is_space_after, is_english(parser, node)};
     return escapes_restore(parser->arena, apply(parser->arena, &setting), ESCAPE_CHARACTER);
 }
 
@@ -257,16 +268,17 @@ void typography_apply(struct markup_parser *parser, struct markup_node *block)
         if (is_break(node)) {
             before = ' ';
         } else if (node->kind == MARKUP_CODE || node->kind == MARKUP_PICTURE) {
-            node->text = node->kind == MARKUP_PICTURE ? set(parser, node->text, 0, false) : node->text;
+            node->text = node->kind == MARKUP_PICTURE ? set(parser, node, node->text, 0, false) : node->text;
             before = 'x';
         } else if (node->kind == MARKUP_TEXT) {
             struct text text = node->text;
             if (is_address(node))
                 node->text = escapes_restore(parser->arena, text, ESCAPE_CHARACTER);
             else
-                node->text = set(parser, text, before, is_break(node->next));
+                node->text = set(parser, node, text, before, is_break(node->next));
             before = last_character(text, before);
         }
-        node->title = set(parser, node->title, 0, false);
+        if (node->title.size)
+            node->title = set(parser, node, node->title, 0, false);
     }
 }

@@ -36,7 +36,17 @@ static const struct field link_fields[] = {
     FIELD(link, note, TEXT, "what is found there"),
 };
 const struct record_type link_type = {
-    .name = "link", .help = "a link with a note, or a film", .size = sizeof(struct link), FIELDS(link_fields)};
+    .name = "link", .help = "a link with a note", .size = sizeof(struct link), FIELDS(link_fields)};
+
+static const struct field film_fields[] = {
+    FIELD(film, title, TEXT, "the words of the link", REQUIRED),
+    FIELD(film, address, ADDRESS, "where the film is, with https://", REQUIRED),
+    FIELD(film, note, TEXT, "what it is about"),
+    FIELD(film, captions, FLAG, "yes: it has captions; no: it has none; left out: nobody knows",
+          .presence = offsetof(struct film, is_captions_known)),
+};
+const struct record_type film_type = {
+    .name = "film", .help = "a film to watch", .size = sizeof(struct film), FIELDS(film_fields)};
 
 static const struct field box_fields[] = {
     FIELD(box, title, TEXT, "the heading of the box", REQUIRED),
@@ -51,6 +61,13 @@ static const struct field figure_fields[] = {
 };
 const struct record_type figure_type = {
     .name = "figure", .help = "a big number", .size = sizeof(struct figure), FIELDS(figure_fields)};
+
+static const struct field term_fields[] = {
+    FIELD(term, term, TEXT, "the word", REQUIRED),
+    FIELD(term, text, TEXT, "what it means, on one line", REQUIRED),
+};
+const struct record_type term_type = {
+    .name = "term", .help = "a word of the network's own", .size = sizeof(struct term), FIELDS(term_fields)};
 
 static const struct field step_fields[] = {
     FIELD(step, title, TEXT, "the name of the step", REQUIRED),
@@ -145,6 +162,7 @@ static const struct field person_fields[] = {
     FIELD(person, organisation, TEXT, "the organisation today"),
     FIELD(person, email, EMAIL, "e-mail address"),
     FIELD(person, phone, CODE, "telephone"), /* typography would make a dash of its hyphen */
+    FIELD(person, publish, FLAG, "no: the person is never shown, and nothing may refer to them", .fallback = "yes"),
 };
 const struct record_type person_type = {.name = "person",
                                         .help = "people.yml: everyone who is named, each below an id of their own",
@@ -157,6 +175,7 @@ static const struct field network_fields[] = {
     FIELD(network, lead, TEXT, "what the network is, in one or two sentences"),
     FIELD(network, language, CHOICE, "the language of the network; else the site's", .choices = languages),
     FIELD(network, figures, RECORD, "big numbers", LIST, .type = &figure_type),
+    FIELD(network, glossary, RECORD, "words of the network's own, for its page alone", LIST, .type = &term_type),
 };
 const struct record_type network_type = {
     .name = "network",

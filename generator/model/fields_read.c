@@ -369,6 +369,8 @@ static void use_fallback(const struct field *field, void *owner)
         return;
     if (field->kind == FIELD_COUNT || field->kind == FIELD_NUMBER)
         number_parse(text_from(field->fallback), at(owner, field->offset));
+    else if (field->kind == FIELD_FLAG)
+        *(bool *)at(owner, field->offset) = text_is(text_from(field->fallback), "yes");
     else
         *(struct text *)at(owner, field->offset) = text_from(field->fallback);
 }
@@ -490,6 +492,8 @@ bool fields_read(struct reading *reading, const struct record_type *type, const 
         read_field(reading, field, node, at(object, owner_offset));
     } else {
         say_no_fields(reading, type, node);
+        for (size_t i = 0; i < type->count; i++)
+            use_fallback(&type->fields[i], object);
     }
     if (type == &contact_type)
         ARRAY_PUSH(reading->arena, &reading->contacts, object);

@@ -5,8 +5,8 @@
 
 /* Types that stand inside files. The profile's fields belong to the types that extend it. */
 static const struct record_type *const part_types[] = {
-    &sender_type, &contact_type, &link_type,           &box_type,         &figure_type,
-    &step_type,   &measure_type, &programme_item_type, &report_goal_type, NULL};
+    &sender_type, &contact_type, &link_type,    &film_type,           &box_type,         &figure_type,
+    &term_type,   &step_type,    &measure_type, &programme_item_type, &report_goal_type, NULL};
 
 /* JSON Schema */
 
@@ -273,6 +273,14 @@ static void add_blocks(struct buffer *buffer)
     }
 }
 
+static void add_languages(struct buffer *buffer)
+{
+    buffer_add_string(buffer,
+                      "\n## Words in another language\n\nIn Markdown, written as a link whose address is `lang:` "
+                      "and the code of the language: `[Breakthrough Series](lang:en)`. Readers see the words "
+                      "alone; a program that reads aloud knows how to say them.\n");
+}
+
 void fields_write_reference(struct buffer *buffer)
 {
     buffer_add_string(buffer, "# Content files\n");
@@ -282,4 +290,5 @@ void fields_write_reference(struct buffer *buffer)
     for (size_t i = 0; part_types[i]; i++)
         add_table(buffer, part_types[i]);
     add_blocks(buffer);
+    add_languages(buffer);
 }

@@ -120,18 +120,37 @@ static struct text known_people(struct loading *loading, struct text wanted)
     return text_nearest(wanted, ids.items, ids.count);
 }
 
-static void resolve_person(struct loading *loading, struct reference *reference)
+static void say_unknown_person(struct loading *loading, struct text id, struct place place)
 {
-    const struct model *model = loading->model;
-    reference->target = map_get(&model->people_by_id, reference->name);
-    if (reference->target || loading_has_failed(loading, TEXT("people.yml")))
+    if (loading_has_failed(loading, TEXT("people.yml")))
         return;
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, reference->place, "there is no person '%.*s'",
-                                                TEXT_ARGUMENTS(reference->name));
-    struct text nearest = known_people(loading, reference->name);
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, place, "there is no person '%.*s'", TEXT_ARGUMENTS(id));
+    struct text nearest = known_people(loading, id);
     if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "add '%.*s:' to people.yml, with a name below it",
-                        TEXT_ARGUMENTS(markup_identifier(loading->arena, reference->name)));
+                        TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
+}
+
+/* All that refers to a person is published. */
+static void check_published(struct loading *loading, const struct person *person, struct place place)
+{
+    if (person->publish)
+        return;
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, place, "'%.*s' is not to be published", TEXT_ARGUMENTS(person->id));
+    diagnostic_hint(loading->diagnostics, error, "take the reference away, or ask the person and remove 'publish: no'");
+    diagnostic_note(loading->diagnostics, error, person->place, "the person in people.yml");
+}
+
+const struct person *link_person(struct loading *loading, struct text id, struct place place)
+{
+    const struct person *person = map_get(&loading->model->people_by_id, id);
+    if (person)
+        check_published(loading, person, place);
+    else
+        say_unknown_person(loading, id, place);
+    return person;
 }
 
 static struct text known_team(struct loading *loading, const struct network *network, struct text wanted)
@@ -189,7 +208,7 @@ static void resolve_references(struct loading *loading)
         const struct pending_reference *pending = &loading->reading.references.items[i];
         struct reference *reference = pending->reference;
         if (pending->type == &person_type) {
-            resolve_person(loading, reference);
+            reference->target = link_person(loading, reference->name, reference->place);
         } else if (pending->type == &team_type && pending->context.network) {
             reference->target = map_get(&pending->context.network->teams_by_id, reference->name);
             if (!reference->target)

@@ -281,6 +281,8 @@ static void check_link(struct loading *loading, const struct markup_node *node, 
     const struct target *target = model_link_target(loading->model, loading->arena, node, &fragment);
     if (target && target->kind == TARGET_TEAMS) {
         check_team_link(loading, node, target->object, fragment);
+    } else if (target && target->kind == TARGET_PEOPLE && fragment.size) {
+        link_person(loading, fragment, node->place);
     } else if (!url.size) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place, "the link has no address");
         diagnostic_hint(loading->diagnostics, error, "write it between the parentheses: [words](address)");

@@ -71,6 +71,9 @@ void load_measures(struct loading *loading, struct text folder, struct team *tea
 
 /* link.c: order, references, what is inherited, what points back */
 void link_model(struct loading *loading);
+/* The person of an id that a published text or list names at `place`; NULL, with a message, when there is none.
+ * Who is not to be published is reported too. */
+const struct person *link_person(struct loading *loading, struct text id, struct place place);
 /* Says that the network has no such team, unless its teams could not be read. */
 void link_say_unknown_team(struct loading *loading, const struct network *network, struct text id, struct place place);
 

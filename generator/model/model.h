@@ -42,6 +42,7 @@ struct person {
     struct text id;
     struct place place;
     struct text name, role, organisation, email, phone;
+    bool publish; /* else nothing of the person is shown, and nothing refers to them */
 };
 
 /* A person in a certain task; role and organisation default to the person's own. */
@@ -56,6 +57,12 @@ struct link {
 };
 typedef ARRAY(struct link) link_list;
 
+struct film {
+    struct text title, address, note;
+    bool captions;
+    bool is_captions_known; /* else nobody knows whether it has any */
+};
+
 struct box {
     struct text title;
     struct prose text;
@@ -66,6 +73,12 @@ struct figure {
     struct text value, text;
 };
 typedef ARRAY(struct figure) figure_list;
+
+/* A word that the readers of a network know, or ought to. */
+struct term {
+    struct text term, text;
+};
+typedef ARRAY(struct term) term_list;
 
 struct step {
     struct text title, text;
@@ -189,6 +202,7 @@ struct network {
     struct place place;
     struct text title, subtitle, lead, language;
     figure_list figures;
+    term_list glossary; /* as written; rounds do not inherit it */
     struct profile profile;
     ARRAY(struct team *) teams;   /* alphabetical */
     ARRAY(struct round *) rounds; /* oldest first */

@@ -81,7 +81,8 @@ static struct value people(struct view *view)
 {
     struct value list = value_new_list(view->arena);
     for (size_t i = 0; i < view->model->people.count; i++)
-        value_add(view->arena, list, view_object(view, &person_type, view->model->people.items[i]));
+        if (view->model->people.items[i]->publish)
+            value_add(view->arena, list, view_object(view, &person_type, view->model->people.items[i]));
     return list;
 }
 

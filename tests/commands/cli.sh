@@ -60,3 +60,4 @@ check "template without data is wrong usage" expect 2 "$rundbrev" template "$wor
 
 check "schema --json is JSON" bash -c "'$rundbrev' schema --json | python3 -m json.tool > /dev/null"
 check "schema names the fields of a meeting" says "registration" "$rundbrev" schema
+check "schema tells how words in another language are written" says "(lang:en)" "$rundbrev" schema

@@ -1,9 +1,9 @@
 #include "markup_test.h"
 
 static const char *const kind_names[] = {
-    "document", "heading", "paragraph", "list",    "item",       "quote",      "code-block", "rule",
-    "figure",   "table",   "row",       "cell",    "block",      "text",       "code",       "emphasis",
-    "strong",   "strike",  "link",      "picture", "soft-break", "line-break",
+    "document", "heading", "paragraph", "list",   "item",    "quote",      "code-block", "rule",
+    "figure",   "table",   "row",       "cell",   "block",   "text",       "code",       "emphasis",
+    "strong",   "strike",  "link",      "phrase", "picture", "soft-break", "line-break",
 };
 
 /* "kind@line:column" of every node, nested by parentheses, with what it holds. */
@@ -14,6 +14,8 @@ static void describe(struct buffer *buffer, const struct markup_node *node)
         buffer_format(buffer, "'%.*s'", TEXT_ARGUMENTS(node->text));
     if (node->url.size)
         buffer_format(buffer, "<%.*s>", TEXT_ARGUMENTS(node->url));
+    if (node->language.size)
+        buffer_format(buffer, "{%.*s}", TEXT_ARGUMENTS(node->language));
     if (node->id.size)
         buffer_format(buffer, "#%.*s", TEXT_ARGUMENTS(node->id));
     if (node->argument.size)
@@ -71,6 +73,9 @@ static const struct test_case places[] = {
      "soft-break@2:23 emphasis@3:1(text@3:2'a'))"},
     {"a ~~å~~ b", "paragraph@1:1(text@1:1'a ' strike@1:3(text@1:5'å') text@1:8' b')"},
     {"- [x] a *b*", "list@1:1(item@1:1(paragraph@1:3(text@1:7'a ' emphasis@1:9(text@1:10'b'))))"},
+    {"a [b *c*](lang:en) d", "paragraph@1:1(text@1:1'a ' phrase@1:3{en}(text@1:4'b ' emphasis@1:6(text@1:7'c')) "
+                             "text@1:19' d')"},
+    {"| [å][e] |\n|--|\n\n[e]: lang:en-GB", "table@1:1(row@1:1(cell@1:3(phrase@1:3{en-GB}(text@1:4'å'))))"},
     {"![a](b \"c\")", "figure@1:1'a'<b>"},
     {"x ![a *b*](c)", "paragraph@1:1(text@1:1'x ' picture@1:3'a b'<c>)"},
     {"x | å *y*\n--|--\n1 | \\| *z*",
@@ -139,6 +144,10 @@ static const struct test_case faults[] = {
     {"a | b\n--|--\n1 | 2 | å",
      "3:9 warning: the row has 3 cells, the head 2: the rest is left out (for a '|' inside a cell "
      "write '\\|')\n"},
+    {"Se [a](lang:english) och\n[b](lang:)",
+     "1:4 error: 'lang:english' names no language (write two letters after the colon, such as 'lang:en', or a country "
+     "too: 'lang:en-GB')\n2:1 error: 'lang:' names no language (write two letters after the colon, such as 'lang:en', "
+     "or a country too: 'lang:en-GB')\n"},
     {"> ```fact\n> <i>x</i>\n> ```",
      "2:3 warning: HTML is left out (write it in Markdown; for a less-than sign write '\\<')\n"},
 };
@@ -158,6 +167,31 @@ static void test_faults(void **state)
     assert_string_equal(messages(&parsed),
                         "1:4 error: unknown block 'fact' (no blocks can be used here; for plain text write 'text')\n");
     arena_release(&parsed.arena);
+}
+
+static void test_languages(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"en", "fi", "en-GB", "zh-CN"};
+    static const char *const bad[] = {"", "e", "EN", "en-", "en-G", "en-gb", "en_GB", "en-GBR", "e\xC3\xA5", "en/GB"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct parsed parsed;
+        struct arena arena = {0};
+        parse_with(&parsed, text_format(&arena, "[a](Lang:%s)", good[i]), &test_options);
+        assert_string_equal(messages(&parsed), "");
+        assert_int_equal(parsed.document->first->first->kind, MARKUP_PHRASE);
+        arena_release(&arena);
+        arena_release(&parsed.arena);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct parsed parsed;
+        struct arena arena = {0};
+        parse_with(&parsed, text_format(&arena, "[a](lang:%s)", bad[i]), &test_options);
+        assert_int_equal(parsed.diagnostics.list.count, 1);
+        assert_string_equal(tree(&parsed), "paragraph@1:1(text@1:2'a')");
+        arena_release(&arena);
+        arena_release(&parsed.arena);
+    }
 }
 
 /* What is dropped, and what stays. */
@@ -280,9 +314,10 @@ static void test_plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),     cmocka_unit_test(test_faults),   cmocka_unit_test(test_dangerous),
-        cmocka_unit_test(test_data),       cmocka_unit_test(test_lists),    cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_identifier), cmocka_unit_test(test_passages), cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_places),    cmocka_unit_test(test_faults),     cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_dangerous), cmocka_unit_test(test_data),       cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_ids),       cmocka_unit_test(test_identifier), cmocka_unit_test(test_passages),
+        cmocka_unit_test(test_plain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

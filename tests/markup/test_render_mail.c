@@ -26,6 +26,7 @@ static void test_mail(void **state)
         {"a *b*\\\n~~c~~", "<p style=\"margin:0 0 16px 0;\">a <em>b</em><br>\n<del>c</del></p>\n"},
         {"[a](https://b.se) [c](#d)",
          "<p style=\"margin:0 0 16px 0;\"><a style=\"color:#00453B;\" href=\"https://b.se\">a</a> c</p>\n"},
+        {"a [b](lang:en)", "<p style=\"margin:0 0 16px 0;\">a <span lang=\"en\">b</span></p>\n"},
         {"- [x] a\n- [ ] b\n\n2. c\n\n   d",
          "<ul>\n<li style=\"list-style-type:none;\">☑ a</li>\n<li style=\"list-style-type:none;\">☐ b</li>\n</ul>\n<ol "
          "start=\"2\">\n<li>\n<p style=\"margin:0 0 16px 0;\">c</p>\n"

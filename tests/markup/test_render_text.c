@@ -39,6 +39,7 @@ static void test_text(void **state)
         {"> a\n>\n> - b\n>\n> - c\n>\n> > d", "> a\n>\n> - b\n>\n> - c\n>\n> > d\n"},
         {"[a](https://b.se) [https://b.se](https://b.se) x@y.se <https://c.se> [d](#e) [b.se](https://b.se)",
          "a (https://b.se) https://b.se x@y.se\nhttps://c.se d b.se\n"},
+        {"## [a *b*](lang:en)\n\nc [d](lang:en) e", "a b\n---\n\nc d e\n"},
         {"[](https://b.se)", "https://b.se\n"},
         {"a ![b](c) ![](d)\n\n![En bild](e \"Och text\")\n\n![](f)", "a [Bild: b]\n\n[Bild: En bild]\nOch text\n"},
         {"a\n\n---\n\nb", "a\n\n* * *\n\nb\n"},

@@ -89,6 +89,17 @@ static void test_additions(void **state)
         {"![En \"alt\"](b.png \"Bild -- x\")", "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" "
                                                "loading=\"lazy\"><figcaption>Bild – x</figcaption></figure>\n"},
         {"![](b.png)", "<figure><img src=\"b.png\" alt=\"\" role=\"presentation\" loading=\"lazy\"></figure>\n"},
+        {"## [Breakthrough *Series*](lang:en)\n\n- [a](lang:fi) ~~[b](lang:en-GB)~~ **[c](lang:en)**\n\n> "
+         "[~~d~~ www.e.se](lang:en 'f')",
+         "<h2 id=\"breakthrough-series\"><span lang=\"en\">Breakthrough <em>Series</em></span></h2>\n<ul>\n"
+         "<li><span lang=\"fi\">a</span> <del><span lang=\"en-GB\">b</span></del> "
+         "<strong><span lang=\"en\">c</span></strong></li>\n</ul>\n<blockquote>\n"
+         "<p><span lang=\"en\"><del>d</del> <a href=\"https://www.e.se\" class=\"bare\">www.e.se</a></span></p>\n"
+         "</blockquote>\n"},
+        {"| [A b](lang:en) |\n|--|\n| [c](lang:en) |",
+         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"A b\">\n<table>\n<thead>\n"
+         "<tr><th scope=\"col\"><span lang=\"en\">A b</span></th></tr>\n</thead>\n<tbody>\n"
+         "<tr><td><span lang=\"en\">c</span></td></tr>\n</tbody>\n</table>\n</div>\n"},
         {"```fact En & ruta\n*a*\n```", "<p><strong>En &amp; ruta</strong></p>\n<p><em>a</em></p>\n"},
         {"```films\n- title: A\n  note: B\n- c\n```",
          "<ul>\n<li><ul>\n<li>title: A</li>\n<li>note: B</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n"},

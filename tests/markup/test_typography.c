@@ -89,6 +89,10 @@ static void test_in_markdown(void **state)
         {"    \"--\" \\-", "<pre tabindex=\"0\"><code>&quot;--&quot; \\-\n</code></pre>\n"},
         {"[a](\\\"b\\-c)", "<p><a href=\"%22b-c\">a</a></p>\n"},
         {"&quot;a&quot;", "<p>”a”</p>\n"},
+        /* in the language of the phrase, if it is one of ours */
+        {"\"[a \"b\"](lang:en-GB)\" [\"*c*\"](lang:en) ['d'](lang:fi)",
+         "<p>”<span lang=\"en-GB\">a “b”</span>” <span lang=\"en\">“<em>c</em>”</span> "
+         "<span lang=\"fi\">’d’</span></p>\n"},
     };
     struct markup_render_options options = {.medium = MEDIUM_WEB};
     CHECK_RENDERED(cases, &options);
@@ -98,6 +102,10 @@ static void test_in_markdown(void **state)
     parse_with(&parsed, TEXT("\"*Hi*\" *\"there\"*, 'you'\n\"all\" (**'x'**)"), &english);
     assert_string_equal(rendered(&parsed, &options),
                         "<p>“<em>Hi</em>” <em>“there”</em>, ‘you’\n“all” (<strong>‘x’</strong>)</p>\n");
+    arena_release(&parsed.arena);
+    parse_with(&parsed, TEXT("[\"Hej\"](lang:sv) ['Guten Tag'](lang:de)"), &english);
+    assert_string_equal(rendered(&parsed, &options),
+                        "<p><span lang=\"sv\">”Hej”</span> <span lang=\"de\">‘Guten Tag’</span></p>\n");
     arena_release(&parsed.arena);
 }
 

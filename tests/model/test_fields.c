@@ -12,9 +12,9 @@
 #include "model/syntax.h"
 
 static const struct record_type *const all_types[] = {
-    &site_type,    &person_type,         &network_type,     &team_type,   &round_type,  &meeting_type, &newsletter_type,
-    &report_type,  &page_type,           &contact_type,     &link_type,   &box_type,    &figure_type,  &step_type,
-    &measure_type, &programme_item_type, &report_goal_type, &sender_type, &profile_type};
+    &site_type,   &person_type, &network_type, &team_type,           &round_type,       &meeting_type, &newsletter_type,
+    &report_type, &page_type,   &contact_type, &link_type,           &film_type,        &box_type,     &figure_type,
+    &term_type,   &step_type,   &measure_type, &programme_item_type, &report_goal_type, &sender_type,  &profile_type};
 
 enum { ALL_TYPES = sizeof all_types / sizeof *all_types };
 
@@ -127,7 +127,7 @@ static void values_keep_their_form(void **state)
 {
     (void)state;
     struct reader reader;
-    struct person person = {0};
+    struct person person = {0}, hidden = {0};
     struct measure measure = {0}, other = {0};
     struct page page = {0}, second = {0};
     reader_open(&reader);
@@ -135,6 +135,9 @@ static void values_keep_their_form(void **state)
                             &person));
     assert_text(person.phone, "070-1740 605");
     assert_text(person.email, "ida@b\u00e5t.example.org");
+    assert_true(person.publish);
+    assert_true(reader_read(&reader, &person_type, "name: Ida\npublish: nej\n", &hidden));
+    assert_false(hidden.publish);
     assert_true(reader_read(&reader, &measure_type, "title: A\ngoal: 0\nseries: m/a-1-2.csv\n", &measure));
     assert_true(measure.has_goal && measure.goal == 0);
     assert_text(measure.series, "m/a-1-2.csv");
@@ -145,6 +148,28 @@ static void values_keep_their_form(void **state)
     assert_true(reader_read(&reader, &page_type, "title: Om\nmenu: no\n", &second));
     assert_true(!second.menu && second.order == 1000);
     arena_release(&reader.arena);
+}
+
+static void captions_are_known_or_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        bool captions, is_known;
+    } cases[] = {{"captions: yes", true, true},
+                 {"captions: nej", false, true},
+                 {"captions:", false, false},
+                 {"note: en film", false, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reader reader;
+        struct film film = {0};
+        reader_open(&reader);
+        struct text yaml = text_format(&reader.arena, "title: A\naddress: https://example.org\n%s\n", cases[i].line);
+        assert_true(reader_read(&reader, &film_type, text_string(&reader.arena, yaml), &film));
+        assert_int_equal(film.captions, cases[i].captions);
+        assert_int_equal(film.is_captions_known, cases[i].is_known);
+        arena_release(&reader.arena);
+    }
 }
 
 static void an_empty_list_is_not_an_absent_one(void **state)
@@ -326,6 +351,7 @@ int main(void)
         cmocka_unit_test(fields_are_found_in_the_extended_type),
         cmocka_unit_test(a_meeting_is_read),
         cmocka_unit_test(values_keep_their_form),
+        cmocka_unit_test(captions_are_known_or_not),
         cmocka_unit_test(an_empty_list_is_not_an_absent_one),
         cmocka_unit_test(mistakes_do_not_stop_the_reading),
         cmocka_unit_test(email_addresses),

@@ -13,4 +13,5 @@ if [ -n "${RUNDBREV_ACCEPT:-}" ]; then
     rm -f $expected/*/.rundbrev
 fi
 check "the website is exactly as expected" diff -r -x .rundbrev $expected/public "$work/site/public"
+check "whoever is not to be published stands nowhere" bash -c "! grep -rli hilda '$work/site/public' '$work/site/outbox'"
 check "the letters are exactly as expected" diff -r -x .rundbrev $expected/outbox "$work/site/outbox"
