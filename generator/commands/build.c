@@ -1,5 +1,6 @@
-/* rundbrev build: load → check → render → PDF → swap the finished folders in. */
+/* rundbrev build: load → check → render → PDF → inspect → swap the finished folders in. */
 #include "commands/findings.h"
+#include "commands/inspect.h"
 #include "commands/workshop.h"
 
 #include "base/digest.h"
@@ -10,8 +11,8 @@
 
 #include <stdio.h>
 
-enum stage { STAGE_READ, STAGE_RENDER, STAGE_PDF, STAGE_WRITE, STAGE_COUNT };
-static const char *const stage_names[STAGE_COUNT] = {"read", "render", "PDF", "write"};
+enum stage { STAGE_READ, STAGE_RENDER, STAGE_PDF, STAGE_INSPECT, STAGE_WRITE, STAGE_COUNT };
+static const char *const stage_names[STAGE_COUNT] = {N_("read"), N_("render"), N_("PDF"), N_("inspect"), N_("write")};
 
 struct build {
     const struct options *options;
@@ -136,6 +137,11 @@ static bool render_all(struct build *build)
     return workshop_render(&build->workshop, build->options, build->selected, &build->artifacts);
 }
 
+static bool inspect_all(struct build *build)
+{
+    return inspect_artifacts(&build->workshop, &build->artifacts, true);
+}
+
 static bool summarise(struct build *build)
 {
     struct buffer buffer = {.arena = &build->workshop.arena};
@@ -147,7 +153,7 @@ static bool summarise(struct build *build)
         buffer_add_string(&buffer, _(" ('rundbrev check' shows it)"));
     buffer_add_byte(&buffer, '\n');
     for (int i = 0; i < STAGE_COUNT; i++)
-        buffer_format(&buffer, "%s%s %.2f s", i ? ", " : "", stage_names[i], build->seconds[i]);
+        buffer_format(&buffer, "%s%s %.2f s", i ? ", " : "", translate(stage_names[i]), build->seconds[i]);
     buffer_add_byte(&buffer, '\n');
     if (build->pages)
         buffer_format(&buffer, "open %s/index.html in a browser", options->output);
@@ -164,7 +170,8 @@ int command_build(const struct options *options)
     if (!workshop_select(options, &build.selected))
         return STATUS_USAGE;
     bool is_built = run_stage(&build, STAGE_READ, read_all) && run_stage(&build, STAGE_RENDER, render_all) &&
-                    run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_WRITE, publish);
+                    run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_INSPECT, inspect_all) &&
+                    run_stage(&build, STAGE_WRITE, publish);
     int status = report(&build.workshop.diagnostics, SEVERITY_WARNING);
     if (is_built && !summarise(&build))
         status = STATUS_WORLD;

@@ -1,5 +1,6 @@
 /* rundbrev check: everything that build does, but the printing and the writing; and what it looks for. */
 #include "commands/findings.h"
+#include "commands/inspect.h"
 #include "commands/workshop.h"
 
 #include "base/translate.h"
@@ -62,8 +63,8 @@ static int check(const struct options *options)
 {
     struct workshop workshop;
     artifact_list artifacts = {0};
-    if (workshop_load(&workshop, options))
-        workshop_render(&workshop, options, ~0u, &artifacts);
+    if (workshop_load(&workshop, options) && workshop_render(&workshop, options, ~0u, &artifacts))
+        inspect_artifacts(&workshop, &artifacts, false);
     if (workshop.model)
         model_say_unused_allowances(workshop.model, &workshop.diagnostics);
     int status = tell(&workshop, options) ? diagnostics_exit_status(&workshop.diagnostics) : STATUS_WORLD;

@@ -146,12 +146,6 @@ static void add_picture(struct loading *loading, struct map *known, struct text 
 static void link_picture(struct loading *loading, struct map *known, const struct markup_node *node)
 {
     struct text path;
-    if (text_is_blank(node->text)) {
-        struct diagnostic *warning =
-            diagnostic_warning(loading->diagnostics, node->place, "the picture has no alternative text");
-        diagnostic_hint(loading->diagnostics, warning, "write what it shows between the brackets: ![…](%.*s)",
-                        TEXT_ARGUMENTS(text_cut(node->url, 60)));
-    }
     if (!is_internal(node->url) || !resolve(loading->arena, node, node->url, &path)) {
         say_external_picture(loading, node);
     } else if (file_kind(loading_path(loading, path)) != FILE_REGULAR) {
@@ -242,34 +236,11 @@ static bool is_known_scheme(struct text scheme)
     return text_is(scheme, "https") || text_is(scheme, "http") || text_is(scheme, "mailto") || text_is(scheme, "tel");
 }
 
-/* `[see below](#heading)`: the heading must be in the same text, wherever that is shown. */
-static void check_anchor(struct loading *loading, const struct markup_node *link, struct markup_node *top)
-{
-    struct text id = text_slice(link->url, 1, link->url.size);
-    text_list ids = {0};
-    for (const struct markup_node *node = top; node; node = markup_next(top, node)) {
-        if (node->kind != MARKUP_HEADING)
-            continue;
-        if (text_equal(node->id, id))
-            return;
-        ARRAY_PUSH(loading->arena, &ids, node->id);
-    }
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, link->place,
-                                                "there is no heading '#%.*s' in this text", TEXT_ARGUMENTS(id));
-    struct text nearest = text_nearest(id, ids.items, ids.count);
-    if (nearest.size)
-        diagnostic_hint(loading->diagnostics, error, "did you mean '#%.*s'?", TEXT_ARGUMENTS(nearest));
-    else
-        diagnostic_hint(loading->diagnostics, error, "link to the file and its heading: [words](file.md#heading)");
-}
-
-static void check_link(struct loading *loading, const struct markup_node *node, struct markup_node *top)
+static void check_link(struct loading *loading, const struct markup_node *node)
 {
     struct text scheme, fragment, url = node->url;
-    if (text_starts_with(url, "#")) {
-        check_anchor(loading, node, top);
-        return;
-    }
+    if (text_starts_with(url, "#"))
+        return; /* see check_links.c */
     if (syntax_scheme(url, &scheme)) {
         if (!is_known_scheme(scheme)) {
             struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place,
@@ -304,7 +275,7 @@ static void link_text(struct loading *loading, struct map *known, const struct p
             link_picture(loading, known, node);
             check = CHECK_PICTURE;
         } else if (node->kind == MARKUP_LINK) {
-            check_link(loading, node, top);
+            check_link(loading, node);
         }
         diagnostics_attribute(loading->diagnostics, from, &checks[check]);
     }

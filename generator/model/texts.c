@@ -20,7 +20,7 @@ static void add(struct gathering *gathering, enum text_role role, const struct m
                                   .context = gathering->prose->context,
                                   .node = node,
                                   .top = gathering->prose->prose->tree};
-    if (!words.size)
+    if (!words.size && role != ROLE_ALTERNATIVE)
         return;
     add_segment(gathering, &text, 0, node->place, text.context.language);
     ARRAY_PUSH(gathering->arena, gathering->texts, text);
@@ -38,6 +38,15 @@ static enum text_role role_of(const struct markup_node *leaf)
     return leaf->kind == MARKUP_HEADING ? ROLE_HEADING : leaf->kind == MARKUP_CELL ? ROLE_CELL : ROLE_PARAGRAPH;
 }
 
+/* That of the phrase around a node, else of the text. */
+static struct text language_of(const struct markup_node *leaf, const struct markup_node *node, struct text otherwise)
+{
+    for (; node != leaf; node = node->parent)
+        if (node->kind == MARKUP_PHRASE)
+            return node->language;
+    return otherwise;
+}
+
 /* The words of a paragraph, heading or cell, piece by piece, so that each byte keeps its place. */
 static void gather_leaf(struct gathering *gathering, const struct markup_node *leaf)
 {
@@ -48,7 +57,7 @@ static void gather_leaf(struct gathering *gathering, const struct markup_node *l
     struct buffer words = {.arena = gathering->arena};
     for (const struct markup_node *node = leaf; node; node = markup_next(leaf, node)) {
         if (node->kind == MARKUP_TEXT || node->kind == MARKUP_CODE) {
-            add_segment(gathering, &text, words.size, node->place, text.context.language);
+            add_segment(gathering, &text, words.size, node->place, language_of(leaf, node, text.context.language));
             buffer_add(&words, node->text);
         } else if (node->kind == MARKUP_SOFT_BREAK || node->kind == MARKUP_LINE_BREAK) {
             buffer_add_byte(&words, ' ');

@@ -11,7 +11,7 @@ enum text_role {
     ROLE_HEADING,     /* `node` is the heading */
     ROLE_CELL,        /* of a table */
     ROLE_CAPTION,     /* of a figure */
-    ROLE_ALTERNATIVE, /* of a picture; `node` is the picture or figure */
+    ROLE_ALTERNATIVE, /* of a picture, also when empty; `node` is the picture or figure */
     ROLE_FIELD,       /* `field`: one line of YAML, such as a title */
     ROLE_CODE,        /* published as it is written; no language */
     ROLE_ADDRESS,     /* where a link leads; `node` is the link, or NULL for a field */

@@ -1,0 +1,171 @@
+#include "output/facts.h"
+
+#include "base/translate.h"
+#include "model/checks.h"
+#include "view/address.h"
+#include "view/view.h"
+
+struct finder {
+    struct arena *arena;
+    struct view view; /* of the letter, on the day after its own */
+    const struct newsletter *letter;
+    fact_list *facts;
+};
+
+static const char the_title[] = N_("the title '%.*s' is missing in %.*s");
+static const char the_date[] = N_("the date '%.*s' is missing in %.*s");
+static const char the_time[] = N_("the time '%.*s' is missing in %.*s");
+static const char the_place[] = N_("the place '%.*s' is missing in %.*s");
+static const char the_link[] = N_("the link to '%.*s' is missing in %.*s");
+static const char the_team[] = N_("the team '%.*s' is missing in %.*s");
+static const char the_number[] = N_("the number '%.*s' is missing in %.*s");
+
+static void add(struct finder *finder, const char *missing, struct text text, struct place place)
+{
+    struct buffer words = {.arena = finder->arena};
+    struct fact fact = {.missing = missing, .text = text, .place = place, .is_link = missing == the_link};
+    told_add_words(&words, text);
+    fact.words = buffer_text(&words);
+    if (fact.words.size)
+        ARRAY_PUSH(finder->arena, finder->facts, fact);
+}
+
+static void add_date(struct finder *finder, struct date date, struct place place)
+{
+    add(finder, the_date, locale_date(finder->view.locale, finder->arena, date, DATE_MEDIUM), place);
+}
+
+static void add_meeting(struct finder *finder, const struct meeting *meeting)
+{
+    add(finder, the_title, meeting->title, meeting->place);
+    add_date(finder, meeting->date, meeting->place);
+}
+
+static void add_next_meeting(struct finder *finder, const struct meeting *meeting)
+{
+    add_meeting(finder, meeting);
+    add(finder, the_time, locale_time(finder->view.locale, finder->arena, meeting->start, meeting->end),
+        meeting->place);
+    add(finder, the_place, meeting->location, meeting->place);
+}
+
+/* Texts */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Numbers of two digits or more, or with a decimal or a per cent sign: "37 %", "3,5", "2020". */
+static void add_numbers(struct finder *finder, const struct markup_node *node)
+{
+    struct text text = node->text;
+    for (size_t i = 0; i < text.size; i++) {
+        size_t from = i;
+        while (i < text.size && (is_digit(text.bytes[i]) || (i > from && text.bytes[i] == ',' && i + 1 < text.size &&
+                                                             is_digit(text.bytes[i + 1]))))
+            i++;
+        if (i - from >= 2)
+            add(finder, the_number, text_slice(text, from, i), node->place);
+    }
+}
+
+static void add_link(struct finder *finder, struct text link, struct place place)
+{
+    struct text address = finder->view.model->site.address;
+    if (link.size && link.bytes[0] != '#')
+        add(finder, the_link, told_link(finder->arena, link, address, (struct text){0}), place);
+}
+
+static void add_block(struct finder *finder, const struct markup_node *node)
+{
+    const struct record_type *type = model_block_of(node)->type;
+    const struct array_header *list = node->record;
+    if (model_block_of(node)->argument == ARGUMENT_TEAM && node->record)
+        add(finder, the_team, ((const struct team *)node->record)->title, node->place);
+    for (size_t i = 0; type == &figure_type && list && i < list->count; i++)
+        add(finder, the_number, ((const struct figure *)list->items)[i].value, node->place);
+    for (size_t i = 0; type == &film_type && list && i < list->count; i++)
+        add_link(finder, ((const struct film *)list->items)[i].address, node->place);
+}
+
+static void add_prose(struct finder *finder, const struct prose *prose)
+{
+    for (const struct markup_node *node = prose->tree; node; node = markup_next(prose->tree, node)) {
+        if (node->kind == MARKUP_TEXT)
+            add_numbers(finder, node);
+        else if (node->kind == MARKUP_LINK)
+            add_link(finder, address_of_link(&finder->view, node), node->place);
+        else if (node->kind == MARKUP_BLOCK)
+            add_block(finder, node);
+    }
+}
+
+static void add_links(struct finder *finder)
+{
+    const struct newsletter *letter = finder->letter;
+    for (size_t i = 0; i < letter->profile.links.count; i++)
+        add_link(finder, letter->profile.links.items[i].address, letter->place);
+}
+
+void facts_of(struct arena *arena, const struct model *model, const struct newsletter *letter, fact_list *facts)
+{
+    struct text language = letter->round->network->language;
+    struct finder finder = {.arena = arena, .letter = letter, .facts = facts};
+    finder.view = (struct view){.model = model,
+                                .arena = arena,
+                                .locale = locale_open(arena, language),
+                                .is_absolute = true,
+                                .as_of = view_day_after(letter->date)};
+    if (!finder.view.locale)
+        return;
+    add(&finder, the_title, letter->title, letter->place);
+    add_date(&finder, letter->date, letter->place);
+    add_prose(&finder, &letter->body);
+    for (size_t i = 0; i < letter->meetings.count; i++) {
+        const struct meeting *meeting = letter->meetings.items[i].target;
+        add_meeting(&finder, meeting);
+        add_prose(&finder, &meeting->notes);
+    }
+    const struct meeting *next = view_next_meeting(&finder.view, letter->round);
+    if (next)
+        add_next_meeting(&finder, next);
+    add_links(&finder);
+    locale_close(finder.view.locale);
+}
+
+/* Comparing */
+
+static bool leads_to(const struct told *told, struct text link)
+{
+    for (size_t i = 0; i < told->links.count; i++)
+        if (text_equal(told->links.items[i], link))
+            return true;
+    return false;
+}
+
+/* Among words an address for letters or calls stands without its scheme. */
+static struct text shown_words(const struct fact *fact)
+{
+    static const char *const schemes[] = {"mailto:", "tel:"};
+    for (size_t i = 0; fact->is_link && i < sizeof schemes / sizeof *schemes; i++)
+        if (text_starts_with(fact->words, schemes[i]))
+            return text_slice(fact->words, text_from(schemes[i]).size, fact->words.size);
+    return fact->words;
+}
+
+static bool is_told(const struct fact *fact, const struct told *told)
+{
+    return fact->is_link && told->has_links ? leads_to(told, fact->text)
+                                            : text_find(told->words, shown_words(fact), 0) < told->words.size;
+}
+
+void facts_compare(const fact_list *facts, const struct told *told, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct fact *fact = &facts->items[i];
+        if (!is_told(fact, told))
+            diagnostic_check(diagnostics, &checks[CHECK_SAME_FACTS], fact->place, fact->missing,
+                             TEXT_ARGUMENTS(fact->text), TEXT_ARGUMENTS(told->path));
+    }
+}

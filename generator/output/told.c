@@ -1,0 +1,134 @@
+#include "output/told.h"
+
+#include "base/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Comparable words */
+
+static bool is_dropped(uint32_t character)
+{
+    return character <= ' ' || strchr("-\"'", (int)(character < 0x80 ? character : 'a')) || character == 0xA0 ||
+           character == 0xAD || character == 0xAB || character == 0xBB || (character >= 0x300 && character <= 0x36F) ||
+           (character >= 0x2000 && character <= 0x201F) || (character >= 0x2028 && character <= 0x202F) ||
+           (character >= 0x205F && character <= 0x2064) || character == 0x2212 || character == 0x3000 ||
+           character == 0xFEFF;
+}
+
+/* The letters from À on without their accents; "?" has none that is plainer. */
+static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo?ouuuuypsaaaaaaaceeeeiiiidnooooo?ouuuuypy";
+static const char *const joined_letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+
+static void add_character(struct buffer *words, uint32_t character)
+{
+    if (character >= 'A' && character <= 'Z')
+        buffer_add_byte(words, (char)(character + 'a' - 'A'));
+    else if (character >= 0xC0 && character <= 0xFF && plain_letters[character - 0xC0] != '?')
+        buffer_add_byte(words, plain_letters[character - 0xC0]);
+    else if (character >= 0xFB00 && character <= 0xFB06)
+        buffer_add_string(words, joined_letters[character - 0xFB00]);
+    else if (!is_dropped(character))
+        buffer_add_character(words, character);
+}
+
+void told_add_words(struct buffer *words, struct text text)
+{
+    for (size_t i = 0; i < text.size;)
+        add_character(words, utf8_next(text, &i));
+}
+
+/* Links */
+
+struct text told_link(struct arena *arena, struct text link, struct text address, struct text path)
+{
+    struct text resolved;
+    link = text_slice(link, 0, text_find_byte(link, '#', 0));
+    if (text_find_byte(link, ':', 0) == link.size) {
+        if (!path_resolve(arena, path_folder(path), link, &resolved))
+            return link;
+        link = text_format(arena, "%.*s/%.*s%s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(resolved),
+                           text_ends_with(link, "/") && resolved.size ? "/" : "");
+    }
+    if (text_starts_with(link, address.bytes) && text_ends_with(link, "/index.html"))
+        link.size -= sizeof "index.html" - 1;
+    return link;
+}
+
+/* HTML as this program writes it */
+
+struct reader {
+    struct arena *arena;
+    struct text html;
+    size_t at;
+    struct buffer words;
+};
+
+/* An entity's character, moving past it; "&" itself when it is none that our layouts write. */
+static uint32_t read_entity(struct text html, size_t *at)
+{
+    static const struct {
+        const char *name;
+        uint32_t character;
+    } names[] = {{"&amp;", '&'},   {"&lt;", '<'},      {"&gt;", '>'},   {"&quot;", '"'},
+                 {"&nbsp;", 0xA0}, {"&zwnj;", 0x200C}, {"&shy;", 0xAD}, {"&ndash;", 0x2013}};
+    struct text rest = text_slice(html, *at, html.size);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_starts_with(rest, names[i].name)) {
+            *at += strlen(names[i].name);
+            return names[i].character;
+        }
+    size_t end = text_find_byte(text_slice(rest, 0, 12), ';', 0);
+    if (text_starts_with(rest, "&#") && end < 12 && end < rest.size) {
+        bool is_hexadecimal = rest.size > 2 && (rest.bytes[2] | 0x20) == 'x';
+        *at += end + 1;
+        return (uint32_t)strtoul(rest.bytes + (is_hexadecimal ? 3 : 2), NULL, is_hexadecimal ? 16 : 10);
+    }
+    ++*at;
+    return '&';
+}
+
+static struct text decode(struct arena *arena, struct text text)
+{
+    struct buffer buffer = {.arena = arena};
+    if (text_find_byte(text, '&', 0) == text.size)
+        return text;
+    for (size_t i = 0; i < text.size;)
+        buffer_add_character(&buffer, text.bytes[i] == '&' ? read_entity(text, &i) : utf8_next(text, &i));
+    return buffer_text(&buffer);
+}
+
+/* Skips a tag, a comment, or an element whose content is not shown; collects where links lead. */
+static void read_tag(struct reader *reader, struct text address, struct text path, struct told *told)
+{
+    struct text rest = text_slice(reader->html, reader->at, reader->html.size);
+    static const char *const hidden[][2] = {
+        {"<!--", "-->"}, {"<style", "</style>"}, {"<script", "</script>"}, {"<title", "</title>"}};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (text_starts_with(rest, hidden[i][0])) {
+            reader->at = text_find(reader->html, text_from(hidden[i][1]), reader->at) + strlen(hidden[i][1]);
+            return;
+        }
+    struct text tag = text_slice(rest, 0, text_find_byte(rest, '>', 0));
+    size_t href = text_starts_with(tag, "<a ") ? text_find(tag, TEXT(" href=\""), 0) : tag.size;
+    if (href < tag.size) {
+        struct text link = text_slice(tag, href + 7, text_find_byte(tag, '"', href + 7));
+        ARRAY_PUSH(reader->arena, &told->links, told_link(reader->arena, decode(reader->arena, link), address, path));
+    }
+    reader->at += tag.size + 1;
+}
+
+void told_read_html(struct arena *arena, struct text html, struct text address, struct text path, struct told *told)
+{
+    struct reader reader = {.arena = arena, .html = html, .words = {.arena = arena}};
+    told->has_links = true;
+    while (reader.at < html.size) {
+        if (html.bytes[reader.at] == '<')
+            read_tag(&reader, address, path, told);
+        else if (html.bytes[reader.at] == '&')
+            add_character(&reader.words, read_entity(html, &reader.at));
+        else
+            add_character(&reader.words, utf8_next(html, &reader.at));
+    }
+    told->words = buffer_text(&reader.words);
+}
