@@ -14,6 +14,7 @@ static const char *const languages[] = {"sv", "en", NULL};
 static const char *const meeting_kinds[] = {"meeting", "digital", "visit", "follow-up", NULL};
 static const char *const meeting_statuses[] = {"planned", "cancelled", "unconfirmed", NULL};
 static const char *const directions[] = {"up", "down", NULL};
+static const char *const compliances[] = {"full", "partial", "none", NULL};
 
 /* Parts of files */
 
@@ -123,6 +124,50 @@ static const struct field sender_fields[] = {
 const struct record_type sender_type = {
     .name = "sender", .help = "who sends the newsletters", .size = sizeof(struct sender), FIELDS(sender_fields)};
 
+static const struct field shortcoming_fields[] = {
+    FIELD(shortcoming, situation, TEXT, "when one meets it, such as use without vision"),
+    FIELD(shortcoming, problem, PROSE, "what is wrong", REQUIRED),
+    FIELD(shortcoming, reason, PROSE, "why it is so"),
+    FIELD(shortcoming, action, PROSE, "what is done about it"),
+};
+const struct record_type shortcoming_type = {.name = "shortcoming",
+                                             .help = "content that not everybody can use",
+                                             .size = sizeof(struct shortcoming),
+                                             FIELDS(shortcoming_fields)};
+
+static const struct field feedback_fields[] = {
+    FIELD(feedback, address, ADDRESS, "the form, with https://; it must work without giving one's name", REQUIRED),
+    FIELD(feedback, text, PROSE, "what one should know about the form"),
+};
+const struct record_type feedback_type = {
+    .name = "feedback",
+    .help = "where readers tell what they cannot use: the form's address alone, or these fields",
+    .size = sizeof(struct feedback),
+    FIELDS(feedback_fields),
+    .shorthand = "address",
+};
+
+static const struct field accessibility_fields[] = {
+    FIELD(accessibility, note, PROSE, "words above the statement"),
+    FIELD(accessibility, compliance, CHOICE, "whether the site complies with the law", REQUIRED,
+          .choices = compliances),
+    FIELD(accessibility, shortcomings, RECORD, "all content that is not accessible", LIST, .type = &shortcoming_type),
+    FIELD(accessibility, outside, PROSE, "content that the law does not cover (section 9)"),
+    FIELD(accessibility, burden, PROSE,
+          "content that it would be a disproportionate burden to make accessible (section 12), and why"),
+    FIELD(accessibility, feedback, RECORD, "where readers tell what they cannot use", .type = &feedback_type),
+    FIELD(accessibility, assessed, DATE, "the day of the latest assessment"),
+    FIELD(accessibility, updated, DATE, "the day when the statement was last changed"),
+    FIELD(accessibility, method, PROSE, "how the site was assessed, such as self-assessment"),
+};
+const struct record_type accessibility_type = {
+    .name = "accessibility statement",
+    .help =
+        "how accessible the site is, as the Swedish act (2018:1937) asks; texts link to it as site.yml#accessibility",
+    .size = sizeof(struct accessibility),
+    FIELDS(accessibility_fields),
+};
+
 static const struct field profile_fields[] = {
     FIELD(profile, background, PROSE, "why we do this"),
     FIELD(profile, purpose, PROSE, "what it is for"),
@@ -151,6 +196,8 @@ static const struct field site_fields[] = {
     FIELD(site, publisher, TEXT, "who answers for the site", REQUIRED),
     FIELD(site, email, EMAIL, "the public e-mail address"),
     FIELD(site, sender, RECORD, "who sends the newsletters", .type = &sender_type),
+    FIELD(site, accessibility, RECORD, "the accessibility statement, a page that every page links to",
+          .type = &accessibility_type, .presence = offsetof(struct site, has_accessibility)),
     FIELD(site, theme, CODE, "the colours and letters", .fallback = MODEL_DEFAULT_THEME),
 };
 const struct record_type site_type = {

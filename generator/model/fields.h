@@ -13,9 +13,9 @@ enum field_kind {
     FIELD_PROSE,     /* struct prose */
     FIELD_DATE,      /* struct date: a day, or a month where the day is not known */
     FIELD_TIME,      /* struct time_of_day */
-    FIELD_NUMBER,    /* double; `presence` may name a bool that tells whether it was written */
+    FIELD_NUMBER,    /* double */
     FIELD_COUNT,     /* double holding a whole number from 0 */
-    FIELD_FLAG,      /* bool: yes/no, ja/nej, true/false; `presence` as of a number */
+    FIELD_FLAG,      /* bool: yes/no, ja/nej, true/false */
     FIELD_CHOICE,    /* struct text, one of `choices` */
     FIELD_REFERENCE, /* struct reference to `type` */
     FIELD_RECORD,    /* an embedded struct of `type` */
@@ -32,7 +32,7 @@ struct field {
     const struct record_type *type; /* FIELD_REFERENCE, FIELD_RECORD */
     const char *const *choices;     /* FIELD_CHOICE, NULL-terminated */
     const char *fallback;           /* value when absent, or NULL */
-    size_t presence;                /* FIELD_NUMBER, FIELD_COUNT, FIELD_FLAG: offset of a bool, or 0 */
+    size_t presence;                /* offset of a bool that tells whether it was written, or 0 */
     const char *help;               /* one line */
 };
 
@@ -49,7 +49,8 @@ struct record_type {
 
 extern const struct record_type site_type, person_type, network_type, team_type, round_type, meeting_type,
     newsletter_type, report_type, page_type, contact_type, link_type, film_type, box_type, figure_type, term_type,
-    step_type, measure_type, programme_item_type, report_goal_type, sender_type, profile_type;
+    step_type, measure_type, programme_item_type, report_goal_type, sender_type, profile_type, accessibility_type,
+    shortcoming_type, feedback_type;
 
 /* All types that stand in files of their own, NULL-terminated, in the order of the reference. */
 extern const struct record_type *const file_types[];

@@ -356,11 +356,11 @@ static bool read_field(struct reading *reading, const struct field *field, const
         return true;
     if (field->is_list)
         return read_list(reading, field, node, at(owner, field->offset));
-    if (!read_value(reading, field, node, at(owner, field->offset)))
-        return false;
-    if (field->presence)
+    bool is_good = read_value(reading, field, node, at(owner, field->offset));
+    /* A record is there even when something in it is wrong, which has been reported. */
+    if (field->presence && (is_good || field->kind == FIELD_RECORD))
         *(bool *)at(owner, field->presence) = true;
-    return true;
+    return is_good;
 }
 
 static void use_fallback(const struct field *field, void *owner)

@@ -231,6 +231,16 @@ static void check_team_link(struct loading *loading, const struct markup_node *n
         link_say_unknown_team(loading, network, fragment, node->place);
 }
 
+static void check_site_link(struct loading *loading, const struct markup_node *node, struct text fragment)
+{
+    if (!text_is(fragment, "accessibility") || loading->model->site.has_accessibility ||
+        loading_has_failed(loading, TEXT("site.yml")))
+        return;
+    struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place,
+                                                "the link leads nowhere: the site has no accessibility statement");
+    diagnostic_hint(loading->diagnostics, error, "add 'accessibility:' to site.yml, with 'compliance:' below it");
+}
+
 static bool is_known_scheme(struct text scheme)
 {
     return text_is(scheme, "https") || text_is(scheme, "http") || text_is(scheme, "mailto") || text_is(scheme, "tel");
@@ -254,6 +264,8 @@ static void check_link(struct loading *loading, const struct markup_node *node)
         check_team_link(loading, node, target->object, fragment);
     } else if (target && target->kind == TARGET_PEOPLE && fragment.size) {
         link_person(loading, fragment, node->place);
+    } else if (target && target->kind == TARGET_SITE) {
+        check_site_link(loading, node, fragment);
     } else if (!url.size) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, node->place, "the link has no address");
         diagnostic_hint(loading->diagnostics, error, "write it between the parentheses: [words](address)");

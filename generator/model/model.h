@@ -222,6 +222,31 @@ struct sender {
     struct text name, email, reply_to, list;
 };
 
+/* Content of the site that not everybody can use. */
+struct shortcoming {
+    struct text situation;
+    struct prose problem, reason, action;
+};
+
+/* Where readers tell what they cannot use. */
+struct feedback {
+    struct text address; /* of a form */
+    struct prose text;
+};
+
+/* The accessibility statement: what the Swedish act (2018:1937) on accessibility to digital public services asks
+ * of the publisher of a site. */
+struct accessibility {
+    struct prose note;
+    struct text compliance; /* full, partial, none */
+    ARRAY(struct shortcoming) shortcomings;
+    struct prose outside; /* content that the act does not cover, section 9 */
+    struct prose burden;  /* content excepted as a disproportionate burden, section 12 */
+    struct feedback feedback;
+    struct date assessed, updated;
+    struct prose method;
+};
+
 /* The theme of a site that names none. */
 #define MODEL_DEFAULT_THEME "vagen"
 
@@ -230,6 +255,8 @@ struct site {
     struct text title, subtitle, lead, address, language, publisher, email, theme;
     struct place theme_place; /* where the theme is named */
     struct sender sender;
+    struct accessibility accessibility;
+    bool has_accessibility;
 };
 
 /* A picture used somewhere, once per file. */
@@ -302,7 +329,8 @@ struct prose model_lone_text(struct arena *arena, const struct passage *passage,
                              struct diagnostics *diagnostics);
 
 /* What a link in a text points to inside the site: NULL for any address with a scheme, "#…", or when
- * nothing is there. `*fragment` gets what follows "#" (a team's id for teams.yml). Pure. */
+ * nothing is there. `*fragment` gets what follows "#" (a team's id for teams.yml, "accessibility" for the statement
+ * of site.yml). Pure. */
 const struct target *model_link_target(const struct model *model, struct arena *arena, const struct markup_node *link,
                                        struct text *fragment);
 /* Path below content/ of the picture that a MARKUP_FIGURE or MARKUP_PICTURE shows. In `arena`. */

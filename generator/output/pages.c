@@ -28,6 +28,12 @@ static struct text people_path(struct arena *arena, const void *object)
     return address_people();
 }
 
+static struct text accessibility_path(struct arena *arena, const void *object)
+{
+    (void)arena, (void)object;
+    return address_accessibility();
+}
+
 static struct text not_found_path(struct arena *arena, const void *object)
 {
     (void)arena, (void)object;
@@ -43,6 +49,8 @@ const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
     [PAGE_REPORT] = {"report", "site/report.html", NULL, "report", &report_type, report_path},
     [PAGE_TEAM] = {"team", "site/team.html", NULL, "team", &team_type, team_path},
     [PAGE_PEOPLE] = {"people", "site/people.html", "people", NULL, &site_type, people_path},
+    [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility",
+                            &accessibility_type, accessibility_path},
     [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
     [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
 };
@@ -94,6 +102,8 @@ void pages_each(const struct model *model, void *context, void (*add)(void *cont
     visit(&walk, PAGE_PEOPLE, &model->site);
     for (size_t i = 0; i < model->pages.count; i++)
         visit(&walk, PAGE_ARTICLE, model->pages.items[i]);
+    if (model->site.has_accessibility)
+        visit(&walk, PAGE_ACCESSIBILITY, &model->site.accessibility);
     visit(&walk, PAGE_NOT_FOUND, &model->site);
 }
 

@@ -14,6 +14,7 @@ enum page_kind_index {
     PAGE_REPORT,
     PAGE_TEAM,
     PAGE_PEOPLE,
+    PAGE_ACCESSIBILITY,
     PAGE_ARTICLE,
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT

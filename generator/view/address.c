@@ -12,6 +12,11 @@ struct text address_people(void)
     return TEXT("people/index.html");
 }
 
+struct text address_accessibility(void)
+{
+    return TEXT("accessibility/index.html");
+}
+
 struct text address_not_found(void)
 {
     return TEXT("404.html");
@@ -144,7 +149,10 @@ static struct text target_path(struct view *view, const struct target *target, s
     struct arena *arena = view->arena;
     switch (target->kind) {
     case TARGET_SITE:
-        return address_home();
+        if (!text_is(*fragment, "accessibility"))
+            return address_home();
+        *fragment = (struct text){0};
+        return address_accessibility();
     case TARGET_PEOPLE:
         return address_people();
     case TARGET_NETWORK:

@@ -7,6 +7,7 @@
 /* Paths below public/, such as "basta-platsen/2020-2021/newsletter-1/index.html"; in `arena`. */
 struct text address_home(void);
 struct text address_people(void);
+struct text address_accessibility(void);
 struct text address_not_found(void);
 struct text address_sitemap(void);
 struct text address_style(struct arena *arena, struct text theme);

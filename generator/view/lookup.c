@@ -13,7 +13,7 @@ struct viewed {
 
 static const struct view_type *const view_types[] = {
     &site_view,    &person_view,     &contact_view, &network_view, &round_view, &meeting_view, &team_view,
-    &measure_view, &newsletter_view, &report_view,  &page_view,    &step_view,  &film_view,
+    &measure_view, &newsletter_view, &report_view,  &page_view,    &step_view,  &film_view,    &accessibility_view,
 };
 
 static const struct view_type *find_view_type(const struct record_type *type)
@@ -95,6 +95,8 @@ static struct value list_value(struct view *view, const struct field *field, con
 static struct value field_value(struct view *view, const struct field *field, const char *owner)
 {
     const void *at = owner + field->offset;
+    if (field->presence && !*(const bool *)(owner + field->presence))
+        return value_nothing();
     if (field->is_list)
         return list_value(view, field, at);
     switch (field->kind) {
@@ -106,8 +108,6 @@ static struct value field_value(struct view *view, const struct field *field, co
         return time_value(view, *(const struct time_of_day *)at);
     case FIELD_NUMBER:
     case FIELD_COUNT:
-        if (field->presence && !*(const bool *)(owner + field->presence))
-            return value_nothing();
         return view_number(view, *(const double *)at);
     case FIELD_FLAG:
         return value_flag(*(const bool *)at);

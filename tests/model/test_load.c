@@ -15,7 +15,8 @@ static const struct {
     const char *path, *text;
 } files[] = {
     {"site.yml", "title: Prov\naddress: https://prov.example.org/\npublisher: Provet\nsender:\n  name: Prov\n  email: "
-                 "brev@example.org\n"},
+                 "brev@example.org\naccessibility:\n  compliance: partial\n  note: Ett \"prov\"\n  shortcomings:\n"
+                 "    - problem: Ingen *vet*\n  feedback: https://example.org/form\n  updated: 2025-03\n"},
     {"people.yml", "ake:\n  name: Åke Öst\n  role: rektor\n  organisation: Skolan\n"
                    "zara:\n  name: Zara Ek\n  role: coach\n"
                    "adam:\n  name: Adam Al\n"},
@@ -39,8 +40,8 @@ static const struct {
      "```contacts Fråga\n```\n\n```contacts Fråga\n- zara\n```\n\n"
      "```films Se\n- title: En film\n  address: https://example.org/film\n```\n\n"
      "```steps Väg\n- Planera\n- title: Gör\n  here: ja\n```\n\n"
-     "![Lek](../../bilder/läk.svg)\n\nSe [våren](../round.yml), [teamet](../../teams.yml#nassjo) och "
-     "[om](../../../pages/om.md#mer).\n"},
+     "![Lek](../../bilder/läk.svg)\n\nSe [våren](../round.yml), [teamet](../../teams.yml#nassjo), "
+     "[om](../../../pages/om.md#mer) och [redogörelsen](../../../site.yml#accessibility).\n"},
     {"lek/varen/meetings/2025-01-20.md", "---\ntitle: Första\n---\n"},
     {"lek/varen/newsletters/2.md", "---\ntitle: Två\ndate: 2025-03-01\nlead: Hej två\nmeetings: [2025-02-10]\n"
                                    "subject: Ämne\nbackground: Brevets bakgrund\n---\nHej\n"},
@@ -254,7 +255,24 @@ static void links_lead_to_targets(void **state)
     target = target_of(2, &fragment);
     assert_int_equal(target->kind, TARGET_PAGE);
     assert_text(fragment, "mer");
+    target = target_of(3, &fragment);
+    assert_int_equal(target->kind, TARGET_SITE);
+    assert_text(fragment, "accessibility");
     assert_non_null(map_get(&model->targets, TEXT("lek/hosten/reports/mal.yml")));
+}
+
+static void the_accessibility_statement_is_read(void **state)
+{
+    (void)state;
+    const struct accessibility *statement = &model->site.accessibility;
+    assert_true(model->site.has_accessibility);
+    assert_text(statement->compliance, "partial");
+    assert_prose(&statement->note, "Ett ”prov”");
+    assert_int_equal(statement->shortcomings.count, 1);
+    assert_prose(&statement->shortcomings.items[0].problem, "Ingen vet");
+    assert_null(statement->shortcomings.items[0].reason.tree);
+    assert_text(statement->feedback.address, "https://example.org/form");
+    assert_true(date_is_month(statement->updated) && !date_is_set(statement->assessed));
 }
 
 static void a_blank_body_has_no_tree(void **state)
@@ -302,6 +320,7 @@ int main(void)
         cmocka_unit_test(measures_are_read),
         cmocka_unit_test(pictures_are_collected_once),
         cmocka_unit_test(links_lead_to_targets),
+        cmocka_unit_test(the_accessibility_statement_is_read),
         cmocka_unit_test(a_blank_body_has_no_tree),
         cmocka_unit_test(a_lone_text_needs_no_site),
         cmocka_unit_test(a_missing_folder_is_a_failure_of_the_world),

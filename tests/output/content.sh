@@ -43,6 +43,14 @@ for site in real town; do
     check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
 done
 
+# A site may do without an accessibility statement.
+new_site "$work/silent"
+sed -i '/^accessibility:/,$d' "$work/silent/content/site.yml"
+sed -i 's/site.yml#accessibility/site.yml/' "$work/silent/content/pages/om.md"
+silent() { "$rundbrev" build -q -C "$work/silent" --date 2026-11-22 --only site; }
+check "a town without an accessibility statement is built" silent
+check "nothing leads to one" bash -c "! grep -rE 'accessibility/' '$work/silent/public'"
+
 # The README's newsletter in ten lines is one, and its mistake is told as the README says.
 mkdir "$work/readme" && cp -r content "$work/readme/content" && ln -s "$PWD/layouts" "$PWD/assets" "$work/readme/"
 letter=$work/readme/content/laslust/2026-2027/newsletters/3.md

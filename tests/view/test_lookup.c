@@ -128,6 +128,48 @@ static void a_contact_has_its_own_role(void **unused)
     town_close(town);
 }
 
+static void an_accessibility_statement(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"url", "../accessibility/index.html"},
+        {"is_full", "no"},
+        {"is_partial", "yes"},
+        {"is_none", "no"},
+        {"shortcomings_count", "2"},
+        {"feedback.address", "https://example.org/formular?a=b&c=d"},
+        {"assessed.medium", "20 februari 2026"},
+        {"updated.medium", "mars 2026"},
+        {"has_assessment", "yes"},
+        {"method", "<h3 id=\"method_filmer-hos-andra\">Filmer hos andra</h3>\n<p>En självskattning.</p>\n"},
+    };
+    struct town *town = town_open("2026-03-01");
+    struct site site = town->model->site;
+    EXPECT_LOOKS(town, view_object(&town->view, &accessibility_type, &site.accessibility), looks);
+    struct value viewed = view_object(&town->view, &site_type, &site);
+    assert_string_equal(town_look(town, viewed, "accessibility.url"), "../accessibility/index.html");
+    site.has_accessibility = false;
+    assert_string_equal(town_look(town, viewed, "accessibility"), "(nothing)");
+    town_close(town);
+}
+
+static void a_statement_without_assessment(void **unused)
+{
+    (void)unused;
+    struct town *town = town_open("2026-03-01");
+    struct accessibility statement = town->model->site.accessibility;
+    struct value viewed = view_object(&town->view, &accessibility_type, &statement);
+    statement.compliance = TEXT("full");
+    statement.assessed = statement.updated = (struct date){0};
+    assert_string_equal(town_look(town, viewed, "is_full"), "yes");
+    assert_string_equal(town_look(town, viewed, "has_assessment"), "yes");
+    statement.method.tree = NULL;
+    assert_string_equal(town_look(town, viewed, "has_assessment"), "no");
+    statement.updated = day("2026-02-20");
+    assert_string_equal(town_look(town, viewed, "has_assessment"), "yes");
+    town_close(town);
+}
+
 static void addresses_are_absolute_where_asked(void **unused)
 {
     (void)unused;
@@ -152,6 +194,8 @@ int main(void)
         cmocka_unit_test(a_letter_inherits),
         cmocka_unit_test(a_team_and_its_measure),
         cmocka_unit_test(a_contact_has_its_own_role),
+        cmocka_unit_test(an_accessibility_statement),
+        cmocka_unit_test(a_statement_without_assessment),
         cmocka_unit_test(addresses_are_absolute_where_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
