@@ -67,7 +67,7 @@ static struct text drawn(struct fixture *fixture)
 static void expect_message(struct fixture *fixture, const char *expected)
 {
     struct buffer buffer = {.arena = &fixture->arena};
-    diagnostics_write(&fixture->diagnostics, &buffer);
+    diagnostics_write(&fixture->diagnostics, SEVERITY_ALLOWED, &buffer);
     assert_string_equal(text_string(&fixture->arena, buffer_text(&buffer)), expected);
     assert_int_equal(diagnostics_exit_status(&fixture->diagnostics), 3);
     fixture->diagnostics.list.count = 0;
