@@ -1,5 +1,7 @@
 #include "commands/inspect.h"
 
+#include "base/digest.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/translate.h"
 #include "deliver/pdf_text.h"
@@ -11,6 +13,7 @@ struct inspection {
     struct arena scratch; /* of one newsletter */
     struct map by_path;   /* struct artifact */
     struct text site_address;
+    const char *cache; /* folder of PDFs and what they tell, or NULL */
     bool has_pdfs;
 };
 
@@ -35,19 +38,67 @@ static void inspect_text(struct inspection *inspection, const fact_list *facts, 
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }
 
-static void inspect_pdf(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
+/* What a PDF tells is kept beside it in the cache, for reading it takes longer than all else here: its words in
+ * one line, then a line for each link. */
+static const char *kept_path(struct inspection *inspection, struct text pdf)
+{
+    struct text parts[] = {TEXT("told 1"), inspection->site_address, pdf};
+    struct text digest = digest_texts(&inspection->scratch, parts, 3);
+    return inspection->cache ? file_path(&inspection->scratch, inspection->cache,
+                                         text_format(&inspection->scratch, "%.*s.told", TEXT_ARGUMENTS(digest)).bytes)
+                             : NULL;
+}
+
+static bool read_kept(struct inspection *inspection, const char *path, struct told *told)
+{
+    struct diagnostics unseen = {.arena = &inspection->scratch};
+    struct text rest, link;
+    if (!path || file_kind(path) != FILE_REGULAR || !file_read(&inspection->scratch, path, &rest, &unseen) ||
+        !text_next_line(&rest, &told->words))
+        return false;
+    while (text_next_line(&rest, &link))
+        ARRAY_PUSH(&inspection->scratch, &told->links, link);
+    return true;
+}
+
+static void keep(struct inspection *inspection, const char *path, const struct told *told)
+{
+    struct buffer buffer = {.arena = &inspection->scratch};
+    struct diagnostics unseen = {.arena = &inspection->scratch}; /* it only costs time, later */
+    buffer_add(&buffer, told->words);
+    buffer_add_byte(&buffer, '\n');
+    for (size_t i = 0; i < told->links.count; i++) {
+        buffer_add(&buffer, told->links.items[i]);
+        buffer_add_byte(&buffer, '\n');
+    }
+    if (path)
+        (void)file_write(path, buffer_text(&buffer), &unseen);
+}
+
+static bool read_pdf(struct inspection *inspection, const struct artifact *artifact, struct told *told)
 {
     struct arena *arena = &inspection->scratch;
     struct pdf_text read = {0};
     struct buffer words = {.arena = arena};
-    struct told told = {.path = artifact->path, .has_links = true};
     if (!pdf_text_read(arena, artifact->bytes, artifact->path, &read, &inspection->workshop->diagnostics))
-        return;
+        return false;
     told_add_words(&words, read.text);
-    told.words = buffer_text(&words);
+    told->words = buffer_text(&words);
     for (size_t i = 0; i < read.links.count; i++)
-        ARRAY_PUSH(arena, &told.links,
+        ARRAY_PUSH(arena, &told->links,
                    told_link(arena, read.links.items[i], inspection->site_address, (struct text){0}));
+    return true;
+}
+
+static void inspect_pdf(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
+{
+    struct told told = {.path = artifact->path, .has_links = true};
+    const char *kept = kept_path(inspection, artifact->bytes);
+    if (!read_kept(inspection, kept, &told)) {
+        if (!read_pdf(inspection, artifact, &told))
+            return;
+        keep(inspection, kept, &told);
+    }
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }
 
@@ -77,11 +128,12 @@ static void inspect_newsletter(struct inspection *inspection, const struct newsl
     arena_reset(arena);
 }
 
-bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, bool has_pdfs)
+bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, const char *cache, bool has_pdfs)
 {
     struct inspection inspection = {.workshop = workshop,
                                     .by_path = {.arena = &workshop->arena},
                                     .site_address = text_copy(&workshop->arena, workshop->model->site.address),
+                                    .cache = cache,
                                     .has_pdfs = has_pdfs};
     for (size_t i = 0; i < artifacts->count; i++)
         map_set(&inspection.by_path, artifacts->items[i].path, &artifacts->items[i]);

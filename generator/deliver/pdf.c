@@ -103,11 +103,12 @@ static void write_cache(struct work *work, size_t index)
     }
 }
 
-/* Also one that a run was killed at ("….pdf.123.new", see file_write). */
+/* Also what commands/inspect.c keeps of a PDF, and one that a run was killed at ("….pdf.123.new", see file_write). */
 static bool is_cached_name(struct text name)
 {
     struct text ending = text_slice(name, 64, name.size);
-    return text_is(ending, ".pdf") || (text_starts_with(ending, ".pdf.") && text_ends_with(ending, ".new"));
+    return text_is(ending, ".pdf") || text_is(ending, ".told") ||
+           (text_starts_with(ending, ".") && text_ends_with(ending, ".new"));
 }
 
 static void clean_cache(const char *cache)

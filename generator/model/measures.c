@@ -58,7 +58,7 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
         return;
     for (size_t i = 0; i < csv->rows.count; i++) {
         const struct csv_cell *cells = csv->rows.items[i].items;
-        struct measurement measurement = {0};
+        struct measurement measurement = {.place = cells[columns.value].place};
         /* A row without a value is one that nobody has measured yet. */
         if (!cells[columns.value].text.size ||
             !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))

@@ -106,6 +106,7 @@ struct measurement {
     struct date date;
     double value;
     struct text note;
+    struct place place; /* of its row */
 };
 
 struct measure {

@@ -1,0 +1,27 @@
+# After the build: the same facts in page, PDF and letter, and nobody's address from private/.
+source tests/tap.sh
+site=$work/site
+new_site "$site"
+rm "$site/layouts" && cp -r layouts "$site/layouts"
+build() { "$rundbrev" build -C "$site" --date 2026-03-01 "$@"; }
+quick() { build --only site,mail --quiet "$@"; }
+lacks() { sed -i "$2" "$site/layouts/$1"; "${@:3}"; local status=$?; cp "layouts/$1" "$site/layouts/$1"; return $status; }
+
+check "the town's outputs tell the same" build --quiet
+cp -r "$site/public" "$work/before"
+untouched() { diff -r "$work/before" "$site/public"; }
+check "a page without the place is status 1" lacks partials/next-card.html 's/{{place}}//' expect 1 quick
+check "and names the place and the page" lacks partials/next-card.html 's/{{place}}//' \
+    says "the place 'Lilla skolans matsal' is missing in provstad/2025-2026/newsletter-1/index.html [same-facts]" quick
+check "nothing was published" untouched
+check "plain text without links is told" lacks mail/side.txt 's/{{address}}//' \
+    says "newsletter-2.eml (plain text) [same-facts]" quick
+check "a letter that leads elsewhere is told" lacks mail/side.html 's/{{address}}/https:\/\/x.example.org/' \
+    says "newsletter-2.eml (HTML) [same-facts]" quick
+check "a PDF with another date is told" lacks print/newsletter.html 's/{{date.medium}}/{{date.month}}/' \
+    says "newsletter-1.pdf [same-facts]" build
+check "and found again when the PDF comes from the cache" lacks print/newsletter.html 's/{{date.medium}}/{{date.month}}/' \
+    says "newsletter-1.pdf [same-facts]" build
+check "check finds it too" lacks mail/side.txt 's/{{address}}//' says "(plain text) [same-facts]" \
+    "$rundbrev" check -C "$site" --date 2026-03-01
+check "nothing was published at all" untouched

@@ -1,0 +1,130 @@
+/* What an output tells: comparable words, links, and facts that are missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "model/checks.h"
+#include "output/facts.h"
+
+static const char *words_of(struct arena *arena, const char *text)
+{
+    struct buffer words = {.arena = arena};
+    told_add_words(&words, text_from(text));
+    return text_string(arena, buffer_text(&words));
+}
+
+static void words_are_comparable(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const same[][2] = {
+        {"Tisdag 3 mars 2020", "TISDAG\n3 mars  2020"},          /* capitals of a style, lines of a PDF */
+        {"kl. 13–16", "kl. 13-16"},                              /* dashes */
+        {"Träff i Åsele", "Tra\xCC\x88" "ff i A\xCC\x8Asele"},   /* composed and not */
+        {"biblioteket", "biblio\xC2\xADteket"},                  /* soft hyphen */
+        {"biblioteket", "biblio-\nteket"},                       /* a word broken by a PDF */
+        {"en flygande fiol", "en ﬂygande ﬁol"},                  /* joined letters */
+        {"10 000", "10\xC2\xA0" "000"},                          /* no-break space */
+        {"”Hej”", "\"Hej\""},
+    };
+    static const char *const other[][2] = {{"3 mars 2020", "3 mars 2021"}, {"13.00", "13.30"}, {"a", "b"}, {"ø", "o!"}};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_string_equal(words_of(&arena, same[i][0]), words_of(&arena, same[i][1]));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_string_not_equal(words_of(&arena, other[i][0]), words_of(&arena, other[i][1]));
+    arena_release(&arena);
+}
+
+#define SITE TEXT("https://n.example.org")
+
+static void html_is_read(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct told told = {0};
+    struct text html = TEXT("<title>Dold</title><style>p{}</style><!-- dold <b> --><p>H&auml;j &amp; h&#229;&#xE5; <b>d\xC3\xA5</b>"
+                            "<a class=\"x\" href=\"../meeting-1/index.html#a\">dit</a><a href=\"https://b.example.org/?a=1&amp;b=2\">x</a>"
+                            "<script>dold()</script><a href=\"#har\">y</a>&nbsp;slut & <");
+    told_read_html(&arena, html, SITE, TEXT("n/letter-1/index.html"), &told);
+    assert_string_equal(text_string(&arena, told.words), "h&auml;j&haadaditxyslut&");
+    assert_int_equal(told.links.count, 3);
+    assert_string_equal(text_string(&arena, told.links.items[0]), "https://n.example.org/n/meeting-1/");
+    assert_string_equal(text_string(&arena, told.links.items[1]), "https://b.example.org/?a=1&b=2");
+    arena_release(&arena);
+}
+
+static void links_have_one_shape(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const struct {
+        const char *link, *path, *shape;
+    } cases[] = {
+        {"https://n.example.org/a/#b", "", "https://n.example.org/a/"},
+        {"https://n.example.org/a/index.html", "", "https://n.example.org/a/"},
+        {"../../index.html", "a/b/index.html", "https://n.example.org/"},
+        {"brev.pdf", "a/index.html", "https://n.example.org/a/brev.pdf"},
+        {"mailto:a@example.org", "a/index.html", "mailto:a@example.org"},
+        {"../../../ut", "a/index.html", "../../../ut"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(text_string(&arena, told_link(&arena, text_from(cases[i].link), SITE, text_from(cases[i].path))),
+                            cases[i].shape);
+    arena_release(&arena);
+}
+
+/* Facts */
+
+static const struct source source = {{"content/x.md", 12}, {"x", 1}};
+
+static size_t missing(struct arena *arena, const fact_list *facts, const struct told *told, const char **message)
+{
+    struct diagnostics diagnostics = {.arena = arena};
+    facts_compare(facts, told, &diagnostics);
+    *message = diagnostics.list.count ? text_string(arena, diagnostics.list.items[0]->message) : "";
+    for (size_t i = 0; i < diagnostics.list.count; i++)
+        assert_ptr_equal(diagnostics.list.items[i]->check, &checks[CHECK_SAME_FACTS]);
+    return diagnostics.list.count;
+}
+
+static void add(struct arena *arena, fact_list *facts, const char *missing_words, const char *text, bool is_link)
+{
+    struct fact fact = {missing_words, text_from(text), text_from(words_of(arena, text)), is_link, {&source, 1, 1}};
+    ARRAY_PUSH(arena, facts, fact);
+}
+
+static void a_missing_fact_is_told(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *message;
+    fact_list facts = {0};
+    add(&arena, &facts, "the date '%.*s' is missing in %.*s", "3 mars 2020", false);
+    add(&arena, &facts, "the link to '%.*s' is missing in %.*s", "mailto:a-b@example.org", true);
+    struct told page = {.path = TEXT("a.html"), .words = TEXT("denn3mars2020var"), .has_links = true};
+    assert_int_equal(missing(&arena, &facts, &page, &message), 1);
+    assert_string_equal(message, "the link to 'mailto:a-b@example.org' is missing in a.html");
+    ARRAY_PUSH(&arena, &page.links, TEXT("mailto:a-b@example.org"));
+    assert_int_equal(missing(&arena, &facts, &page, &message), 0);
+    page.words = TEXT("den4mars2020");
+    assert_int_equal(missing(&arena, &facts, &page, &message), 1);
+    assert_string_equal(message, "the date '3 mars 2020' is missing in a.html");
+    struct told plain = {.path = TEXT("a.eml"), .words = TEXT("3mars2020skrivtillab@example.org")};
+    assert_int_equal(missing(&arena, &facts, &plain, &message), 0);
+    arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_comparable),
+        cmocka_unit_test(html_is_read),
+        cmocka_unit_test(links_have_one_shape),
+        cmocka_unit_test(a_missing_fact_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
