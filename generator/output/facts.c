@@ -10,7 +10,10 @@ struct finder {
     struct view view; /* of the letter, on the day after its own */
     const struct newsletter *letter;
     fact_list *facts;
+    struct text near; /* for all facts that are added now */
 };
+
+enum { NEAR = 300 }; /* bytes of comparable words: some lines of a card */
 
 static const char the_title[] = N_("the title '%.*s' is missing in %.*s");
 static const char the_date[] = N_("the date '%.*s' is missing in %.*s");
@@ -23,7 +26,8 @@ static const char the_number[] = N_("the number '%.*s' is missing in %.*s");
 static void add(struct finder *finder, const char *missing, struct text text, struct place place)
 {
     struct buffer words = {.arena = finder->arena};
-    struct fact fact = {.missing = missing, .text = text, .place = place, .is_link = missing == the_link};
+    struct fact fact = {
+        .missing = missing, .text = text, .place = place, .is_link = missing == the_link, .near = finder->near};
     told_add_words(&words, text);
     fact.words = buffer_text(&words);
     if (fact.words.size)
@@ -43,10 +47,14 @@ static void add_meeting(struct finder *finder, const struct meeting *meeting)
 
 static void add_next_meeting(struct finder *finder, const struct meeting *meeting)
 {
+    struct buffer near = {.arena = finder->arena};
     add_meeting(finder, meeting);
+    told_add_words(&near, locale_date(finder->view.locale, finder->arena, meeting->date, DATE_DAY_MONTH));
+    finder->near = buffer_text(&near);
     add(finder, the_time, locale_time(finder->view.locale, finder->arena, meeting->start, meeting->end),
         meeting->place);
     add(finder, the_place, meeting->location, meeting->place);
+    finder->near = (struct text){0};
 }
 
 /* Texts */
@@ -154,10 +162,23 @@ static struct text shown_words(const struct fact *fact)
     return fact->words;
 }
 
+static bool has_words(const struct told *told, struct text words, struct text near)
+{
+    if (!near.size)
+        return text_find(told->words, words, 0) < told->words.size;
+    for (size_t at = text_find(told->words, near, 0); at < told->words.size;
+         at = text_find(told->words, near, at + near.size)) {
+        struct text around = text_slice(told->words, at < NEAR ? 0 : at - NEAR, at + near.size + NEAR);
+        if (text_find(around, words, 0) < around.size)
+            return true;
+    }
+    return false;
+}
+
 static bool is_told(const struct fact *fact, const struct told *told)
 {
     return fact->is_link && told->has_links ? leads_to(told, fact->text)
-                                            : text_find(told->words, shown_words(fact), 0) < told->words.size;
+                                            : has_words(told, shown_words(fact), fact->near);
 }
 
 void facts_compare(const fact_list *facts, const struct told *told, struct diagnostics *diagnostics)

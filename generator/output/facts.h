@@ -10,6 +10,7 @@ struct fact {
     const char *missing; /* message: "the date '%.*s' is missing in '%.*s'" */
     struct text text;    /* as readers see it, or where a link leads */
     struct text words;   /* `text` made comparable */
+    struct text near;    /* words that must stand near by: of the coming meeting its date; may be empty */
     bool is_link;
     struct place place; /* where it was written */
 };

@@ -12,7 +12,7 @@ cp -r "$site/public" "$work/before"
 untouched() { diff -r "$work/before" "$site/public"; }
 check "a page without the place is status 1" lacks partials/next-card.html 's/{{place}}//' expect 1 quick
 check "and names the place and the page" lacks partials/next-card.html 's/{{place}}//' \
-    says "the place 'Lilla skolans matsal' is missing in provstad/2025-2026/newsletter-1/index.html [same-facts]" quick
+    says "the place 'Östra vårdcentralen' is missing in provstad/2025-2026/newsletter-2/index.html [same-facts]" quick
 check "nothing was published" untouched
 check "plain text without links is told" lacks mail/side.txt 's/{{address}}//' \
     says "newsletter-2.eml (plain text) [same-facts]" quick

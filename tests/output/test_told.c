@@ -22,13 +22,15 @@ static void words_are_comparable(void **state)
     (void)state;
     struct arena arena = {0};
     static const char *const same[][2] = {
-        {"Tisdag 3 mars 2020", "TISDAG\n3 mars  2020"},          /* capitals of a style, lines of a PDF */
-        {"kl. 13–16", "kl. 13-16"},                              /* dashes */
-        {"Träff i Åsele", "Tra\xCC\x88" "ff i A\xCC\x8Asele"},   /* composed and not */
-        {"biblioteket", "biblio\xC2\xADteket"},                  /* soft hyphen */
-        {"biblioteket", "biblio-\nteket"},                       /* a word broken by a PDF */
-        {"en flygande fiol", "en ﬂygande ﬁol"},                  /* joined letters */
-        {"10 000", "10\xC2\xA0" "000"},                          /* no-break space */
+        {"Tisdag 3 mars 2020", "TISDAG\n3 mars  2020"}, /* capitals of a style, lines of a PDF */
+        {"kl. 13–16", "kl. 13-16"},                     /* dashes */
+        {"Träff i Åsele", "Tra\xCC\x88"
+                          "ff i A\xCC\x8Asele"}, /* composed and not */
+        {"biblioteket", "biblio\xC2\xADteket"},  /* soft hyphen */
+        {"biblioteket", "biblio-\nteket"},       /* a word broken by a PDF */
+        {"en flygande fiol", "en ﬂygande ﬁol"},  /* joined letters */
+        {"10 000", "10\xC2\xA0"
+                   "000"}, /* no-break space */
         {"”Hej”", "\"Hej\""},
     };
     static const char *const other[][2] = {{"3 mars 2020", "3 mars 2021"}, {"13.00", "13.30"}, {"a", "b"}, {"ø", "o!"}};
@@ -46,9 +48,10 @@ static void html_is_read(void **state)
     (void)state;
     struct arena arena = {0};
     struct told told = {0};
-    struct text html = TEXT("<title>Dold</title><style>p{}</style><!-- dold <b> --><p>H&auml;j &amp; h&#229;&#xE5; <b>d\xC3\xA5</b>"
-                            "<a class=\"x\" href=\"../meeting-1/index.html#a\">dit</a><a href=\"https://b.example.org/?a=1&amp;b=2\">x</a>"
-                            "<script>dold()</script><a href=\"#har\">y</a>&nbsp;slut & <");
+    struct text html = TEXT(
+        "<title>Dold</title><style>p{}</style><!-- dold <b> --><p>H&auml;j &amp; h&#229;&#xE5; <b>d\xC3\xA5</b>"
+        "<a class=\"x\" href=\"../meeting-1/index.html#a\">dit</a><a href=\"https://b.example.org/?a=1&amp;b=2\">x</a>"
+        "<script>dold()</script><a href=\"#har\">y</a>&nbsp;slut & <");
     told_read_html(&arena, html, SITE, TEXT("n/letter-1/index.html"), &told);
     assert_string_equal(text_string(&arena, told.words), "h&auml;j&haadaditxyslut&");
     assert_int_equal(told.links.count, 3);
@@ -72,8 +75,9 @@ static void links_have_one_shape(void **state)
         {"../../../ut", "a/index.html", "../../../ut"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(text_string(&arena, told_link(&arena, text_from(cases[i].link), SITE, text_from(cases[i].path))),
-                            cases[i].shape);
+        assert_string_equal(
+            text_string(&arena, told_link(&arena, text_from(cases[i].link), SITE, text_from(cases[i].path))),
+            cases[i].shape);
     arena_release(&arena);
 }
 
@@ -93,7 +97,11 @@ static size_t missing(struct arena *arena, const fact_list *facts, const struct 
 
 static void add(struct arena *arena, fact_list *facts, const char *missing_words, const char *text, bool is_link)
 {
-    struct fact fact = {missing_words, text_from(text), text_from(words_of(arena, text)), is_link, {&source, 1, 1}};
+    struct fact fact = {.missing = missing_words,
+                        .text = text_from(text),
+                        .words = text_from(words_of(arena, text)),
+                        .is_link = is_link,
+                        .place = {&source, 1, 1}};
     ARRAY_PUSH(arena, facts, fact);
 }
 
@@ -118,6 +126,23 @@ static void a_missing_fact_is_told(void **state)
     arena_release(&arena);
 }
 
+/* The time of the next meeting is not told by the same time somewhere else. */
+static void facts_that_belong_together_stand_together(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *message;
+    fact_list facts = {0};
+    add(&arena, &facts, "the time '%.*s' is missing in %.*s", "kl. 13", false);
+    facts.items[0].near = TEXT("3mars2020");
+    struct text far = text_format(&arena, "3mars2020%0500dkl.13", 0);
+    struct told page = {.path = TEXT("a.html"), .words = far};
+    assert_int_equal(missing(&arena, &facts, &page, &message), 1);
+    page.words = text_format(&arena, "%.*s3mars2020", TEXT_ARGUMENTS(far));
+    assert_int_equal(missing(&arena, &facts, &page, &message), 0);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +150,7 @@ int main(void)
         cmocka_unit_test(html_is_read),
         cmocka_unit_test(links_have_one_shape),
         cmocka_unit_test(a_missing_fact_is_told),
+        cmocka_unit_test(facts_that_belong_together_stand_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
