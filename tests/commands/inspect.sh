@@ -10,9 +10,9 @@ lacks() { sed -i "$2" "$site/layouts/$1"; "${@:3}"; local status=$?; cp "layouts
 check "the town's outputs tell the same" build --quiet
 cp -r "$site/public" "$work/before"
 untouched() { diff -r "$work/before" "$site/public"; }
-check "a page without the place is status 1" lacks partials/next-card.html 's/{{place}}//' expect 1 quick
-check "and names the place and the page" lacks partials/next-card.html 's/{{place}}//' \
-    says "the place 'Östra vårdcentralen' is missing in provstad/2025-2026/newsletter-2/index.html [same-facts]" quick
+check "a page without the time is status 1" lacks partials/next-card.html 's/{{time}}//' expect 1 quick
+check "and names the time and the page" lacks partials/next-card.html 's/{{time}}//' \
+    says "the time 'kl. 13.00–15.30' is missing in provstad/2025-2026/newsletter-2/index.html [same-facts]" quick
 check "nothing was published" untouched
 check "plain text without links is told" lacks mail/side.txt 's/{{address}}//' \
     says "newsletter-2.eml (plain text) [same-facts]" quick
