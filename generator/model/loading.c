@@ -65,12 +65,40 @@ static void drop_word_locks(file_entries *entries)
     entries->count = kept;
 }
 
+static struct text in_small_letters(struct arena *arena, struct text name)
+{
+    char *small = arena_copy(arena, name.bytes, name.size);
+    for (size_t i = 0; i < name.size; i++)
+        if (small[i] >= 'A' && small[i] <= 'Z')
+            small[i] += 'a' - 'A';
+    return (struct text){small, name.size};
+}
+
+/* Windows, SharePoint and many Macs take both for the same file: one would overwrite the other. */
+static void say_same_but_case(struct loading *loading, struct text folder, const file_entries *entries)
+{
+    struct map seen = {.arena = loading->arena};
+    for (size_t i = 0; i < entries->count; i++) {
+        struct text name = entries->items[i].name;
+        const struct text *other =
+            map_set(&seen, in_small_letters(loading->arena, name), (void *)&entries->items[i].name);
+        if (!other)
+            continue;
+        struct diagnostic *warning =
+            diagnostic_warning(loading->diagnostics, loading_place(loading, path_join(loading->arena, folder, name)),
+                               "the name differs from '%.*s' only in capital letters", TEXT_ARGUMENTS(*other));
+        diagnostic_hint(loading->diagnostics, warning,
+                        "rename one of them; on Windows and in SharePoint they are the same file");
+    }
+}
+
 bool loading_list(struct loading *loading, struct text folder, file_entries *entries)
 {
     if (!loading_is_inside(loading, folder) ||
         !file_list(loading->arena, loading_path(loading, folder), entries, loading->diagnostics))
         return false;
     drop_word_locks(entries);
+    say_same_but_case(loading, folder, entries);
     return true;
 }
 
