@@ -164,14 +164,14 @@ static bool read_month_part(struct text text, size_t position, struct month_part
     return word.month > 0;
 }
 
-/* Past what parts two days; false when that is nothing, or a decimal comma. */
+/* Past what parts two days; false when that is nothing, a decimal comma, or the dash of a list's item. */
 static bool skip_separator(struct text text, size_t *position, bool *has_comma, bool *is_ended)
 {
     struct token sign = token_after(text, *position);
     if (!is_day_separator(&sign))
         return false;
     bool is_comma = token_is_sign(&sign, ',');
-    if (is_comma && is_digit(character_at(text, sign.to)))
+    if ((is_comma && is_digit(character_at(text, sign.to))) || (token_is_sign(&sign, '-') && sign.is_other_line))
         return false;
     *has_comma |= is_comma;
     *is_ended = is_list_end(&sign);

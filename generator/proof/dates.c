@@ -42,7 +42,7 @@ static size_t list_start(struct text text, size_t position, size_t *index)
         if (!is_day_separator(&sign))
             break;
         struct token day = day_before(text, sign.from);
-        if (!is_day_number(&day) || day.number >= number)
+        if (!is_day_number(&day) || day.number >= number || (token_is_sign(&sign, '-') && day.is_other_line))
             break;
         number = day.number;
         position = day.from;

@@ -103,7 +103,8 @@ static bool read_end(struct text text, const struct clock *start, bool may_be_jo
 {
     struct token sign = token_after(text, start->to);
     bool is_word = token_is_word(&sign, "till") || token_is_word(&sign, "to");
-    return (is_word || token_is_sign(&sign, '-')) && read_clock(text, sign.to, may_be_joined, end) && is_end(text, end);
+    bool is_dash_sign = token_is_sign(&sign, '-') && !sign.is_other_line;
+    return (is_word || is_dash_sign) && read_clock(text, sign.to, may_be_joined, end) && is_end(text, end);
 }
 
 /* Whether two times without "kl." are times. */

@@ -75,6 +75,7 @@ struct token token_after(struct text text, size_t position)
 {
     struct token token = {.from = skip_forward(text, position)};
     token.is_tight = token.from == position;
+    token.is_other_line = text_find_byte(text_slice(text, 0, token.from), '\n', position) < token.from;
     token.to = token.from;
     uint32_t first = character_at(text, token.from);
     if (is_digit(first))
@@ -93,6 +94,7 @@ struct token token_before(struct text text, size_t position)
 {
     struct token token = {.to = skip_backward(text, position)};
     token.is_tight = token.to == position;
+    token.is_other_line = text_find_byte(text_slice(text, 0, position), '\n', token.to) < position;
     token.from = token.to;
     uint32_t last = character_before(text, token.to);
     if (is_digit(last))

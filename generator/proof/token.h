@@ -16,6 +16,7 @@ struct token {
     enum token_kind kind;
     size_t from, to;
     bool is_tight;                  /* nothing stands between it and where reading began */
+    bool is_other_line;             /* a line break stands there */
     bool is_capital;                /* a word with a capital first */
     int number;                     /* of a number's digits, to - from; too long when those are TOKEN_DIGITS_MOST */
     uint32_t sign;                  /* any other character; every dash is '-' */

@@ -209,6 +209,9 @@ static void several(void **state)
         {"25–«24 februari»", "0-2-24"},
         {"«28 februari»-«3 mars 2021»", "2021-2-28 | 2021-3-3"},
         {"mötet–«3 mars»", "0-3-3"},
+        {"Vi var 12\n- «24 februari»", "0-2-24"}, /* an item of a list */
+        {"tisdag och onsdag\n3\n- «24 februari»", "0-2-24"},
+        {"«24» –\n«25 februari»", "0-2-24 | 0-2-25"},
     };
     CHECK_CASES(dates_hold, cases);
 }
@@ -376,6 +379,7 @@ static void times(void **state)
         {"«kl 0900-1530»", "9:00–15:30"},
         {"«kl. 13». 24 deltog", "13:00"},
         {"«kl. 13», 24 februari", "13:00"},
+        {"«kl. 13»\n- 16 deltog", "13:00"},
         {"«kl. 24»", "0:00"},
         {"«kl. 22–24.00»", "22:00–0:00"},
         {"«kl. 13–16», fika «kl. 14.30»", "13:00–16:00 | 14:30"},
