@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/identifier.h"
 #include "base/path.h"
+#include "deliver/picture_metadata.h"
 
 #include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -277,6 +278,27 @@ static void report(struct picture *picture, const struct head *head, struct plac
     }
 }
 
+/* What is published tells none of it; the folder with the content is often shared too. */
+static void report_metadata(const struct picture *picture, struct picture_metadata metadata, struct place place,
+                            struct diagnostics *diagnostics)
+{
+    struct diagnostic *added = NULL;
+    if (metadata.has_place)
+        added = diagnostic_warning(diagnostics, place,
+                                   "the file of picture '%.*s' tells where it was taken; that is left out of what "
+                                   "is published",
+                                   TEXT_ARGUMENTS(picture->source));
+    else if (metadata.has_camera)
+        added = diagnostic_warning(diagnostics, place,
+                                   "the file of picture '%.*s' tells who took it or with what; that is left out of "
+                                   "what is published",
+                                   TEXT_ARGUMENTS(picture->source));
+    if (added)
+        diagnostic_hint(diagnostics, added,
+                        "remove it from the file too before you share the folder: in Windows by Properties, Details, "
+                        "'Remove Properties and Personal Information'");
+}
+
 bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
                      struct diagnostics *diagnostics)
 {
@@ -299,6 +321,7 @@ bool picture_prepare(struct arena *arena, const char *content_folder, struct pic
             report(picture, &head, place, diagnostics);
     }
     if (is_ready) {
+        report_metadata(picture, picture_metadata_find(source), place, diagnostics);
         bool is_jpeg = head.format == FORMAT_JPEG;
         /* The place is part of the digest: a picture that lies in two folders gets two names. */
         struct text parts[] = {picture->source, picture->bytes};
