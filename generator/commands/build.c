@@ -139,7 +139,7 @@ static bool render_all(struct build *build)
 
 static bool inspect_all(struct build *build)
 {
-    return inspect_artifacts(&build->workshop, &build->artifacts, build->options->cache, true);
+    return inspect_artifacts(&build->workshop, build->options, &build->artifacts, true);
 }
 
 static bool summarise(struct build *build)

@@ -64,7 +64,7 @@ static int check(const struct options *options)
     struct workshop workshop;
     artifact_list artifacts = {0};
     if (workshop_load(&workshop, options) && workshop_render(&workshop, options, ~0u, &artifacts))
-        inspect_artifacts(&workshop, &artifacts, NULL, false);
+        inspect_artifacts(&workshop, options, &artifacts, false);
     if (workshop.model)
         model_say_unused_allowances(workshop.model, &workshop.diagnostics);
     int status = tell(&workshop, options) ? diagnostics_exit_status(&workshop.diagnostics) : STATUS_WORLD;

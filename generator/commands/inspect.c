@@ -1,28 +1,40 @@
 #include "commands/inspect.h"
 
-#include "base/digest.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/translate.h"
+#include "deliver/leak.h"
 #include "deliver/pdf_text.h"
+#include "model/checks.h"
 #include "output/facts.h"
 #include "view/address.h"
 
 struct inspection {
     struct workshop *workshop;
-    struct arena scratch; /* of one newsletter */
-    struct map by_path;   /* struct artifact */
+    struct arena scratch;     /* of one newsletter */
+    struct map by_path;       /* struct artifact */
+    struct map pdf_texts;     /* struct pdf_text by the path of its artifact */
+    struct leak_list private; /* addresses that must not be published */
     struct text site_address;
-    const char *cache; /* folder of PDFs and what they tell, or NULL */
-    bool has_pdfs;
 };
 
-static const struct artifact *find(const struct inspection *inspection, struct text path)
+/* Finished PDFs */
+
+static void read_pdfs(struct inspection *inspection, const artifact_list *artifacts, const char *cache)
 {
-    return map_get(&inspection->by_path, path);
+    struct workshop *workshop = inspection->workshop;
+    for (size_t i = 0; i < artifacts->count; i++) {
+        const struct artifact *artifact = &artifacts->items[i];
+        if (artifact->kind != ARTIFACT_DOCUMENT)
+            continue;
+        struct pdf_text *read = ARENA_NEW(&workshop->arena, struct pdf_text);
+        if (pdf_text_read_kept(&workshop->arena, artifact->bytes, artifact->path, cache, read, &workshop->diagnostics))
+            map_set(&inspection->pdf_texts, artifact->path, read);
+    }
 }
 
-static void inspect_html(struct inspection *inspection, const fact_list *facts, struct text html, struct text path,
+/* The same facts everywhere */
+
+static void compare_html(struct inspection *inspection, const fact_list *facts, struct text html, struct text path,
                          struct text shown)
 {
     struct told told = {.path = shown};
@@ -30,7 +42,7 @@ static void inspect_html(struct inspection *inspection, const fact_list *facts, 
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }
 
-static void inspect_text(struct inspection *inspection, const fact_list *facts, struct text text, struct text shown)
+static void compare_text(struct inspection *inspection, const fact_list *facts, struct text text, struct text shown)
 {
     struct buffer words = {.arena = &inspection->scratch};
     told_add_words(&words, text);
@@ -38,76 +50,28 @@ static void inspect_text(struct inspection *inspection, const fact_list *facts, 
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }
 
-/* What a PDF tells is kept beside it in the cache, for reading it takes longer than all else here: its words in
- * one line, then a line for each link. */
-static const char *kept_path(struct inspection *inspection, struct text pdf)
-{
-    struct text parts[] = {TEXT("told 1"), inspection->site_address, pdf};
-    struct text digest = digest_texts(&inspection->scratch, parts, 3);
-    return inspection->cache ? file_path(&inspection->scratch, inspection->cache,
-                                         text_format(&inspection->scratch, "%.*s.told", TEXT_ARGUMENTS(digest)).bytes)
-                             : NULL;
-}
-
-static bool read_kept(struct inspection *inspection, const char *path, struct told *told)
-{
-    struct diagnostics unseen = {.arena = &inspection->scratch};
-    struct text rest, link;
-    if (!path || file_kind(path) != FILE_REGULAR || !file_read(&inspection->scratch, path, &rest, &unseen) ||
-        !text_next_line(&rest, &told->words))
-        return false;
-    while (text_next_line(&rest, &link))
-        ARRAY_PUSH(&inspection->scratch, &told->links, link);
-    return true;
-}
-
-static void keep(struct inspection *inspection, const char *path, const struct told *told)
-{
-    struct buffer buffer = {.arena = &inspection->scratch};
-    struct diagnostics unseen = {.arena = &inspection->scratch}; /* it only costs time, later */
-    buffer_add(&buffer, told->words);
-    buffer_add_byte(&buffer, '\n');
-    for (size_t i = 0; i < told->links.count; i++) {
-        buffer_add(&buffer, told->links.items[i]);
-        buffer_add_byte(&buffer, '\n');
-    }
-    if (path)
-        (void)file_write(path, buffer_text(&buffer), &unseen);
-}
-
-static bool read_pdf(struct inspection *inspection, const struct artifact *artifact, struct told *told)
+static void compare_pdf(struct inspection *inspection, const fact_list *facts, struct text path)
 {
     struct arena *arena = &inspection->scratch;
-    struct pdf_text read = {0};
+    const struct pdf_text *read = map_get(&inspection->pdf_texts, path);
     struct buffer words = {.arena = arena};
-    if (!pdf_text_read(arena, artifact->bytes, artifact->path, &read, &inspection->workshop->diagnostics))
-        return false;
-    told_add_words(&words, read.text);
-    told->words = buffer_text(&words);
-    for (size_t i = 0; i < read.links.count; i++)
-        ARRAY_PUSH(arena, &told->links,
-                   told_link(arena, read.links.items[i], inspection->site_address, (struct text){0}));
-    return true;
-}
-
-static void inspect_pdf(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
-{
-    struct told told = {.path = artifact->path, .has_links = true};
-    const char *kept = kept_path(inspection, artifact->bytes);
-    if (!read_kept(inspection, kept, &told)) {
-        if (!read_pdf(inspection, artifact, &told))
-            return;
-        keep(inspection, kept, &told);
-    }
+    struct told told = {.path = path, .has_links = true};
+    if (!read)
+        return;
+    told_add_words(&words, read->text);
+    told.words = buffer_text(&words);
+    for (size_t i = 0; i < read->links.count; i++)
+        ARRAY_PUSH(arena, &told.links,
+                   told_link(arena, read->links.items[i], inspection->site_address, (struct text){0}));
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }
 
-static void inspect_letter(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
+static void compare_letter(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
 {
     struct arena *arena = &inspection->workshop->arena;
-    inspect_html(inspection, facts, artifact->letter->html, (struct text){0},
+    compare_html(inspection, facts, artifact->letter->html, (struct text){0},
                  text_format(arena, _("%.*s (HTML)"), TEXT_ARGUMENTS(artifact->path)));
-    inspect_text(inspection, facts, artifact->letter->text,
+    compare_text(inspection, facts, artifact->letter->text,
                  text_format(arena, _("%.*s (plain text)"), TEXT_ARGUMENTS(artifact->path)));
 }
 
@@ -116,33 +80,111 @@ static void inspect_newsletter(struct inspection *inspection, const struct newsl
     struct arena *arena = &inspection->scratch;
     fact_list facts = {0};
     facts_of(arena, inspection->workshop->model, newsletter, &facts);
-    const struct artifact *page = find(inspection, address_newsletter(arena, newsletter));
-    const struct artifact *document = find(inspection, address_newsletter_pdf(arena, newsletter));
-    const struct artifact *letter = find(inspection, address_newsletter_letter(arena, newsletter));
+    const struct artifact *page = map_get(&inspection->by_path, address_newsletter(arena, newsletter));
+    const struct artifact *document = map_get(&inspection->by_path, address_newsletter_pdf(arena, newsletter));
+    const struct artifact *letter = map_get(&inspection->by_path, address_newsletter_letter(arena, newsletter));
     if (page)
-        inspect_html(inspection, &facts, page->bytes, page->path, page->path);
-    if (document && inspection->has_pdfs)
-        inspect_pdf(inspection, &facts, document);
+        compare_html(inspection, &facts, page->bytes, page->path, page->path);
+    if (document)
+        compare_pdf(inspection, &facts, document->path);
     if (letter)
-        inspect_letter(inspection, &facts, letter);
+        compare_letter(inspection, &facts, letter);
     arena_reset(arena);
 }
 
-bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, const char *cache, bool has_pdfs)
+static void inspect_newsletters(struct inspection *inspection)
 {
-    struct inspection inspection = {.workshop = workshop,
-                                    .by_path = {.arena = &workshop->arena},
-                                    .site_address = text_copy(&workshop->arena, workshop->model->site.address),
-                                    .cache = cache,
-                                    .has_pdfs = has_pdfs};
-    for (size_t i = 0; i < artifacts->count; i++)
-        map_set(&inspection.by_path, artifacts->items[i].path, &artifacts->items[i]);
-    for (size_t i = 0; i < workshop->model->networks.count; i++) {
-        const struct network *network = workshop->model->networks.items[i];
+    const struct model *model = inspection->workshop->model;
+    for (size_t i = 0; i < model->networks.count; i++) {
+        const struct network *network = model->networks.items[i];
         for (size_t j = 0; j < network->rounds.count; j++)
             for (size_t k = 0; k < network->rounds.items[j]->newsletters.count; k++)
-                inspect_newsletter(&inspection, network->rounds.items[j]->newsletters.items[k]);
+                inspect_newsletter(inspection, network->rounds.items[j]->newsletters.items[k]);
     }
+}
+
+/* The leak stop */
+
+/* Addresses that are public although they may stand in private/ too: coaches take part themselves. */
+static bool read_private(struct inspection *inspection, const char *folder)
+{
+    struct workshop *workshop = inspection->workshop;
+    const struct model *model = workshop->model;
+    const struct text own[] = {model->site.email, model->site.sender.email, model->site.sender.reply_to};
+    text_list publics = {0};
+    for (size_t i = 0; i < model->people.count; i++)
+        if (model->people.items[i]->publish && model->people.items[i]->email.size)
+            ARRAY_PUSH(&workshop->arena, &publics, model->people.items[i]->email);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].size)
+            ARRAY_PUSH(&workshop->arena, &publics, own[i]);
+    return leak_list_read(&workshop->arena, folder, publics.items, publics.count, &inspection->private,
+                          &workshop->diagnostics);
+}
+
+static void search(struct inspection *inspection, struct text bytes, struct text path)
+{
+    struct workshop *workshop = inspection->workshop;
+    struct text address;
+    size_t at;
+    if (!leak_find(&inspection->private, bytes, &at, &address))
+        return;
+    struct source *source = ARENA_NEW(&workshop->arena, struct source);
+    source->path = path;
+    struct diagnostic *error =
+        diagnostic_check(&workshop->diagnostics, &checks[CHECK_PARTICIPANT_ADDRESS], (struct place){.source = source},
+                         "the address '%.*s' from private/ stands in it", TEXT_ARGUMENTS(address));
+    diagnostic_hint(&workshop->diagnostics, error,
+                    "search for it in content/ and take it away; a public contact belongs in people.yml");
+}
+
+/* Lines of a narrow column may part an address. */
+static void search_pdf(struct inspection *inspection, const struct artifact *artifact)
+{
+    const struct pdf_text *read = map_get(&inspection->pdf_texts, artifact->path);
+    struct buffer joined = {.arena = &inspection->scratch};
+    for (size_t i = 0; read && i < read->text.size; i++)
+        if (read->text.bytes[i] != '\n')
+            buffer_add_byte(&joined, read->text.bytes[i]);
+    search(inspection, read ? read->text : (struct text){0}, artifact->path);
+    search(inspection, buffer_text(&joined), artifact->path);
+    for (size_t i = 0; read && i < read->links.count; i++)
+        search(inspection, read->links.items[i], artifact->path);
+    arena_reset(&inspection->scratch);
+}
+
+static void search_all(struct inspection *inspection, const artifact_list *artifacts)
+{
+    for (size_t i = 0; i < artifacts->count; i++) {
+        const struct artifact *artifact = &artifacts->items[i];
+        search(inspection, artifact->path, artifact->path);
+        if (artifact->kind == ARTIFACT_DOCUMENT) {
+            search_pdf(inspection, artifact);
+        } else if (artifact->kind == ARTIFACT_LETTER) {
+            search(inspection, artifact->letter->html, artifact->path);
+            search(inspection, artifact->letter->text, artifact->path);
+            search(inspection, artifact->letter->subject, artifact->path);
+        } else {
+            search(inspection, artifact->bytes, artifact->path);
+        }
+    }
+}
+
+bool inspect_artifacts(struct workshop *workshop, const struct options *options, const artifact_list *artifacts,
+                       bool has_pdfs)
+{
+    struct arena *arena = &workshop->arena;
+    struct inspection inspection = {.workshop = workshop,
+                                    .by_path = {.arena = arena},
+                                    .pdf_texts = {.arena = arena},
+                                    .site_address = text_copy(arena, workshop->model->site.address)};
+    for (size_t i = 0; i < artifacts->count; i++)
+        map_set(&inspection.by_path, artifacts->items[i].path, &artifacts->items[i]);
+    if (has_pdfs)
+        read_pdfs(&inspection, artifacts, options->cache);
+    inspect_newsletters(&inspection);
+    if (read_private(&inspection, "private"))
+        search_all(&inspection, artifacts);
     arena_release(&inspection.scratch);
     return !diagnostics_has_error(&workshop->diagnostics);
 }

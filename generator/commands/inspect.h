@@ -4,9 +4,9 @@
 
 #include "commands/workshop.h"
 
-/* Looks for every newsletter's facts in each of its outputs, and for addresses of private/ in all of them.
- * `cache`: the folder of finished PDFs, or NULL. `has_pdfs`: documents hold their PDF, not the HTML it is made
- * of. False when there is an error. */
-bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, const char *cache, bool has_pdfs);
+/* Looks for every newsletter's facts in each of its outputs, and for the addresses of private/ in all of them.
+ * `has_pdfs`: documents hold their PDF; else they are left out. False when there is an error. */
+bool inspect_artifacts(struct workshop *workshop, const struct options *options, const artifact_list *artifacts,
+                       bool has_pdfs);
 
 #endif

@@ -69,7 +69,8 @@ static void prepare_pictures(struct workshop *workshop, const struct options *op
         const struct picture_use *use = &workshop->model->pictures.items[i];
         struct picture picture = {.source = use->source};
         progress(options, "pictures", i + 1, workshop->model->pictures.count);
-        if (picture_prepare(arena, "content", &picture, use->place, &workshop->diagnostics))
+        if (picture_prepare(arena, "content", &picture, use->place, &checks[CHECK_PICTURE_METADATA],
+                            &workshop->diagnostics))
             ARRAY_PUSH(arena, &workshop->pictures, picture);
     }
     progress_end(options);

@@ -1,5 +1,8 @@
 #include "deliver/pdf_text.h"
 
+#include "base/digest.h"
+#include "base/file.h"
+
 #include <poppler.h>
 
 static void add_links(struct arena *arena, PopplerPage *page, struct pdf_text *result)
@@ -85,4 +88,51 @@ bool pdf_text_read(struct arena *arena, struct text pdf, struct text name, struc
     g_clear_object(&document);
     g_bytes_unref(bytes);
     return is_read;
+}
+
+/* What is kept: a line for each link, an empty line, the text. */
+
+static const char *kept_path(struct arena *arena, const char *cache, struct text pdf)
+{
+    struct text parts[] = {TEXT("what a PDF tells, 1"), pdf};
+    return file_path(arena, cache,
+                     text_format(arena, "%.*s.told", TEXT_ARGUMENTS(digest_texts(arena, parts, 2))).bytes);
+}
+
+static bool read_kept(struct arena *arena, const char *path, struct pdf_text *result)
+{
+    struct diagnostics unseen = {.arena = arena};
+    struct text link;
+    *result = (struct pdf_text){0};
+    if (file_kind(path) != FILE_REGULAR || !file_read(arena, path, &result->text, &unseen))
+        return false;
+    while (text_next_line(&result->text, &link) && link.size)
+        ARRAY_PUSH(arena, &result->links, link);
+    return true;
+}
+
+static void keep(struct arena *arena, const char *path, const struct pdf_text *result)
+{
+    struct buffer buffer = {.arena = arena};
+    struct diagnostics unseen = {.arena = arena}; /* failing costs only time, later */
+    for (size_t i = 0; i < result->links.count; i++) {
+        buffer_add(&buffer, result->links.items[i]);
+        buffer_add_byte(&buffer, '\n');
+    }
+    buffer_add_byte(&buffer, '\n');
+    buffer_add(&buffer, result->text);
+    (void)file_write(path, buffer_text(&buffer), &unseen);
+}
+
+bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, const char *cache,
+                        struct pdf_text *result, struct diagnostics *diagnostics)
+{
+    const char *path = cache ? kept_path(arena, cache, pdf) : NULL;
+    if (path && read_kept(arena, path, result))
+        return true;
+    if (!pdf_text_read(arena, pdf, name, result, diagnostics))
+        return false;
+    if (path)
+        keep(arena, path, result);
+    return true;
 }

@@ -17,4 +17,9 @@ struct pdf_text {
 bool pdf_text_read(struct arena *arena, struct text pdf, struct text name, struct pdf_text *result,
                    struct diagnostics *diagnostics);
 
+/* The same, but what was read once is kept in the folder `cache` (NULL: none) beside the PDFs, for reading it
+ * takes longer than all else that is done with a finished PDF. */
+bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, const char *cache,
+                        struct pdf_text *result, struct diagnostics *diagnostics);
+
 #endif

@@ -280,19 +280,19 @@ static void report(struct picture *picture, const struct head *head, struct plac
 
 /* What is published tells none of it; the folder with the content is often shared too. */
 static void report_metadata(const struct picture *picture, struct picture_metadata metadata, struct place place,
-                            struct diagnostics *diagnostics)
+                            const struct check *check, struct diagnostics *diagnostics)
 {
     struct diagnostic *added = NULL;
     if (metadata.has_place)
-        added = diagnostic_warning(diagnostics, place,
-                                   "the file of picture '%.*s' tells where it was taken; that is left out of what "
-                                   "is published",
-                                   TEXT_ARGUMENTS(picture->source));
+        added = diagnostic_check(diagnostics, check, place,
+                                 "the file of picture '%.*s' tells where it was taken; that is left out of what "
+                                 "is published",
+                                 TEXT_ARGUMENTS(picture->source));
     else if (metadata.has_camera)
-        added = diagnostic_warning(diagnostics, place,
-                                   "the file of picture '%.*s' tells who took it or with what; that is left out of "
-                                   "what is published",
-                                   TEXT_ARGUMENTS(picture->source));
+        added = diagnostic_check(diagnostics, check, place,
+                                 "the file of picture '%.*s' tells who took it or with what; that is left out of "
+                                 "what is published",
+                                 TEXT_ARGUMENTS(picture->source));
     if (added)
         diagnostic_hint(diagnostics, added,
                         "remove it from the file too before you share the folder: in Windows by Properties, Details, "
@@ -300,7 +300,7 @@ static void report_metadata(const struct picture *picture, struct picture_metada
 }
 
 bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
-                     struct diagnostics *diagnostics)
+                     const struct check *metadata, struct diagnostics *diagnostics)
 {
     struct arena scratch = {0};
     struct head head = {0};
@@ -321,7 +321,7 @@ bool picture_prepare(struct arena *arena, const char *content_folder, struct pic
             report(picture, &head, place, diagnostics);
     }
     if (is_ready) {
-        report_metadata(picture, picture_metadata_find(source), place, diagnostics);
+        report_metadata(picture, picture_metadata_find(source), place, metadata, diagnostics);
         bool is_jpeg = head.format == FORMAT_JPEG;
         /* The place is part of the digest: a picture that lies in two folders gets two names. */
         struct text parts[] = {picture->source, picture->bytes};

@@ -13,8 +13,8 @@ enum { PICTURE_WIDTH = 1280, PICTURE_MAIL_WIDTH = 544 }; /* pixels, at most */
  * (quality 82), all else becomes PNG; drawings (SVG, at twice their size) and PNG for mail get a white
  * ground. The name is of the source's path and bytes: one picture in two folders has two names. A file that is no
  * picture is an author's mistake at `place` of the first use; one that tells where, by whom or with what it was
- * taken gives a warning there. Pure function of the bytes. */
+ * taken is a finding of the check `metadata` there. Pure function of the bytes. */
 bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
-                     struct diagnostics *diagnostics);
+                     const struct check *metadata, struct diagnostics *diagnostics);
 
 #endif

@@ -25,3 +25,23 @@ check "and found again when the PDF comes from the cache" lacks print/newsletter
 check "check finds it too" lacks mail/side.txt 's/{{address}}//' says "(plain text) [same-facts]" \
     "$rundbrev" check -C "$site" --date 2026-03-01
 check "nothing was published at all" untouched
+
+# private/ never reaches public/: whoever stands there may not stand in what is published, wherever it comes from.
+mkdir "$site/private"
+contact=$(sed -n 's/^ *email: *//p' "$site/content/people.yml" | head -1)
+printf 'namn;e-post\nKim Prov;Kim.Prov@example.org\nÅsa Öst;%s\n' "$contact" >"$site/private/deltagare.csv"
+check "a list of participants with a public contact is fine" build --quiet
+cp -r "$site/public" "$work/before-leak"
+untouched() { diff -r "$work/before-leak" "$site/public"; }
+check "a participant on a page is status 1" lacks partials/footer.html '1i kim.prov@example.org' expect 1 quick
+check "with the page and the address" lacks partials/footer.html '1i <a href="mailto:kim.prov%40example.org">Kim</a>' \
+    says "the address 'kim.prov@example.org' from private/ stands in it [participant-address]" quick
+check "in a PDF alone too" lacks print/newsletter.html 's/{{{content}}}/& KIM.PROV@EXAMPLE.ORG/' \
+    says "newsletter-1.pdf" build
+check "in the plain text of a letter alone too" lacks mail/newsletter.txt '1i kim.prov@example.org' \
+    says "newsletter-1.eml" quick
+check "nothing was published" untouched
+check "check finds it before the build" lacks partials/footer.html '1i kim.prov@example.org' \
+    says "[participant-address]" "$rundbrev" check -C "$site" --date 2026-03-01
+printf 'PK\003\004' >"$site/private/lista.xlsx"
+check "a workbook that cannot be searched is told" says "lista.xlsx" quick

@@ -64,7 +64,7 @@ static void expect_messages(struct fixture *fixture, const char *expected)
     struct buffer buffer = {.arena = &fixture->arena}, shown = {.arena = &fixture->arena};
     struct text top = text_from(fixture->top);
     diagnostics_sort(&fixture->diagnostics);
-    diagnostics_write(&fixture->diagnostics, &buffer);
+    diagnostics_write(&fixture->diagnostics, SEVERITY_ALLOWED, &buffer);
     struct text said = buffer_text(&buffer);
     for (size_t from = 0; from < said.size;) {
         size_t found = text_find(said, top, from);

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const struct check metadata_check = {"picture-metadata", SEVERITY_WARNING, true, "", ""};
+
 struct fixture {
     struct arena arena;
     struct diagnostics diagnostics;
@@ -45,7 +47,7 @@ static bool prepare(struct fixture *fixture, const char *name, struct text bytes
     struct place place = {&fixture->source, 1, 1};
     *picture = (struct picture){.source = text_from(name)};
     assert_true(file_write(path, bytes, &fixture->diagnostics));
-    return picture_prepare(&fixture->arena, fixture->folder, picture, place, &fixture->diagnostics);
+    return picture_prepare(&fixture->arena, fixture->folder, picture, place, &metadata_check, &fixture->diagnostics);
 }
 
 static void expect_message(struct fixture *fixture, const char *message, const char *hint)
@@ -220,10 +222,12 @@ static void reports_what_is_no_picture(void **state)
     struct fixture *fixture = *state;
     struct picture picture = {.source = TEXT("missing.png")};
     struct place place = {&fixture->source, 1, 1};
-    assert_false(picture_prepare(&fixture->arena, fixture->folder, &picture, place, &fixture->diagnostics));
+    assert_false(
+        picture_prepare(&fixture->arena, fixture->folder, &picture, place, &metadata_check, &fixture->diagnostics));
     expect_message(fixture, "picture 'missing.png' does not exist", "");
     picture.source = TEXT(".");
-    assert_false(picture_prepare(&fixture->arena, fixture->folder, &picture, place, &fixture->diagnostics));
+    assert_false(
+        picture_prepare(&fixture->arena, fixture->folder, &picture, place, &metadata_check, &fixture->diagnostics));
     expect_message(fixture, "'.' is a folder, not a picture", "");
     assert_false(prepare(fixture, "a.heic",
                          TEXT("\0\0\0\x18"

@@ -29,6 +29,8 @@
 
 enum { PLACE = 1, CAMERA = 2, TIME = 4 };
 
+static const struct check metadata_check = {"picture-metadata", SEVERITY_WARNING, true, "", ""};
+
 struct fixture {
     struct arena arena;
     struct diagnostics diagnostics;
