@@ -147,6 +147,11 @@ static int compare_places(struct place a, struct place b)
     return order ? order : (a.column > b.column) - (a.column < b.column);
 }
 
+static int compare_checks(const struct check *a, const struct check *b)
+{
+    return text_compare(text_from(a ? a->name : NULL), text_from(b ? b->name : NULL));
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct diagnostic *a = *(struct diagnostic *const *)left, *b = *(struct diagnostic *const *)right;
@@ -161,7 +166,11 @@ static int compare(const void *left, const void *right)
         order = text_compare(a->hint, b->hint);
     if (!order)
         order = compare_places(a->note_place, b->note_place);
-    return order ? order : text_compare(a->note, b->note);
+    if (!order)
+        order = text_compare(a->note, b->note);
+    if (!order)
+        order = compare_checks(a->check, b->check);
+    return order ? order : text_compare(a->reason, b->reason);
 }
 
 /* qsort is not stable in C; every field that the user sees takes part in the order, so it need not be. */

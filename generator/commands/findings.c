@@ -55,11 +55,9 @@ void findings_explain(const struct check *check, struct buffer *buffer)
     add_wrapped(buffer, text_from(translate(check->explanation)));
     if (!check->can_be_allowed)
         return;
-    buffer_add_byte(buffer, '\n');
-    add_wrapped(buffer, text_format(buffer->arena,
-                                    _("If it is right as it is, say why on the line above: '<!-- allow %s: the "
-                                      "reason -->' in a text, '# allow %s: the reason' in YAML."),
-                                    check->name, check->name));
+    buffer_add_string(buffer, _("\nIf it is right as it is, say why on the line above, in a text or in YAML:\n"));
+    buffer_format(buffer, _("  <!-- allow %s: the reason -->\n"), check->name);
+    buffer_format(buffer, _("  # allow %s: the reason\n"), check->name);
 }
 
 /* JSON */

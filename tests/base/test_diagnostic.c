@@ -101,20 +101,25 @@ static void simple_messages(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     assert_text(written(all), "");
     diagnostic_error(all, at(&round_file, 1, 1), "unknown field '%s'", "title");
-    assert_text(written(all), "content/oster/round.yml:1:1: error: unknown field 'title'\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 1, error: unknown field 'title'\n"
                               "    1 | title: Öster\n"
                               "      | ^\n");
     diagnostic_warning(all, at(&round_file, 1, 8), "%d%%", 100);
-    assert_text(written(all), "content/oster/round.yml:1:8: warning: 100%\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 1, warning: 100%\n"
                               "    1 | title: Öster\n"
                               "      |        ^\n");
     diagnostic_error(all, at(&round_file, 1, 0), "the whole line");
-    assert_text(written(all), "content/oster/round.yml:1: error: the whole line\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 1, error: the whole line\n"
                               "    1 | title: Öster\n");
     diagnostic_error(all, at(&round_file, 0, 0), "the whole file");
-    assert_text(written(all), "content/oster/round.yml: error: the whole file\n");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: the whole file\n");
     diagnostic_error(all, at(&round_file, 0, 7), "no line, so no column");
-    assert_text(written(all), "content/oster/round.yml: error: no line, so no column\n");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: no line, so no column\n");
     diagnostic_warning(all, (struct place){0}, "no place");
     assert_text(written(all), "rundbrev: warning: no place\n");
 }
@@ -124,23 +129,28 @@ static void carets_below_letters_and_tabs(void **state)
     struct fixture *fixture = *state;
     struct diagnostics *all = &fixture->diagnostics;
     diagnostic_error(all, at(&round_file, 2, 3), "at å");
-    assert_text(written(all), "content/oster/round.yml:2:3: error: at å\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 2, error: at å\n"
                               "    2 | plåts:\tÅbo\n"
                               "      |   ^\n");
     diagnostic_error(all, at(&round_file, 2, 9), "after a tab and Å");
-    assert_text(written(all), "content/oster/round.yml:2:9: error: after a tab and Å\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 2, error: after a tab and Å\n"
                               "    2 | plåts:\tÅbo\n"
                               "      |       \t ^\n");
     diagnostic_error(all, at(&round_file, 3, 12), "after a tab and åäö");
-    assert_text(written(all), "content/oster/round.yml:3:12: error: after a tab and åäö\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 3, error: after a tab and åäö\n"
                               "    3 | \tnamn: åäö x\n"
                               "      | \t          ^\n");
     diagnostic_error(all, at(&round_file, 4, 4), "behind the last letter");
-    assert_text(written(all), "content/oster/round.yml:4:4: error: behind the last letter\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 4, error: behind the last letter\n"
                               "    4 | end\n"
                               "      |    ^\n");
     diagnostic_error(all, at(&round_file, 4, 40), "far behind");
-    assert_text(written(all), "content/oster/round.yml:4:40: error: far behind\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 4, error: far behind\n"
                               "    4 | end\n"
                               "      |    ^\n");
 }
@@ -152,11 +162,13 @@ static void carets_below_invisible_characters(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct source source = {TEXT("a.md"), TEXT("a\u030Ao\u0308: x\na\u200Bb\u00ADc")};
     diagnostic_error(all, at(&source, 1, 7), "at x");
-    assert_text(written(all), "a.md:1:7: error: at x\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 1, error: at x\n"
                               "    1 | a\u030Ao\u0308: x\n"
                               "      |     ^\n");
     diagnostic_error(all, at(&source, 2, 3), "at b");
-    assert_text(written(all), "a.md:2:3: error: at b\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 2, error: at b\n"
                               "    2 | a\u200Bb\u00ADc\n"
                               "      |  ^\n");
 }
@@ -167,7 +179,8 @@ static void control_characters_are_not_shown(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct source source = {TEXT("a.md"), TEXT("x\x1B[31m\ry\0z")};
     diagnostic_error(all, at(&source, 1, 9), "at NUL");
-    assert_text(written(all), "a.md:1:9: error: at NUL\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 1, error: at NUL\n"
                               "    1 | x [31m y z\n"
                               "      |         ^\n");
 }
@@ -179,19 +192,23 @@ static void lines_behind_the_end(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct source source = {TEXT("a.md"), TEXT("one\ntwo\n")}, empty = {TEXT("b.md"), TEXT("")};
     diagnostic_error(all, source_place(&source, 8), "ends too early");
-    assert_text(written(all), "a.md:3:1: error: ends too early\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 3, error: ends too early\n"
                               "    3 | \n"
                               "      | ^\n");
     diagnostic_error(all, at(&source, 9, 3), "far behind");
-    assert_text(written(all), "a.md:9:3: error: far behind\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 9, error: far behind\n"
                               "    9 | \n"
                               "      | ^\n");
     diagnostic_error(all, at(&empty, 1, 1), "empty");
-    assert_text(written(all), "b.md:1:1: error: empty\n"
+    assert_text(written(all), "b.md\n"
+                              "  Line 1, error: empty\n"
                               "    1 | \n"
                               "      | ^\n");
     diagnostic_error(all, at(&source, 2, 4), "at the line's end");
-    assert_text(written(all), "a.md:2:4: error: at the line's end\n"
+    assert_text(written(all), "a.md\n"
+                              "  Line 2, error: at the line's end\n"
                               "    2 | two\n"
                               "      |    ^\n");
 }
@@ -217,23 +234,28 @@ static void long_lines(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct source source = long_line(&fixture->arena);
     diagnostic_error(all, at(&source, 12345, 10), "early");
-    assert_text(written(all), "l.md:12345:10: error: early\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: early\n"
                               "12345 | " FIFTY FIFTY "\n"
                               "      |          ^\n");
     diagnostic_error(all, at(&source, 12345, 80), "80");
-    assert_text(written(all), "l.md:12345:80: error: 80\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: 80\n"
                               "12345 | " FIFTY FIFTY "\n"
                               "      | " SPACES "                                       ^\n");
     diagnostic_error(all, at(&source, 12345, 151), "151, so from 71");
-    assert_text(written(all), "l.md:12345:151: error: 151, so from 71\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: 151, so from 71\n"
                               "12345 | " FIFTY FIFTY "\n"
                               "      | " SPACES SPACES "^\n");
     diagnostic_error(all, at(&source, 12345, 291), "291, so from 211");
-    assert_text(written(all), "l.md:12345:291: error: 291, so from 211\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: 291, so from 211\n"
                               "12345 | " FIFTY TEN TEN TEN TEN "\n"
                               "      | " SPACES SPACES "^\n");
     diagnostic_error(all, at(&source, 12345, 301), "behind");
-    assert_text(written(all), "l.md:12345:301: error: behind\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: behind\n"
                               "12345 | " FIFTY TEN TEN TEN "\n"
                               "      | " SPACES SPACES "^\n");
 }
@@ -244,10 +266,12 @@ static void whole_long_lines(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct source source = long_line(&fixture->arena);
     diagnostic_warning(all, at(&source, 12345, 0), "the whole line");
-    assert_text(written(all), "l.md:12345: warning: the whole line\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, warning: the whole line\n"
                               "12345 | " FIFTY FIFTY "\n");
     diagnostic_error(all, at(&source, 12345, 5000), "far behind");
-    assert_text(written(all), "l.md:12345:5000: error: far behind\n"
+    assert_text(written(all), "l.md\n"
+                              "  Line 12345, error: far behind\n"
                               "12345 | \n"
                               "      | ^\n");
 }
@@ -259,21 +283,23 @@ static void hints_and_notes(void **state)
     struct diagnostic *added = diagnostic_error(all, at(&round_file, 2, 1), "unknown field '%s'", "plåts");
     diagnostic_hint(all, added, "did you mean '%s'?", "plats");
     diagnostic_note(all, added, at(&round_file, 4, 1), "%s", "the last line");
-    assert_text(written(all), "content/oster/round.yml:2:1: error: unknown field 'plåts'\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 2, error: unknown field 'plåts'\n"
                               "    2 | plåts:\tÅbo\n"
                               "      | ^\n"
-                              "  hint: did you mean 'plats'?\n"
-                              "content/oster/round.yml:4:1: note: the last line\n"
+                              "    hint: did you mean 'plats'?\n"
+                              "    Line 4: the last line\n"
                               "    4 | end\n"
                               "      | ^\n");
     added = diagnostic_warning(all, at(&round_file, 0, 0), "twice");
     diagnostic_note(all, added, at(&round_file, 0, 0), "here too");
-    assert_text(written(all), "content/oster/round.yml: warning: twice\n"
-                              "content/oster/round.yml: note: here too\n");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, warning: twice\n"
+                              "    here too\n");
     added = diagnostic_warning(all, (struct place){0}, "twice");
     diagnostic_note(all, added, at(&round_file, 1, 0), "here too");
     assert_text(written(all), "rundbrev: warning: twice\n"
-                              "content/oster/round.yml:1: note: here too\n"
+                              "    content/oster/round.yml, line 1: here too\n"
                               "    1 | title: Öster\n");
 }
 
@@ -283,11 +309,130 @@ static void suggestions(void **state)
     struct diagnostics *all = &fixture->diagnostics;
     struct diagnostic *added = diagnostic_error(all, at(&round_file, 0, 0), "unknown field 'plåts'");
     assert_false(diagnostic_suggest(all, added, (struct text){0}));
-    assert_text(written(all), "content/oster/round.yml: error: unknown field 'plåts'\n");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: unknown field 'plåts'\n");
     added = diagnostic_error(all, at(&round_file, 0, 0), "unknown field 'plåts'");
     assert_true(diagnostic_suggest(all, added, TEXT("plats")));
-    assert_text(written(all), "content/oster/round.yml: error: unknown field 'plåts'\n"
-                              "  hint: did you mean 'plats'?\n");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: unknown field 'plåts'\n"
+                              "    hint: did you mean 'plats'?\n");
+}
+
+/* Each file's path stands once above all that is said of it. */
+static void findings_stand_below_their_file(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    struct source a = {TEXT("a.md"), TEXT("one\ntwo\n")}, again = a, b = {TEXT("b.md"), TEXT("three\n")};
+    diagnostic_error(all, at(&a, 1, 0), "first");
+    diagnostic_error(all, at(&again, 2, 0), "second");
+    struct diagnostic *added = diagnostic_error(all, at(&b, 1, 0), "third");
+    diagnostic_note(all, added, at(&a, 2, 1), "see there");
+    added = diagnostic_error(all, at(&b, 0, 0), "fourth");
+    diagnostic_note(all, added, at(&a, 0, 0), "see all of it");
+    diagnostic_world(all, TEXT("/x"), 0, "fifth");
+    assert_text(written(all), "a.md\n"
+                              "  Line 1, error: first\n"
+                              "    1 | one\n"
+                              "  Line 2, error: second\n"
+                              "    2 | two\n"
+                              "b.md\n"
+                              "  Line 1, error: third\n"
+                              "    1 | three\n"
+                              "    a.md, line 2: see there\n"
+                              "    2 | two\n"
+                              "      | ^\n"
+                              "  The file, error: fourth\n"
+                              "    a.md: see all of it\n"
+                              "rundbrev: error: fifth '/x'\n");
+}
+
+static const struct check broken = {.name = "broken", .level = SEVERITY_ERROR};
+static const struct check doubtful = {.name = "doubtful", .level = SEVERITY_WARNING, .can_be_allowed = true};
+static const struct check clumsy = {.name = "clumsy", .level = SEVERITY_ADVICE, .can_be_allowed = true};
+
+static void allow(struct diagnostic *diagnostic, const char *reason)
+{
+    diagnostic->severity = SEVERITY_ALLOWED;
+    diagnostic->reason = text_from(reason);
+}
+
+/* A finding is as severe as its check, whose name stands behind it. */
+static void checks_give_level_and_name(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    struct diagnostic *added = diagnostic_check(all, &broken, at(&round_file, 0, 0), "a %s", "mistake");
+    assert_int_equal(added->severity, SEVERITY_ERROR);
+    assert_ptr_equal(added->check, &broken);
+    diagnostic_check(all, &doubtful, at(&round_file, 0, 0), "a doubt");
+    diagnostic_check(all, &clumsy, at(&round_file, 4, 1), "a thought");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: a mistake [broken]\n"
+                              "  The file, warning: a doubt [doubtful]\n"
+                              "  Line 4, advice: a thought [clumsy]\n"
+                              "    4 | end\n"
+                              "      | ^\n");
+}
+
+/* The author's reason takes the place of the hint, which tells how to mend what is right. */
+static void what_is_allowed_has_its_reason(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    struct diagnostic *added = diagnostic_check(all, &doubtful, at(&round_file, 0, 0), "a doubt");
+    diagnostic_hint(all, added, "look again");
+    diagnostic_note(all, added, at(&round_file, 0, 0), "compare this");
+    allow(added, "vi har\033[2Jfrågat");
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, allowed: a doubt [doubtful]\n"
+                              "    reason: vi har?[2Jfrågat\n"
+                              "    compare this\n");
+}
+
+static void only_up_to_the_mildest_is_written(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    allow(diagnostic_check(all, &broken, at(&round_file, 0, 0), "four"), "so it is");
+    diagnostic_check(all, &clumsy, at(&round_file, 0, 0), "three");
+    diagnostic_check(all, &doubtful, at(&round_file, 0, 0), "two");
+    diagnostic_check(all, &broken, at(&round_file, 0, 0), "one");
+    static const char *const lines[] = {"  The file, error: one [broken]\n", "  The file, warning: two [doubtful]\n",
+                                        "  The file, advice: three [clumsy]\n",
+                                        "  The file, allowed: four [broken]\n    reason: so it is\n"};
+    for (enum severity mildest = SEVERITY_ERROR; mildest <= SEVERITY_ALLOWED; mildest++) {
+        struct buffer buffer = {.arena = all->arena}, expected = buffer;
+        diagnostics_write(all, mildest, &buffer);
+        buffer_add_string(&expected, "content/oster/round.yml\n");
+        for (size_t i = mildest + 1; i-- > 0;)
+            buffer_add_string(&expected, lines[i]);
+        assert_text(buffer_text(&buffer), text_string(all->arena, buffer_text(&expected)));
+    }
+    struct diagnostics mild = {.arena = all->arena};
+    diagnostic_check(&mild, &clumsy, at(&round_file, 0, 0), "three");
+    struct buffer buffer = {.arena = all->arena};
+    diagnostics_write(&mild, SEVERITY_WARNING, &buffer);
+    assert_text(buffer_text(&buffer), ""); /* no path of a file of which nothing is said */
+}
+
+/* A floor that knows no checks raises errors; its caller says which check found them. */
+static void attributing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    diagnostic_error(all, at(&round_file, 0, 0), "before");
+    size_t from = all->list.count;
+    diagnostic_warning(all, at(&round_file, 0, 0), "one");
+    diagnostic_check(all, &clumsy, at(&round_file, 0, 0), "two");
+    diagnostic_world(all, TEXT("/x"), 0, "three");
+    diagnostics_attribute(all, from, &broken);
+    diagnostics_attribute(all, from, &doubtful); /* the first claim holds */
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  The file, error: before\n"
+                              "  The file, warning: one [broken]\n"
+                              "  The file, advice: two [clumsy]\n"
+                              "rundbrev: error: three '/x'\n");
 }
 
 static void failures_of_the_world(void **state)
@@ -300,7 +445,7 @@ static void failures_of_the_world(void **state)
     path[0] = 'X'; /* texts are copied */
     assert_true(added->is_world);
     assert_text(written(all), "rundbrev: error: cannot write 'public/index.html': No space left on device\n"
-                              "  hint: make room\n");
+                              "    hint: make room\n");
     diagnostic_world(all, TEXT("100%s"), 0, "no browser, looked for");
     assert_text(written(all), "rundbrev: error: no browser, looked for '100%s'\n");
     diagnostic_world(all, (struct text){0}, EACCES, "cannot ask for the time");
@@ -343,6 +488,23 @@ static void add_alike(struct diagnostics *all, const struct source *source, size
         diagnostic_note(all, added, at(source, which == 4 ? 1 : 2, 1), which == 6 ? "other" : "note");
 }
 
+/* The check and the author's reason are seen as well. */
+static void alike_but_for_check_or_reason(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    for (int turn = 0; turn < 2; turn++) {
+        diagnostic_check(all, &clumsy, at(&round_file, 1, 1), "same");
+        diagnostic_check(all, &doubtful, at(&round_file, 1, 1), "same");
+        diagnostic_check(all, &broken, at(&round_file, 1, 1), "same");
+        diagnostic_error(all, at(&round_file, 1, 1), "same");
+        allow(diagnostic_check(all, &doubtful, at(&round_file, 1, 1), "same"), "one");
+        allow(diagnostic_check(all, &doubtful, at(&round_file, 1, 1), "same"), "two");
+    }
+    diagnostics_sort(all);
+    assert_int_equal(all->list.count, 6);
+}
+
 /* Only what the user could not tell apart is dropped, whatever the order in which it came. */
 static void repetitions_are_dropped(void **state)
 {
@@ -381,12 +543,13 @@ static void merging(void **state)
     diagnostic_world(&job, TEXT("/y"), 0, "third");
     diagnostics_merge(all, &job);
     arena_release(&arena);
-    assert_text(written(all), "content/oster/round.yml:4: error: first\n"
+    assert_text(written(all), "content/oster/round.yml\n"
+                              "  Line 4, error: first\n"
                               "    4 | end\n"
-                              "content/oster/round.yml:4: warning: second\n"
+                              "  Line 4, warning: second\n"
                               "    4 | end\n"
-                              "  hint: a hint\n"
-                              "content/oster/round.yml:4: note: a note\n"
+                              "    hint: a hint\n"
+                              "    Line 4: a note\n"
                               "    4 | end\n"
                               "rundbrev: error: third '/y'\n");
 }
@@ -418,7 +581,7 @@ static void names_give_no_orders_to_the_terminal(void **state)
     const struct source odd = {TEXT("a\nb\033[31m.md"), TEXT("")};
     struct diagnostic *added = diagnostic_error(all, at(&odd, 0, 0), "there is no '%s'", "\033[2J");
     diagnostic_hint(all, added, "rename '%s'", "a\nb");
-    assert_text(written(all), "a?b?[31m.md: error: there is no '?[2J'\n  hint: rename 'a?b'\n");
+    assert_text(written(all), "a?b?[31m.md\n  The file, error: there is no '?[2J'\n    hint: rename 'a?b'\n");
 }
 
 static void counts_and_exit_status(void **state)
@@ -440,6 +603,20 @@ static void counts_and_exit_status(void **state)
     assert_int_equal(diagnostics_count(all, SEVERITY_WARNING), 1);
 }
 
+/* Advice and what is allowed stop nothing. */
+static void mild_findings_stop_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    diagnostic_check(all, &clumsy, at(&round_file, 1, 1), "a");
+    allow(diagnostic_check(all, &broken, at(&round_file, 1, 1), "b"), "so it is");
+    assert_int_equal(diagnostics_exit_status(all), 0);
+    assert_false(diagnostics_has_error(all));
+    assert_int_equal(diagnostics_count(all, SEVERITY_ERROR), 0);
+    assert_int_equal(diagnostics_count(all, SEVERITY_ADVICE), 1);
+    assert_int_equal(diagnostics_count(all, SEVERITY_ALLOWED), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, prepare, release)
 
 int main(void)
@@ -457,13 +634,20 @@ int main(void)
         TEST(whole_long_lines),
         TEST(hints_and_notes),
         TEST(suggestions),
+        TEST(findings_stand_below_their_file),
+        TEST(checks_give_level_and_name),
+        TEST(what_is_allowed_has_its_reason),
+        TEST(only_up_to_the_mildest_is_written),
+        TEST(attributing),
         TEST(failures_of_the_world),
         TEST(sorting),
         TEST(repetitions_are_dropped),
+        TEST(alike_but_for_check_or_reason),
         TEST(merging),
         TEST(lines_in_any_order),
         TEST(names_give_no_orders_to_the_terminal),
         TEST(counts_and_exit_status),
+        TEST(mild_findings_stop_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@ check "the town is built, PDFs and all" build
 check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
     -a -f "$site/public/provstad/2025-2026/newsletter-1.pdf" -a -f "$site/public/provstad/2025-2026/calendar.ics" \
     -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
-check "the summary counts" says "2 PDFs (2 unchanged), 2 letters, 0 warnings" build
+check "the summary counts" says "2 PDFs (2 unchanged), 2 letters" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
 on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
 if script -qec true /dev/null >/dev/null 2>&1; then
@@ -25,7 +25,8 @@ cp "$round/round.yml" "$work/round.yml"
 sed -i 's/^title:/tittle:/; s/^start: .*/start: 1 september/' "$round/round.yml"
 check "a mistake in the content is status 1" expect 1 quick
 check "the first of two mistakes is told" says "unknown field 'tittle'" quick
-check "the second too" says "round.yml:3:8: error:" quick
+check "the second too" says "Line 3, error: 'start' is not a date" quick
+check "below the path of their file" says "content/provstad/2025-2026/round.yml" quick
 check "it says that nothing was published" says "nothing was published" quick
 check "and the old site is untouched" untouched
 cp "$work/round.yml" "$round/round.yml"
@@ -34,7 +35,8 @@ cp "$work/round.yml" "$round/round.yml"
 rm "$site/layouts" && cp -r layouts "$site/layouts"
 echo '{{networc}}' >>"$site/layouts/site/round.html"
 check "a mistake in a layout is status 1" expect 1 quick
-check "with the layout's place" says "layouts/site/round.html:" quick
+check "with the layout's place" says "layouts/site/round.html" quick
+check "and its line" says "error: unknown name 'networc' [layout]" quick
 check "and the old site is untouched" untouched
 cp layouts/site/round.html "$site/layouts/site/round.html"
 

@@ -40,7 +40,7 @@ check "markdown leaves front matter out" same '<p>Hej</p>' from_stdin $'---\ntit
 check "markdown renders blocks by their layouts" says 'class="block fact"' from_stdin $'```fact Visste du?\nJa.\n```'
 check "markdown of an unknown medium is wrong usage" expect 2 "$rundbrev" markdown --for pigeon "$work/a.md"
 check "an unknown block is an error" says "unknown block 'fakt'" from_stdin $'Hej\n\n```fakt\nJa.\n```'
-check "with its line" says "standard input:3:" from_stdin $'Hej\n\n```fakt\nJa.\n```'
+check "with its line" says $'standard input\n  Line 3, error:' from_stdin $'Hej\n\n```fakt\nJa.\n```'
 check "a missing file is a failure of the world" expect 3 "$rundbrev" markdown "$work/none.md"
 check "a folder as file too" expect 3 "$rundbrev" markdown "$work"
 

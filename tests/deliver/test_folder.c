@@ -177,7 +177,7 @@ static void refuses_foreign_folder(void **state)
     expect_message(fixture,
                    text_format(&fixture->arena,
                                "rundbrev: error: cannot replace the folder, it holds files that rundbrev did not "
-                               "make: '%s'\n  hint: choose another folder, or move those files away first\n",
+                               "make: '%s'\n    hint: choose another folder, or move those files away first\n",
                                fixture->target)
                        .bytes);
     expect_file(fixture, "public/thesis.doc", "mine");
@@ -193,7 +193,7 @@ static void refuses_a_place_in_what_is_replaced(void **state)
     assert_null(folder_begin(&fixture->arena, target, &fixture->diagnostics));
     expect_message(fixture, text_format(&fixture->arena,
                                         "rundbrev: error: cannot write to the folder, it lies in one that rundbrev "
-                                        "replaces as a whole: '%s'\n  hint: choose a folder beside that one\n",
+                                        "replaces as a whole: '%s'\n    hint: choose a folder beside that one\n",
                                         target)
                                 .bytes);
     assert_int_equal(file_kind(target), FILE_NONE);
@@ -321,7 +321,7 @@ static void waits_for_nobody(void **state)
     assert_null(begin(fixture));
     expect_message(fixture, text_format(&fixture->arena,
                                         "rundbrev: error: cannot write, another rundbrev is just now writing to '%s'\n"
-                                        "  hint: wait until it is done, then try again\n",
+                                        "    hint: wait until it is done, then try again\n",
                                         fixture->target)
                                 .bytes);
     assert_true(add(fixture, folder, "index.html", "first"));

@@ -412,13 +412,13 @@ static void reports_browsers_that_do_not_start(void **state)
         expect_message(
             fixture,
             text_format(&fixture->arena,
-                        "rundbrev: error: cannot make PDFs, the browser does not start: '%s'\n  hint: it must be "
+                        "rundbrev: error: cannot make PDFs, the browser does not start: '%s'\n    hint: it must be "
                         "Chromium or a relative of it, and start by hand with --headless\n",
                         programs[i])
                 .bytes);
     }
 #define INSTALL                                                                                                        \
-    "  hint: install Chromium (on Debian: apt install chromium), or set RUNDBREV_BROWSER to the path of a relative "   \
+    "    hint: install Chromium (on Debian: apt install chromium), or set RUNDBREV_BROWSER to the path of a relative " \
     "of it\n"
     static const char *const missing[] = {"/nowhere/chromium", "rundbrev-no-such-browser", "/etc/passwd"};
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
