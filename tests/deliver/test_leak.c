@@ -272,8 +272,8 @@ static void a_missing_folder_is_an_empty_list(void **state)
 }
 
 #define CANNOT                                                                                                         \
-    "warning: this file cannot be searched for addresses that must not be published\n"                                 \
-    "  hint: if it holds a list of participants, save it as CSV too, under the same name beside it\n"
+    "\n  The file, warning: this file cannot be searched for addresses that must not be published\n"                   \
+    "    hint: if it holds a list of participants, save it as CSV too, under the same name beside it\n"
 
 static void tells_what_it_cannot_search(void **state)
 {
@@ -289,11 +289,11 @@ static void tells_what_it_cannot_search(void **state)
     assert_true(gather(fixture));
     assert_int_equal(fixture->list.addresses.count, 2);
     assert_true(has(fixture, "old@example.org"));
-    expect_messages(fixture,
-                    "…/private/a.xlsx: " CANNOT "…/private/b.pdf: " CANNOT "…/private/c: " CANNOT
-                    "…/private/d.xls: " CANNOT
-                    "…/private/huge.txt: warning: this file is too large to be searched for addresses that must not be "
-                    "published\n  hint: keep lists of participants in files of their own, and this one elsewhere\n");
+    expect_messages(
+        fixture,
+        "…/private/a.xlsx" CANNOT "…/private/b.pdf" CANNOT "…/private/c" CANNOT "…/private/d.xls" CANNOT
+        "…/private/huge.txt\n  The file, warning: this file is too large to be searched for addresses that must not be "
+        "published\n    hint: keep lists of participants in files of their own, and this one elsewhere\n");
 }
 
 static void follows_no_link_out_of_the_folder(void **state)
@@ -309,10 +309,11 @@ static void follows_no_link_out_of_the_folder(void **state)
     assert_int_equal(mkfifo(path_of(fixture, "fifo"), 0600), 0);
     assert_true(gather(fixture));
     assert_int_equal(fixture->list.addresses.count, 1);
-    expect_messages(fixture, "…/private/out: warning: this link leads out of its folder and is not searched for "
-                             "addresses that must not be published\n  hint: put the file itself here\n"
-                             "…/private/out.csv: warning: this link leads out of its folder and is not searched for "
-                             "addresses that must not be published\n  hint: put the file itself here\n");
+    expect_messages(fixture,
+                    "…/private/out\n  The file, warning: this link leads out of its folder and is not searched for "
+                    "addresses that must not be published\n    hint: put the file itself here\n"
+                    "…/private/out.csv\n  The file, warning: this link leads out of its folder and is not searched for "
+                    "addresses that must not be published\n    hint: put the file itself here\n");
     /* The folder itself may be one, such as a share. */
     const char *link = file_path(&fixture->arena, fixture->top, "link");
     assert_int_equal(symlink("private-too", link), 0);

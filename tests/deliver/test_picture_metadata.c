@@ -335,7 +335,7 @@ static bool prepare(struct fixture *fixture, const char *name, struct text bytes
     *picture = (struct picture){.source = text_from(name)};
     assert_true(file_write(path, bytes, &fixture->diagnostics));
     return picture_prepare(&fixture->arena, fixture->folder, picture, (struct place){&fixture->source, 1, 1},
-                           &fixture->diagnostics);
+                           &metadata_check, &fixture->diagnostics);
 }
 
 static void expect_message(struct fixture *fixture, const char *message)
