@@ -8,9 +8,50 @@ struct place checking_place(const struct loaded_file *file, const char *field, s
     return node ? node->place : otherwise;
 }
 
+/* The key of an object is its address, as it stands in a list that stays. */
+static struct text key_of(const void *const *object)
+{
+    return (struct text){(const char *)object, sizeof *object};
+}
+
 const struct loaded_file *checking_file(const struct checking *checking, const void *object)
 {
-    return map_get(&checking->files, (struct text){(const char *)&object, sizeof object});
+    return map_get(&checking->files, key_of(&object));
+}
+
+const text_pointers *checking_texts(const struct checking *checking, const void *object)
+{
+    return map_get(&checking->texts_by_owner, key_of(&object));
+}
+
+bool checking_is_field_of(const struct published_text *text, const struct record_type *type)
+{
+    for (size_t i = 0; text->field && i < type->count; i++)
+        if (text->field == &type->fields[i])
+            return true;
+    return false;
+}
+
+bool checking_is_cancelled(const struct meeting *meeting)
+{
+    return text_is(meeting->status, "cancelled");
+}
+
+bool checking_is_held(const struct checking *checking, const struct meeting *meeting)
+{
+    return date_is_set(meeting->date) && text_is(meeting->status, "planned") &&
+           date_days(date_last_day(meeting->date)) < date_days(checking->date);
+}
+
+bool checking_is_over(const struct checking *checking, const struct round *round)
+{
+    enum { DAYS_OF_A_YEAR = 365 };
+    struct date last = round->start;
+    if (date_is_set(round->end))
+        return date_days(date_last_day(round->end)) < date_days(checking->date);
+    if (round->meetings.count)
+        last = round->meetings.items[round->meetings.count - 1]->date;
+    return date_is_set(last) && date_days(date_last_day(last)) + DAYS_OF_A_YEAR < date_days(checking->date);
 }
 
 /* The subjects, in the order of checks.c. */
@@ -18,12 +59,25 @@ static void (*const subjects[])(struct checking *checking) = {
     check_files, check_facts, check_links, check_personal, check_language, check_accessibility, check_publishing,
 };
 
-/* The key is the address itself, as it stands in the list of files. */
 static void index_files(struct checking *checking)
 {
     for (size_t i = 0; i < checking->loading->files.count; i++) {
         struct loaded_file *file = &checking->loading->files.items[i];
-        map_set(&checking->files, (struct text){(const char *)&file->owner.object, sizeof file->owner.object}, file);
+        map_set(&checking->files, key_of(&file->owner.object), file);
+    }
+}
+
+static void index_texts(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->texts.count; i++) {
+        const struct published_text *text = &checking->texts.items[i];
+        struct text key = key_of(&text->context.owner.object);
+        text_pointers *pointers = map_get(&checking->texts_by_owner, key);
+        if (!pointers) {
+            pointers = arena_allocate(checking->arena, sizeof *pointers);
+            map_set(&checking->texts_by_owner, key, pointers);
+        }
+        ARRAY_PUSH(checking->arena, pointers, text);
     }
 }
 
@@ -40,10 +94,12 @@ void check_model(struct loading *loading, struct date today)
                                 .model = loading->model,
                                 .loading = loading,
                                 .files = {.arena = loading->arena},
+                                .texts_by_owner = {.arena = loading->arena},
                                 .date = today};
     checking.is_whole = !diagnostics_has_error(loading->diagnostics);
     index_files(&checking);
     texts_gather(loading->arena, &loading->reading, &checking.texts);
+    index_texts(&checking);
     read_allowances(loading);
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
         subjects[i](&checking);

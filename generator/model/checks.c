@@ -63,13 +63,16 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_WEEKDAY] = {"weekday", ERROR, ALLOWABLE, N_("weekdays that are not the weekday of their date"),
                        N_("A weekday and a date stand together, but that date is another day of the week. Readers "
                           "come on the wrong day. Look in the calendar which of them is right, and correct the "
-                          "other. Where no year is written, the one nearest to the file's own date is meant.")},
+                          "other. Where no year is written, the days from half a year before the file's own date "
+                          "to eleven months after it are tried; outside meetings, letters and reports last year, "
+                          "this year and the next.")},
     [CHECK_IMPOSSIBLE_DATE] = {"impossible-date", ERROR, ALLOWABLE, N_("dates and times that do not exist"),
                                N_("The calendar has no such day, or the clock no such time: 31 April, 25.10. It is "
                                   "most likely a slip of the finger.")},
     [CHECK_END_BEFORE_START] = {"end-before-start", ERROR, ALLOWABLE, N_("ends that come before their start"),
-                                N_("A meeting, a round or a line of a programme ends before it begins, or two lines "
-                                   "of a programme stand in the wrong order. One of the times is wrong.")},
+                                N_("A meeting, a round or a line of a programme ends before it begins, the lines of "
+                                   "a programme stand in the wrong order, or one of them lies outside the meeting. "
+                                   "One of the times is wrong. Coffee and mingling may lie outside.")},
     [CHECK_DOUBLE_BOOKING] = {"double-booking", WARNING, ALLOWABLE, N_("two meetings of a network at the same time"),
                               N_("Two meetings of the same network are on the same day at the same time, so nobody "
                                  "can come to both. Often a file was copied for the next meeting and its date or "
@@ -80,27 +83,29 @@ const struct check checks[CHECK_COUNT] = {
                                 "round's start or end must be moved.")},
     [CHECK_MEETING_NUMBER] = {"meeting-number", ERROR, ALLOWABLE, N_("numbers of meetings out of order"),
                               N_("The meetings of a round are numbered in the order of their dates, each number "
-                                 "once. Letters and pages refer to them by number. Correct the number, or leave the "
-                                 "line out: then the program counts.")},
-    [CHECK_NEWSLETTER_MEETINGS] = {"newsletter-meetings", ERROR, ALLOWABLE,
-                                   N_("newsletters that cover no meeting, or one that another has covered"),
-                                   N_("A newsletter tells of one or more meetings, and each meeting is told of once. "
-                                      "This one covers none, or covers a meeting that stands in another letter too. "
-                                      "Correct the list 'meetings'.")},
+                                 "once; cancelled ones do not count. Letters and pages refer to them by number. "
+                                 "Correct the number, or leave the line out: then the program counts.")},
+    [CHECK_NEWSLETTER_MEETINGS] = {"newsletter-meetings", ERROR, ALLOWABLE, N_("meetings that two newsletters cover"),
+                                   N_("A newsletter tells of one or more meetings, and each meeting is told of once: "
+                                      "its notes stand in that letter. This one covers a meeting that stands in "
+                                      "another letter too. Correct the list 'meetings'.")},
     [CHECK_NEWSLETTER_DATE] = {"newsletter-date", ERROR, ALLOWABLE, N_("newsletters dated before a meeting they cover"),
                                N_("A newsletter cannot tell of a meeting that has not been held. Either its date or "
                                   "its list of meetings is wrong.")},
     [CHECK_NEXT_MEETING] = {"next-meeting", WARNING, ALLOWABLE, N_("a 'next meeting' that is not the next"),
                             N_("A text names the date of the next meeting, but by the files of the round the next "
-                               "meeting is on another day. The page, the calendar and the text would tell the reader "
-                               "different things. Correct the text, or the name of the meeting's file.")},
+                               "meeting is on another day, or there is none. The page, the calendar and the text would "
+                               "tell the reader different things. Correct the text, or the name of the meeting's file. "
+                               "'Next seminar' may be any coming meeting of the round.")},
     [CHECK_TEAM_NOT_IN_ROUND] = {"team-not-in-round", WARNING, ALLOWABLE,
                                  N_("teams in texts that are not in the round"),
                                  N_("A text or a list tells of a team that round.yml does not count among the teams "
-                                    "of the round. Add it to 'teams' in round.yml, or correct the text.")},
+                                    "of the round. In running text only teams count that are in no round at all. "
+                                    "Add the team to 'teams' in round.yml, or correct the text.")},
     [CHECK_PERSON_ROLE] = {"person-role", ADVICE, ALLOWABLE, N_("people without a role"),
-                           N_("A person is shown by name alone. Readers who do not know them cannot tell whom to ask "
-                              "about what. Write 'role:' in people.yml, or where the person is named.")},
+                           N_("A person is shown without saying what they do. Readers who do not know them cannot "
+                              "tell whom to ask about what. Write 'role:' in people.yml, or where the person is "
+                              "named.")},
     [CHECK_MEASURE_GOAL] = {"measure-goal", ADVICE, ALLOWABLE, N_("measures without a goal or a direction"),
                             N_("A measure shows improvement only when everybody knows what is better. Write 'goal:' "
                                "with the value to reach, and 'better: up' or 'better: down'.")},
@@ -108,8 +113,9 @@ const struct check checks[CHECK_COUNT] = {
                              N_("The values of a measure stand in the order of their dates, one a day. A date comes "
                                 "after a later one, or twice: a row may have the wrong year, or was pasted twice.")},
     [CHECK_REPEATED_TITLE] = {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
-                              N_("Two pages, meetings, letters or teams have the same title. In lists, in search and "
-                                 "in the inbox readers cannot tell them apart. Say in one of them what is special.")},
+                              N_("Two networks, rounds, meetings, letters, teams or pages that stand side by side have "
+                                 "the same title; capitals and signs make no difference. In lists, in search and in "
+                                 "the inbox readers cannot tell them apart. Say in one of them what is special.")},
 
     [CHECK_ANCHOR] = {"anchor", ERROR, FIXED, N_("links to a heading that does not exist"),
                       N_("A link leads to a heading (the part after #), but the text has no such heading: it was "
@@ -205,15 +211,15 @@ const struct check checks[CHECK_COUNT] = {
                                           "Add what is missing.")},
 
     [CHECK_AGENDA_WITHOUT_NOTES] = {"agenda-without-notes", ADVICE, ALLOWABLE,
-                                    N_("held meetings with lines of the programme that no note mentions"),
-                                    N_("The meeting has been held, but the notes say nothing of this line of its "
-                                       "programme, or nothing at all. Those who were not there wonder what was said. "
-                                       "Add a few words, or take the line away if it was dropped.")},
-    [CHECK_PROMISE] =
-        {"promise", ADVICE, ALLOWABLE, N_("promises without a name or a date"),
-         N_(
-             "Somebody is to do something, but the text does not say who, or until when. Such promises "
-             "are seldom kept. Write a name or a team and a date: '- [ ] Anna sends the form by 12 May'.")},
+                                    N_("held meetings, or lines of their programmes, without notes"),
+                                    N_("The meeting has been held, but there are no notes, or they have none of the "
+                                       "words of this line of its programme. Those who were not there wonder what "
+                                       "was said. Add a few words, or take the line away if it was dropped. Breaks, "
+                                       "openings and closings need no notes.")},
+    [CHECK_PROMISE] = {"promise", ADVICE, ALLOWABLE, N_("promises without a name or a date"),
+                       N_("Somebody is to do something, but the text does not say who, or until when. Such promises "
+                          "are seldom kept. Write a name or a team and a date: '- [ ] Anna sends the form by "
+                          "12 May'. Open tasks count, and in notes lists below headings such as 'Next steps'.")},
     [CHECK_TEAM_NOT_MENTIONED] = {"team-not-mentioned", ADVICE, ALLOWABLE,
                                   N_("teams of the round that a letter leaves out"),
                                   N_("The newest letter of the round says nothing of this team. Perhaps they were "
@@ -224,12 +230,13 @@ const struct check checks[CHECK_COUNT] = {
              "The last value of the measure is older than the latest meeting but one: nothing was "
              "added between two meetings. Ask the team for the latest value.")},
     [CHECK_NO_NEXT_MEETING] = {"no-next-meeting", ADVICE, ALLOWABLE, N_("rounds that go on without a next meeting"),
-                               N_("The round is not over, but no coming meeting is planned. Readers want to know when "
-                                  "they meet again. Add a file for it, named by its date or its month, or give the "
-                                  "round its end.")},
+                               N_("The round is not over for another month, but no coming meeting is planned. Readers "
+                                  "want to know when they meet again. Add a file for it, named by its date or its "
+                                  "month, or give the round its end: without one it is over a year after its last "
+                                  "meeting.")},
     [CHECK_NO_CONTACT] = {"no-contact", WARNING, ALLOWABLE, N_("networks and rounds that name nobody to ask"),
-                          N_("Neither the network nor the round names a coach, so its letters end without anybody to "
-                             "ask. Add 'coaches:' in network.yml.")},
+                          N_("Neither the network nor the round names a coach, so its pages and letters end without "
+                             "anybody to ask. Add 'coaches:' in network.yml.")},
 
     [CHECK_SAME_FACTS] = {"same-facts", ERROR, FIXED, N_("facts that a page, PDF or letter lacks or tells otherwise"),
                           N_("After the build the dates, times, places, links, teams and numbers of each newsletter "

@@ -58,7 +58,7 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
         return;
     for (size_t i = 0; i < csv->rows.count; i++) {
         const struct csv_cell *cells = csv->rows.items[i].items;
-        struct measurement measurement = {.place = cells[columns.value].place};
+        struct measurement measurement = {.place = cells[columns.date].place};
         /* A row without a value is one that nobody has measured yet. */
         if (!cells[columns.value].text.size ||
             !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))
@@ -104,6 +104,7 @@ void load_measures(struct loading *loading, struct text folder, struct team *tea
     for (size_t i = 0; i < team->measures.count; i++) {
         const struct yaml_node *item = list->items.items[i];
         const struct yaml_node *series = yaml_get(item, "series");
+        team->measures.items[i].place = item->place;
         if (!series || !team->measures.items[i].series.size)
             continue;
         team->measures.items[i].series_place = series->place;

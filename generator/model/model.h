@@ -106,12 +106,12 @@ struct measurement {
     struct date date;
     double value;
     struct text note;
-    struct place place; /* of its row */
+    struct place place; /* of its date in the table */
 };
 
 struct measure {
     struct text title, unit, series; /* series: the CSV file as written */
-    struct place series_place;
+    struct place place, series_place;
     double goal;
     bool has_goal;
     struct text better;               /* "up", "down" or empty */
