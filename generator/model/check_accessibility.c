@@ -107,7 +107,7 @@ static void say_missing(struct checking *checking, struct place place, const cha
     diagnostic_hint(checking->diagnostics, warning, "add '%s:' below 'accessibility:' in site.yml", field);
 }
 
-static void check_dates(struct checking *checking, const struct accessibility *statement, struct place place)
+static void check_statement_dates(struct checking *checking, const struct accessibility *statement, struct place place)
 {
     if (!date_is_set(statement->assessed))
         say_missing(checking, place, "assessed", N_("the statement does not tell when the site was assessed (%s)"));
@@ -145,7 +145,7 @@ static void check_statement(struct checking *checking, const struct loaded_file 
         return;
     }
     check_shortcomings(checking, statement, place);
-    check_dates(checking, statement, place);
+    check_statement_dates(checking, statement, place);
     if (!statement->method.tree)
         say_missing(checking, place, "method", N_("the statement does not tell how the site was assessed (%s)"));
     if (!statement->feedback.address.size)

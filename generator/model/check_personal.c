@@ -228,7 +228,7 @@ static void check_measure(struct checking *checking, const struct measure *measu
     }
 }
 
-static void check_measures(struct checking *checking)
+static void check_small_values(struct checking *checking)
 {
     for (size_t i = 0; i < checking->model->networks.count; i++) {
         const struct network *network = checking->model->networks.items[i];
@@ -250,5 +250,5 @@ void check_personal(struct checking *checking)
         find_names(&privacy, text);
     }
     check_tables(checking);
-    check_measures(checking);
+    check_small_values(checking);
 }
