@@ -323,6 +323,8 @@ static void no_dates(void **state)
         {"https://example.org/2021/02/24/", NULL},
         {"https://example.org/2021-02-24.html", NULL},
         {"https://example.org/24/2", NULL},
+        {"https://example.org/februari", NULL},
+        {"anna@april.example.org", NULL},
         {"foto-2021-02-24.jpg", NULL},
         {"foto_2021-02-24", NULL},
         {"2021-02-24.pdf", NULL},
