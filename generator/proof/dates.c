@@ -231,9 +231,9 @@ bool date_find(struct text text, size_t from, struct written_date *found)
     for (size_t at = from; at < text.size; at++) {
         uint32_t character = character_at(text, at), before = character_before(text, at);
         struct date_reading reading;
-        bool is_read = is_digit(character) ? !is_digit(before) && read_number(text, at, &reading)
-                                           : is_letter(character) && is_word_start(before) &&
-                                                 read_word(text, at, &reading);
+        bool is_read = is_digit(character)
+                           ? !is_digit(before) && read_number(text, at, &reading)
+                           : is_letter(character) && is_word_start(before) && read_word(text, at, &reading);
         if (is_read && tell(text, from, at, &reading, found))
             return true;
     }
