@@ -143,12 +143,13 @@ void check_programmes(struct checking *checking)
 /* Two forms of a word mostly have their first letters in common: "mäta" and "mätning", "böckerna" and "böcker". */
 enum { STEM_LEAST = 3, STEM_MOST = 5, WORD_LEAST = 4 };
 
-/* Words that any text has. */
+/* Words that any notes may have, or that tell nothing of the subject: "Arbete i team". */
 static bool is_common(struct text folded)
 {
-    static const char *const words[] = {"alla",   "denna", "detta", "efter", "eller", "från",  "före", "inför", "inte",
-                                        "mellan", "också", "sedan", "till",  "under", "varje", "vara", "våra",  "vårt",
-                                        "över",   "about", "from",  "have",  "that",  "this",  "what", "with",  "your"};
+    static const char *const words[] = {
+        "alla", "arbeta", "arbete", "denna", "detta", "efter",  "eller", "från",  "före",  "grupp", "grupper", "inför",
+        "inte", "mellan", "också",  "sedan", "team",  "teamen", "till",  "under", "varje", "vara",  "våra",    "vårt",
+        "över", "about",  "from",   "group", "have",  "that",   "this",  "what",  "with",  "work",  "your"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_is(folded, words[i]))
             return true;

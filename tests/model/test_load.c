@@ -20,7 +20,7 @@ static const struct {
     {"people.yml", "ake:\n  name: Åke Öst\n  role: rektor\n  organisation: Skolan\n"
                    "zara:\n  name: Zara Ek\n  role: coach\n"
                    "adam:\n  name: Adam Al\n"},
-    {"pages/om.md", "---\ntitle: Om\n---\nHej\n"},
+    {"pages/om.md", "---\ntitle: Om\n---\nHej\n\n## Mer\n"},
     {"pages/stod.md", "---\ntitle: Stöd\norder: 1\n---\n\n![Lek](../lek/bilder/l%C3%A4k.svg)\n"},
     {"lek/network.yml", "title: Lek\nbackground: Nätverkets bakgrund\ngoal: Nätverkets mål\n"
                         "approach:\n  - Pröva\nlinks:\n  - title: Ett\n    address: https://example.org\n"
@@ -45,12 +45,13 @@ static const struct {
     {"lek/varen/meetings/2025-01-20.md", "---\ntitle: Första\n---\n"},
     {"lek/varen/newsletters/2.md", "---\ntitle: Två\ndate: 2025-03-01\nlead: Hej två\nmeetings: [2025-02-10]\n"
                                    "subject: Ämne\nbackground: Brevets bakgrund\n---\nHej\n"},
-    {"lek/varen/newsletters/10.md", "---\ntitle: Tio\ndate: 2025-04-01\nlead: Hej tio\nmeetings: [2025-02-10]\n---\n"},
+    {"lek/varen/newsletters/10.md", "---\ntitle: Tio\ndate: 2025-04-01\nlead: Hej tio\n"
+                                    "meetings: [2025-02-10] # allow newsletter-meetings: so tested\n---\n"},
     {"lek/hosten/meetings/2025-09-01.md", "---\ntitle: Start\nnumber: 7\n---\n\n```team nassjo\nHösten\n```\n"},
     {"lek/hosten/newsletters/1.md", "---\ntitle: Ett\ndate: 2025-09-10\nlead: Hej\nmeetings: [2025-09-01]\n---\n"},
     {"lek/hosten/reports/mal.yml",
      "title: Mål\ndate: 2025-12-01\ngoals:\n  - title: Ett\n    done: |\n      Det **här**\n"},
-    {"english/network.yml", "title: The \"play\"\nlanguage: en\n"},
+    {"english/network.yml", "title: The \"play\"\nlanguage: en\ncoaches: [zara]\n"},
 };
 
 static struct arena arena;
@@ -70,10 +71,10 @@ static int load_site(void **state)
         if (!file_write(file_path(&arena, folder, files[i].path), text_from(files[i].text), &diagnostics))
             return -1;
     model = model_load(&arena, folder, (struct date){2026, 11, 22}, &diagnostics);
-    diagnostics_write(&diagnostics, SEVERITY_ALLOWED, &buffer);
+    diagnostics_write(&diagnostics, SEVERITY_ERROR, &buffer);
     if (buffer.size)
         print_message("%.*s", TEXT_ARGUMENTS(buffer_text(&buffer)));
-    return diagnostics.list.count == 0 ? 0 : -1;
+    return diagnostics_count(&diagnostics, SEVERITY_ALLOWED) == diagnostics.list.count ? 0 : -1;
 }
 
 static int remove_site(void **state)
