@@ -40,7 +40,12 @@ bool file_read(struct arena *arena, const char *path, struct text *bytes, struct
 {
     struct text name = text_from(path);
     struct stat status;
-    /* O_NONBLOCK: opening a FIFO without a writer must not hang. */
+    /* A socket cannot be opened, and to open a device may do something. */
+    if (file_kind(path) == FILE_OTHER) {
+        diagnostic_world(diagnostics, name, 0, "cannot read, it is no regular file:");
+        return false;
+    }
+    /* O_NONBLOCK: opening a FIFO without a writer must not hang, should one just now have taken the file's place. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0 || fstat(descriptor, &status) != 0) {
         diagnostic_world(diagnostics, name, errno, "cannot read");
@@ -53,8 +58,6 @@ bool file_read(struct arena *arena, const char *path, struct text *bytes, struct
     char *memory = NULL;
     if (kind_of(&status) == FILE_FOLDER) {
         diagnostic_world(diagnostics, name, EISDIR, "cannot read");
-    } else if (kind_of(&status) != FILE_REGULAR) {
-        diagnostic_world(diagnostics, name, 0, "cannot read, it is no regular file:");
     } else if (status.st_size > FILE_SIZE_LIMIT) {
         diagnostic_world(diagnostics, name, EFBIG, "cannot read");
     } else {

@@ -7,7 +7,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -84,6 +86,11 @@ static void unreadable_files(void **state)
     assert_int_equal(mkfifo("fifo", 0666), 0);
     assert_unreadable(fixture, "fifo", "rundbrev: error: cannot read, it is no regular file: 'fifo'\n");
     assert_unreadable(fixture, "/dev/zero", "rundbrev: error: cannot read, it is no regular file: '/dev/zero'\n");
+    struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
+    int server = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(bind(server, (struct sockaddr *)&address, sizeof address), 0);
+    assert_unreadable(fixture, "socket", "rundbrev: error: cannot read, it is no regular file: 'socket'\n");
+    close(server);
     assert_int_equal(symlink("nowhere", "dangling"), 0);
     assert_unreadable(fixture, "dangling", "rundbrev: error: cannot read 'dangling': No such file or directory\n");
     assert_int_equal(symlink("self", "self"), 0);
