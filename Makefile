@@ -54,7 +54,7 @@ $(OUT)/%.o: generator/%.c
 
 # A test program of a floor is linked with that floor and those below it only.
 define test_program
-$(OUT)/tests/$(1)/%: tests/$(1)/%.c $(call objects,$(below_$(1)) $(1))
+$(OUT)/tests/$(1)/%: tests/$(1)/%.c $(wildcard tests/*/*.h) $(call objects,$(below_$(1)) $(1))
 	@mkdir -p $$(@D)
 	@echo "  compile $$<"
 	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes $$(LIBRARY_CFLAGS) -o $$@ $$< $(call objects,$(below_$(1)) $(1)) $$(LIBRARY_LIBS) $$$$(pkg-config --libs cmocka libical)
