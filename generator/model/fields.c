@@ -1,6 +1,8 @@
 /* The tables: every field of the content, once. */
 #include "model/fields.h"
 
+#include "base/translate.h"
+
 #define FIELD(owner, member, its_kind, words, ...)                                                                     \
     {                                                                                                                  \
         .name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words,            \
@@ -24,7 +26,8 @@ static const struct field contact_fields[] = {
 };
 const struct record_type contact_type = {
     .name = "contact",
-    .help = "a person in a certain task: the person's id alone, or these fields",
+    .the = N_("the contact"),
+    .help = N_("a person in a certain task: the person's id alone, or these fields"),
     .size = sizeof(struct contact),
     FIELDS(contact_fields),
     .shorthand = "person",
@@ -35,22 +38,31 @@ static const struct field link_fields[] = {
     FIELD(link, address, ADDRESS, "where it leads, with https://", REQUIRED),
     FIELD(link, note, TEXT, "what is found there"),
 };
-const struct record_type link_type = {
-    .name = "link", .help = "a link with a note, or a film", .size = sizeof(struct link), FIELDS(link_fields)};
+const struct record_type link_type = {.name = "link",
+                                      .the = N_("the link"),
+                                      .help = N_("a link with a note, or a film"),
+                                      .size = sizeof(struct link),
+                                      FIELDS(link_fields)};
 
 static const struct field box_fields[] = {
     FIELD(box, title, TEXT, "the heading of the box", REQUIRED),
     FIELD(box, text, PROSE, "what it tells", REQUIRED),
 };
-const struct record_type box_type = {
-    .name = "box", .help = "a box beside the text", .size = sizeof(struct box), FIELDS(box_fields)};
+const struct record_type box_type = {.name = "box",
+                                     .the = N_("the box"),
+                                     .help = N_("a box beside the text"),
+                                     .size = sizeof(struct box),
+                                     FIELDS(box_fields)};
 
 static const struct field figure_fields[] = {
     FIELD(figure, value, TEXT, "the number, with its unit", REQUIRED),
     FIELD(figure, text, TEXT, "what the number means", REQUIRED),
 };
-const struct record_type figure_type = {
-    .name = "figure", .help = "a big number", .size = sizeof(struct figure), FIELDS(figure_fields)};
+const struct record_type figure_type = {.name = "figure",
+                                        .the = N_("the figure"),
+                                        .help = N_("a big number"),
+                                        .size = sizeof(struct figure),
+                                        FIELDS(figure_fields)};
 
 static const struct field step_fields[] = {
     FIELD(step, title, TEXT, "the name of the step", REQUIRED),
@@ -59,7 +71,8 @@ static const struct field step_fields[] = {
 };
 const struct record_type step_type = {
     .name = "step",
-    .help = "a step on the way: its title alone, or these fields",
+    .the = N_("the step"),
+    .help = N_("a step on the way: its title alone, or these fields"),
     .size = sizeof(struct step),
     FIELDS(step_fields),
     .shorthand = "title",
@@ -67,13 +80,16 @@ const struct record_type step_type = {
 
 static const struct field measure_fields[] = {
     FIELD(measure, title, TEXT, "what is measured", REQUIRED),
-    FIELD(measure, unit, TEXT, "the unit, such as % or children"),
+    FIELD(measure, unit, TEXT, "the unit, such as children or %"),
     FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
     FIELD(measure, better, CHOICE, "the direction that is better", .choices = directions),
     FIELD(measure, series, CODE, "CSV file with the columns date, value and note, relative to teams.yml", REQUIRED),
 };
-const struct record_type measure_type = {
-    .name = "measure", .help = "a measure of a team", .size = sizeof(struct measure), FIELDS(measure_fields)};
+const struct record_type measure_type = {.name = "measure",
+                                         .the = N_("the measure"),
+                                         .help = N_("a measure of a team"),
+                                         .size = sizeof(struct measure),
+                                         FIELDS(measure_fields)};
 
 static const struct field programme_item_fields[] = {
     FIELD(programme_item, time, TEXT, "when, such as 13.00-13.30"),
@@ -81,7 +97,8 @@ static const struct field programme_item_fields[] = {
     FIELD(programme_item, who, TEXT, "who leads it"),
 };
 const struct record_type programme_item_type = {.name = "programme item",
-                                                .help = "a line of a meeting's programme",
+                                                .the = N_("the programme item"),
+                                                .help = N_("a line of a meeting's programme"),
                                                 .size = sizeof(struct programme_item),
                                                 FIELDS(programme_item_fields)};
 
@@ -94,8 +111,11 @@ static const struct field report_goal_fields[] = {
     FIELD(report_goal, hard, PROSE, "what was hard"),
     FIELD(report_goal, milestones, PROSE, "the milestones"),
 };
-const struct record_type report_goal_type = {
-    .name = "goal", .help = "a goal of a report", .size = sizeof(struct report_goal), FIELDS(report_goal_fields)};
+const struct record_type report_goal_type = {.name = "goal",
+                                             .the = N_("the goal"),
+                                             .help = N_("a goal of a report"),
+                                             .size = sizeof(struct report_goal),
+                                             FIELDS(report_goal_fields)};
 
 static const struct field sender_fields[] = {
     FIELD(sender, name, TEXT, "the name that readers see in their inbox", REQUIRED),
@@ -103,8 +123,11 @@ static const struct field sender_fields[] = {
     FIELD(sender, reply_to, EMAIL, "the address that answers go to"),
     FIELD(sender, list, CODE, "a name for the mailing list, shaped like a domain: brev.example.org"),
 };
-const struct record_type sender_type = {
-    .name = "sender", .help = "who sends the newsletters", .size = sizeof(struct sender), FIELDS(sender_fields)};
+const struct record_type sender_type = {.name = "sender",
+                                        .the = N_("the sender"),
+                                        .help = N_("who sends the newsletters"),
+                                        .size = sizeof(struct sender),
+                                        FIELDS(sender_fields)};
 
 static const struct field profile_fields[] = {
     FIELD(profile, background, PROSE, "why we do this"),
@@ -118,7 +141,8 @@ static const struct field profile_fields[] = {
 };
 const struct record_type profile_type = {
     .name = "profile",
-    .help = "what is said once: a round inherits it from its network, a newsletter from its round",
+    .the = N_("the profile"),
+    .help = N_("what is said once: a round inherits it from its network, a newsletter from its round"),
     .size = sizeof(struct profile),
     FIELDS(profile_fields),
 };
@@ -136,8 +160,11 @@ static const struct field site_fields[] = {
     FIELD(site, sender, RECORD, "who sends the newsletters", .type = &sender_type),
     FIELD(site, theme, CODE, "the colours and letters", .fallback = MODEL_DEFAULT_THEME),
 };
-const struct record_type site_type = {
-    .name = "site", .help = "site.yml: the whole site", .size = sizeof(struct site), FIELDS(site_fields)};
+const struct record_type site_type = {.name = "site",
+                                      .the = N_("the site"),
+                                      .help = N_("site.yml: the whole site"),
+                                      .size = sizeof(struct site),
+                                      FIELDS(site_fields)};
 
 static const struct field person_fields[] = {
     FIELD(person, name, TEXT, "first name and family name", REQUIRED),
@@ -147,7 +174,8 @@ static const struct field person_fields[] = {
     FIELD(person, phone, CODE, "telephone"), /* typography would make a dash of its hyphen */
 };
 const struct record_type person_type = {.name = "person",
-                                        .help = "people.yml: everyone who is named, each below an id of their own",
+                                        .the = N_("the person"),
+                                        .help = N_("people.yml: everyone who is named, each below an id of their own"),
                                         .size = sizeof(struct person),
                                         FIELDS(person_fields)};
 
@@ -160,7 +188,8 @@ static const struct field network_fields[] = {
 };
 const struct record_type network_type = {
     .name = "network",
-    .help = "<network>/network.yml: a network",
+    .the = N_("the network"),
+    .help = N_("<network>/network.yml: a network"),
     .size = sizeof(struct network),
     FIELDS(network_fields),
     .extends = &profile_type,
@@ -177,7 +206,8 @@ static const struct field team_fields[] = {
     FIELD(team, measures, RECORD, "what the team measures", LIST, .type = &measure_type),
 };
 const struct record_type team_type = {.name = "team",
-                                      .help = "<network>/teams.yml: the teams, each below an id of its own",
+                                      .the = N_("the team"),
+                                      .help = N_("<network>/teams.yml: the teams, each below an id of its own"),
                                       .size = sizeof(struct team),
                                       FIELDS(team_fields)};
 
@@ -192,7 +222,8 @@ static const struct field round_fields[] = {
 };
 const struct record_type round_type = {
     .name = "round",
-    .help = "<network>/<round>/round.yml: a round of a network",
+    .the = N_("the round"),
+    .help = N_("<network>/<round>/round.yml: a round of a network"),
     .size = sizeof(struct round),
     FIELDS(round_fields),
     .extends = &profile_type,
@@ -205,7 +236,7 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, kind, CHOICE, "the kind of meeting", .choices = meeting_kinds, .fallback = "meeting"),
     FIELD(meeting, start, TIME, "when it begins, such as 13:00"),
     FIELD(meeting, end, TIME, "when it ends, such as 16:00"),
-    {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = "where it is held"},
+    {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = N_("where it is held")},
     FIELD(meeting, status, CHOICE, "cancelled when it is called off; unconfirmed when nobody knows whether it was held",
           .choices = meeting_statuses, .fallback = "planned"),
     FIELD(meeting, lead, TEXT, "what it is about, in one or two sentences"),
@@ -218,7 +249,8 @@ static const struct field meeting_fields[] = {
 };
 const struct record_type meeting_type = {
     .name = "meeting",
-    .help = "<network>/<round>/meetings/<date>.md, between the lines ---: a meeting; its notes follow below",
+    .the = N_("the meeting"),
+    .help = N_("<network>/<round>/meetings/<date>.md, between the lines ---: a meeting; its notes follow below"),
     .size = sizeof(struct meeting),
     FIELDS(meeting_fields)};
 
@@ -233,7 +265,9 @@ static const struct field newsletter_fields[] = {
 };
 const struct record_type newsletter_type = {
     .name = "newsletter",
-    .help = "<network>/<round>/newsletters/<number>.md, between the lines ---: a newsletter; its words follow below",
+    .the = N_("the newsletter"),
+    .help =
+        N_("<network>/<round>/newsletters/<number>.md, between the lines ---: a newsletter; its words follow below"),
     .size = sizeof(struct newsletter),
     FIELDS(newsletter_fields),
     .extends = &profile_type,
@@ -250,7 +284,8 @@ static const struct field report_fields[] = {
     FIELD(report, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
 };
 const struct record_type report_type = {.name = "report",
-                                        .help = "<network>/<round>/reports/<id>.yml: an improvement report",
+                                        .the = N_("the report"),
+                                        .help = N_("<network>/<round>/reports/<id>.yml: an improvement report"),
                                         .size = sizeof(struct report),
                                         FIELDS(report_fields)};
 
@@ -260,11 +295,12 @@ static const struct field page_fields[] = {
     FIELD(page, menu, FLAG, "yes: it stands in the list of pages at the foot"),
     FIELD(page, order, COUNT, "its place in that list", .fallback = "1000"),
 };
-const struct record_type page_type = {.name = "page",
-                                      .help =
-                                          "pages/<id>.md, between the lines ---: a free page; its text follows below",
-                                      .size = sizeof(struct page),
-                                      FIELDS(page_fields)};
+const struct record_type page_type = {
+    .name = "page",
+    .the = N_("the page"),
+    .help = N_("pages/<id>.md, between the lines ---: a free page; its text follows below"),
+    .size = sizeof(struct page),
+    FIELDS(page_fields)};
 
 const struct record_type *const file_types[] = {&site_type,    &person_type,     &network_type, &team_type, &round_type,
                                                 &meeting_type, &newsletter_type, &report_type,  &page_type, NULL};
