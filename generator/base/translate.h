@@ -1,5 +1,5 @@
 /* Messages in the language of the user, by GNU gettext: English stands in the code, Swedish in
- * generator/po/sv.po. For all floors; commands/ chooses the language once, before any thread starts. */
+ * generator/po/sv.po. For all floors; main.c chooses the language once, before any thread starts. */
 #ifndef BASE_TRANSLATE_H
 #define BASE_TRANSLATE_H
 

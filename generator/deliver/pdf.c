@@ -240,7 +240,7 @@ static void take_result(struct work *work)
     case BROWSER_DIED:
         for (int tab = 0; tab < work->tab_count; tab++)
             if (work->tabs[tab] != SIZE_MAX)
-                blame(work, work->tabs[tab], TEXT("the browser died of it"));
+                blame(work, work->tabs[tab], text_from(_("the browser died of it")));
         break;
     }
     if (event.outcome != BROWSER_PRINTED)

@@ -1,5 +1,7 @@
-"""The English of every call that shows a message, as a compiler reads it: xgettext misses a literal behind an
-argument with a comma between braces. Prints what stands in no msgid of the .po file named; run from the top."""
+"""Two things that gettext's own tools do not see in the .po file named; prints what is wrong. Run from the top.
+
+Every English literal in a call that shows a message must be a msgid: xgettext misses those behind an argument
+with a comma between braces. And the Swedish must quote in the Swedish way."""
 import pathlib, re, sys
 
 WHICH = {"diagnostic_error": 3, "diagnostic_warning": 3, "diagnostic_check": 4, "diagnostic_world": 4,
@@ -25,8 +27,9 @@ def literal(tokens):
     return "".join(token[1:-1] for token in tokens if token.startswith('"'))
 
 
-catalogue = pathlib.Path(sys.argv[1]).read_text()
-known = {literal(re.findall(r'"[^\n]*"', entry)) for entry in re.findall(r'^msgid ((?:"[^\n]*"\n)+)', catalogue, re.M)}
+ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr|msgstr\[\d\]) ((?:"[^\n]*"\n)+)', re.M)
+entries = [(kind, literal(re.findall(r'"[^\n]*"', text))) for kind, text in ENTRY.findall(pathlib.Path(sys.argv[1]).read_text())]
+known = {text for kind, text in entries if kind == "msgid"}
 found = 0
 for path in sorted(pathlib.Path("generator").rglob("*.c")):
     code = path.read_text()
@@ -34,5 +37,9 @@ for path in sorted(pathlib.Path("generator").rglob("*.c")):
         message = literal(arguments(code, call.end())[WHICH[call[1]] - 1])
         found += message != ""
         if message and message not in known:
-            print(f"{path}: {message}")
-assert found > 100, found
+            print(f"{path}: not in the catalogue: {message}")
+assert found > 100 and len(entries) > 500, (found, len(entries))
+
+for kind, text in entries:
+    if kind.startswith("msgstr") and (text.count("”") % 2 or re.search("[“„]|'", text.replace("(')", ""))):
+        print(f"quotes: {text}")
