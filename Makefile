@@ -34,6 +34,7 @@ below_commands := base deliver read template proof markup model view output
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
 PROGRAM_OBJECTS := $(call objects,$(FLOORS)) $(OUT)/main.o
+CATALOGUE := sv/LC_MESSAGES/rundbrev.mo
 
 UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -43,7 +44,7 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/f
 .DELETE_ON_ERROR:
 all: $(OUT)/rundbrev $(FUZZERS)
 
-$(OUT)/rundbrev: $(PROGRAM_OBJECTS)
+$(OUT)/rundbrev: $(PROGRAM_OBJECTS) | $(OUT)/locale/$(CATALOGUE)
 	@echo "  link $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARY_LIBS)
 
@@ -51,6 +52,12 @@ $(OUT)/%.o: generator/%.c
 	@mkdir -p $(@D)
 	@echo "  compile $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) -c -o $@ $<
+
+# The messages in Swedish (base/translate.h). A wrong % in a translation is an error.
+$(OUT)/locale/$(CATALOGUE): generator/po/sv.po
+	@mkdir -p $(@D)
+	@echo "  translate $<"
+	@msgfmt --check -o $@ $<
 
 # A test program of a floor is linked with that floor and those below it only.
 define test_program
@@ -91,6 +98,12 @@ accept:
 	@$(MAKE) --no-print-directory programs SANITIZE=address,undefined
 	@RUNDBREV_ACCEPT=1 tests/run golden messages && git diff --stat -- tests
 
+# Brings generator/po/sv.po up to date with the messages of the sources, and tells what is missing in it.
+.PHONY: messages
+messages:
+	@generator/po/renew
+	@generator/po/missing
+
 floors:
 	@tests/style/floors $(foreach floor,$(FLOORS),'$(floor):$(below_$(floor))')
 
@@ -117,6 +130,7 @@ pictures: $(OUT)/rundbrev
 
 install: build/rundbrev
 	install -Dm755 build/rundbrev $(DESTDIR)$(PREFIX)/bin/rundbrev
+	install -Dm644 build/locale/$(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/$(CATALOGUE)
 	install -Dm644 generator/rundbrev.1 $(DESTDIR)$(PREFIX)/share/man/man1/rundbrev.1
 	for folder in layouts assets; do (cd $$folder && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/rundbrev/$$folder/{} \;); done
 

@@ -83,12 +83,10 @@ struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text
     va_end(arguments);
     if (path.size)
         added->message =
-            text_format(diagnostics->arena, "%.*s '%.*s'", TEXT_ARGUMENTS(added->message), TEXT_ARGUMENTS(path));
-    if (error) {
-        char reason[128];
-        added->message = text_format(diagnostics->arena, "%.*s: %s", TEXT_ARGUMENTS(added->message),
-                                     strerror_r(error, reason, sizeof reason));
-    }
+            text_format(diagnostics->arena, _("%.*s '%.*s'"), TEXT_ARGUMENTS(added->message), TEXT_ARGUMENTS(path));
+    if (error)
+        added->message =
+            text_format(diagnostics->arena, "%.*s: %s", TEXT_ARGUMENTS(added->message), translate_error(error));
     return added;
 }
 

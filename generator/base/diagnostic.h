@@ -80,7 +80,7 @@ struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct pl
 /* The same, as severe as the check says. */
 struct diagnostic *diagnostic_check(struct diagnostics *diagnostics, const struct check *check, struct place place,
                                     const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* "cannot `verb` '`path`': strerror(error)"; `error` 0 leaves the reason out. */
+/* "cannot `verb` '`path`': translate_error(error)"; `error` 0 leaves the reason out. */
 struct diagnostic *diagnostic_world(struct diagnostics *diagnostics, struct text path, int error, const char *format,
                                     ...) __attribute__((format(printf, 4, 5)));
 void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnostic, const char *format, ...)

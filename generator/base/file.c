@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/path.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -302,4 +304,11 @@ const char *file_path(struct arena *arena, const char *folder, const char *name)
         return text_string(arena, text_from(folder));
     bool has_slash = folder[strlen(folder) - 1] == '/';
     return text_format(arena, "%s%s%s", folder, has_slash ? "" : "/", name).bytes;
+}
+
+struct text file_program_folder(struct arena *arena)
+{
+    char program[4096];
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program);
+    return size > 0 ? text_copy(arena, path_folder((struct text){program, (size_t)size})) : (struct text){0};
 }

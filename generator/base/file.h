@@ -39,5 +39,8 @@ bool file_write_all(int descriptor, struct text bytes);
 
 /* "a/b" from "a" and "b"; in `arena`. An empty `folder` gives `name`. */
 const char *file_path(struct arena *arena, const char *folder, const char *name);
+/* Where the running program lies: an absolute path without symbolic links, in `arena`; empty when the system
+ * does not tell. */
+struct text file_program_folder(struct arena *arena);
 
 #endif

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 enum stage { STAGE_READ, STAGE_RENDER, STAGE_PDF, STAGE_INSPECT, STAGE_WRITE, STAGE_COUNT };
-static const char *const stage_names[STAGE_COUNT] = {N_("read"), N_("render"), N_("PDF"), N_("inspect"), N_("write")};
+static const char *const stage_names[STAGE_COUNT] = {N_("read"), N_("render"), "PDF", N_("inspect"), N_("write")};
 
 struct build {
     const struct options *options;
@@ -142,26 +142,49 @@ static bool inspect_all(struct build *build)
     return inspect_artifacts(&build->workshop, build->options, &build->artifacts, true);
 }
 
+static void add_counts(const struct build *build, struct buffer *buffer)
+{
+    size_t documents = build->documents.count;
+    buffer_format(buffer, translate_count("%zu page, ", "%zu pages, ", build->pages), build->pages);
+    buffer_format(buffer, translate_count("%zu PDF", "%zu PDFs", documents), documents);
+    buffer_format(buffer, translate_count(" (%zu unchanged), ", " (%zu unchanged), ", build->cached), build->cached);
+    buffer_format(buffer, translate_count("%zu letter\n", "%zu letters\n", build->letters), build->letters);
+}
+
+static void add_times(const struct build *build, struct buffer *buffer)
+{
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        unsigned hundredths = (unsigned)(build->seconds[i] * 100 + 0.5);
+        buffer_add_string(buffer, i ? ", " : "");
+        /* the name of a stage, seconds, hundredths: in Swedish with a comma between them */
+        buffer_format(buffer, _("%s %u.%02u s"), translate(stage_names[i]), hundredths / 100, hundredths % 100);
+    }
+    buffer_add_byte(buffer, '\n');
+}
+
+static void add_next_step(const struct build *build, struct buffer *buffer)
+{
+    const char *site = build->options->output, *outbox = build->options->outbox;
+    if (build->pages && build->letters)
+        buffer_format(buffer, _("open %s/index.html in a browser, the letters in %s/ in a mail program\n"), site,
+                      outbox);
+    else if (build->pages)
+        buffer_format(buffer, _("open %s/index.html in a browser\n"), site);
+    else if (build->letters)
+        buffer_format(buffer, _("open the letters in %s/ in a mail program\n"), outbox);
+}
+
 static bool summarise(struct build *build)
 {
     struct buffer buffer = {.arena = &build->workshop.arena};
-    const struct options *options = build->options;
-    buffer_format(&buffer, _("%zu pages, %zu PDFs (%zu unchanged), %zu letters\n"), build->pages,
-                  build->documents.count, build->cached, build->letters);
+    add_counts(build, &buffer);
     findings_count(&build->workshop.diagnostics, &buffer);
     if (diagnostics_count(&build->workshop.diagnostics, SEVERITY_ADVICE))
         buffer_add_string(&buffer, _(" ('rundbrev check' shows it)"));
     buffer_add_byte(&buffer, '\n');
-    for (int i = 0; i < STAGE_COUNT; i++)
-        buffer_format(&buffer, "%s%s %.2f s", i ? ", " : "", translate(stage_names[i]), build->seconds[i]);
-    buffer_add_byte(&buffer, '\n');
-    if (build->pages)
-        buffer_format(&buffer, "open %s/index.html in a browser", options->output);
-    if (build->letters)
-        buffer_format(&buffer, "%sthe letters in %s/ in a mail program", build->pages ? ", " : "open ",
-                      options->outbox);
-    buffer_add_byte(&buffer, '\n');
-    return options->is_quiet || print(buffer_text(&buffer));
+    add_times(build, &buffer);
+    add_next_step(build, &buffer);
+    return build->options->is_quiet || print(buffer_text(&buffer));
 }
 
 int command_build(const struct options *options)
@@ -176,7 +199,7 @@ int command_build(const struct options *options)
     if (is_built && !summarise(&build))
         status = STATUS_WORLD;
     if (!is_built && status != STATUS_WORLD)
-        fputs("rundbrev: nothing was published\n", stderr);
+        fputs(_("rundbrev: nothing was published\n"), stderr);
     workshop_close(&build.workshop);
     return status;
 }

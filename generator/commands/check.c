@@ -14,9 +14,11 @@ static int list(void)
 {
     struct arena arena = {0};
     struct buffer buffer = {.arena = &arena};
-    for (size_t i = 0; i < CHECK_COUNT; i++)
-        buffer_format(&buffer, "%-24s %-8s %s\n", checks[i].name, severity_word(checks[i].level),
-                      translate(checks[i].help));
+    for (size_t i = 0; i < CHECK_COUNT; i++) {
+        add_column(&buffer, text_from(checks[i].name), 25);
+        add_column(&buffer, text_from(severity_word(checks[i].level)), 9);
+        buffer_format(&buffer, "%s\n", translate(checks[i].help));
+    }
     int status = print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
     arena_release(&arena);
     return status;
@@ -33,10 +35,12 @@ static int explain(const char *name)
         status = print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
     } else {
         struct text nearest = check_nearest(text_from(name));
-        fprintf(stderr, _("rundbrev check: there is no check named '%s'"), name);
         if (nearest.size)
-            fprintf(stderr, _("; did you mean '%.*s'?"), TEXT_ARGUMENTS(nearest));
-        fputs(_(" ('rundbrev check --list' shows all)\n"), stderr);
+            fprintf(stderr, _("rundbrev check: there is no check named '%s'; did you mean '%.*s'?\n"), name,
+                    TEXT_ARGUMENTS(nearest));
+        else
+            fprintf(stderr, _("rundbrev check: there is no check named '%s' ('rundbrev check --list' shows all)\n"),
+                    name);
     }
     arena_release(&arena);
     return status;

@@ -20,7 +20,6 @@ struct options {
     const char *partials; /* template: folder */
     const char *medium;   /* markdown: web, mail, text */
     const char *explain;  /* check: the name of one check, or NULL */
-    const char *language; /* of messages: sv or en; NULL: the environment's */
     struct date date;
     size_t jobs;
     bool is_lenient, is_quiet, is_json, is_list;
@@ -30,9 +29,9 @@ struct options {
 
 struct command {
     const char *name;
-    const char *arguments; /* for the usage line */
+    const char *arguments; /* for the usage line, translated there */
     int most_arguments;
-    const char *help;    /* one line */
+    const char *help;    /* one line, translated where it is shown */
     const char *options; /* the letters of the options it takes, see options.c */
     int (*run)(const struct options *options);
 };
@@ -54,6 +53,9 @@ void options_write_help(const struct command *command, struct buffer *buffer);
 int report(struct diagnostics *diagnostics, enum severity mildest);
 /* Writes to stdout; false with a message on stderr when not every byte could be written. */
 bool print(struct text text);
+
+/* Adds `text` and spaces up to `width` characters, for tables on a terminal. */
+void add_column(struct buffer *buffer, struct text text, size_t width);
 
 /* A line on stderr that is overwritten, only where that is a terminal and nobody asked for quiet. */
 void progress(const struct options *options, const char *what, size_t done, size_t total);

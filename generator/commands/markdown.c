@@ -2,6 +2,7 @@
 #include "commands/workshop.h"
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "read/source.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ static struct source *read_text(struct workshop *workshop, const char *path)
         return source_read(&workshop->arena, path, text_from(path), &workshop->diagnostics);
     if (!file_read_input(&workshop->arena, &bytes, &workshop->diagnostics))
         return NULL;
-    return source_from(&workshop->arena, TEXT("standard input"), bytes, &workshop->diagnostics);
+    return source_from(&workshop->arena, text_from(_("standard input")), bytes, &workshop->diagnostics);
 }
 
 static bool render(struct workshop *workshop, const char *path, enum markup_medium medium, struct text *text)
@@ -58,7 +59,7 @@ int command_markdown(const struct options *options)
 {
     enum markup_medium medium;
     if (!find_medium(options->medium, &medium)) {
-        fprintf(stderr, "rundbrev markdown: --for takes web, mail or text, not '%s'\n", options->medium);
+        fprintf(stderr, _("rundbrev markdown: --for takes web, mail or text, not '%s'\n"), options->medium);
         return STATUS_USAGE;
     }
     struct workshop workshop;

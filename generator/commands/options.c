@@ -1,5 +1,7 @@
-#include "base/pool.h"
 #include "commands/command.h"
+
+#include "base/pool.h"
+#include "base/translate.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -12,24 +14,24 @@ static const struct row {
     char letter;
     const char *name, *argument, *help;
 } rows[] = {
-    {'C', "site", "DIR", "the folder with content/, layouts/ and assets/ (default: this one)"},
-    {'o', "output", "DIR", "where the website goes (default: public)"},
-    {'m', "outbox", "DIR", "where the letters go (default: outbox)"},
-    {'d', "date", "YYYY-MM-DD", "build as if it were this day (default: today)"},
-    {'j', "jobs", "N", "threads (default: one for each processor)"},
-    {'O', "only", "LIST", "only these outputs, such as site,mail (default: all)"},
-    {'c', "cache", "DIR", "where unchanged PDFs are kept (default: build/cache)"},
-    {'N', "no-cache", NULL, "make every PDF anew"},
-    {'B', "browser", "PATH", "the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)"},
-    {'q', "quiet", NULL, "no progress and no summary"},
-    {'f', "for", "MEDIUM", "web, mail or text (default: web)"},
-    {'D', "data", "FILE", "YAML to fill the layout with"},
-    {'P', "partials", "DIR", "a folder with partials"},
-    {'L', "lenient", NULL, "a missing name is empty, as the Mustache specification says"},
-    {'J', "json", NULL, "as JSON, for programs"},
-    {'E', "explain", "NAME", "what one check finds, why it matters, how to mend it"},
-    {'K', "list", NULL, "all checks, a line each"},
-    {'G', "language", "LANGUAGE", "of messages: sv or en (default: that of the environment, $LANG)"},
+    {'C', "site", N_("DIR"), N_("the folder with content/, layouts/ and assets/ (default: this one)")},
+    {'o', "output", N_("DIR"), N_("where the website goes (default: public)")},
+    {'m', "outbox", N_("DIR"), N_("where the letters go (default: outbox)")},
+    {'d', "date", N_("YYYY-MM-DD"), N_("build as if it were this day (default: today)")},
+    {'j', "jobs", "N", N_("threads (default: one for each processor)")},
+    {'O', "only", N_("LIST"), N_("only these outputs, such as site,mail (default: all)")},
+    {'c', "cache", N_("DIR"), N_("where unchanged PDFs are kept (default: build/cache)")},
+    {'N', "no-cache", NULL, N_("make every PDF anew")},
+    {'B', "browser", N_("PATH"), N_("the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)")},
+    {'q', "quiet", NULL, N_("no progress and no summary")},
+    {'f', "for", "MEDIUM", N_("web, mail or text (default: web)")},
+    {'D', "data", N_("FILE"), N_("YAML to fill the layout with")},
+    {'P', "partials", N_("DIR"), N_("a folder with partials")},
+    {'L', "lenient", NULL, N_("a missing name is empty, as the Mustache specification says")},
+    {'J', "json", NULL, N_("as JSON, for programs")},
+    {'E', "explain", N_("NAME"), N_("what one check finds, why it matters, how to mend it")},
+    {'K', "list", NULL, N_("all checks, a line each")},
+    {'G', "language", N_("LANGUAGE"), N_("of messages: sv or en (default: that of the environment, $LANG)")},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -46,9 +48,14 @@ static bool set_jobs(const char *value, struct options *options)
     return *value >= '1' && *value <= '9' && *end == '\0' && jobs <= 64;
 }
 
-static bool complain(const struct command *command, const char *text, const char *value)
+static bool complain(const struct command *command, const char *format, const char *value)
+    __attribute__((format(printf, 2, 0)));
+
+static bool complain(const struct command *command, const char *format, const char *value)
 {
-    fprintf(stderr, "rundbrev %s: %s '%s' (see rundbrev help %s)\n", command->name, text, value, command->name);
+    fprintf(stderr, "rundbrev %s: ", command->name);
+    fprintf(stderr, translate(format), value);
+    fprintf(stderr, _(" (see rundbrev help %s)\n"), command->name);
     return false;
 }
 
@@ -66,9 +73,9 @@ static bool set(const struct command *command, char letter, const char *value, s
         return true;
     case 'd':
         return (date_parse(text_from(value), &options->date) && !date_is_month(options->date)) ||
-               complain(command, "this is no date like 2026-02-24:", value);
+               complain(command, "this is no date like 2026-02-24: '%s'", value);
     case 'j':
-        return set_jobs(value, options) || complain(command, "this is no number of threads from 1 to 64:", value);
+        return set_jobs(value, options) || complain(command, "this is no number of threads from 1 to 64: '%s'", value);
     case 'O':
         options->only = value;
         return true;
@@ -106,9 +113,8 @@ static bool set(const struct command *command, char letter, const char *value, s
         options->is_list = true;
         return true;
     case 'G':
-        options->language = value;
-        return strcmp(value, "sv") == 0 || strcmp(value, "en") == 0 ||
-               complain(command, "messages are in sv or en, not in", value);
+        /* main.c has taken those out that we have. */
+        return complain(command, "messages are in sv or en, not in '%s'", value);
     }
     return false;
 }
@@ -164,28 +170,32 @@ bool options_parse(const struct command *command, int count, char **arguments, s
         const char *written =
             optopt && is_short((char)optopt) && !strstr(arguments[optind - 1], "--") ? letter : arguments[optind - 1];
         if (found == '?')
-            return complain(command, "unknown option", written);
+            return complain(command, "unknown option '%s'", written);
         if (found == ':' || (optarg && !*optarg))
-            return complain(command, "a value is missing after", found == ':' ? written : arguments[optind - 2]);
+            return complain(command, "a value is missing after '%s'", found == ':' ? written : arguments[optind - 2]);
         if (!set(command, (char)found, optarg, options))
             return false;
     }
     options->arguments = (const char *const *)arguments + optind;
     options->argument_count = count - optind;
     if (options->argument_count > command->most_arguments)
-        return complain(command, "one thing too many:", arguments[optind + command->most_arguments]);
+        return complain(command, "one thing too many: '%s'", arguments[optind + command->most_arguments]);
     return true;
 }
 
 void options_write_help(const struct command *command, struct buffer *buffer)
 {
+    enum { WIDTH = 26 };
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (!strchr(command->options, rows[i].letter))
             continue;
-        struct text name =
-            text_format(buffer->arena, "%s--%s%s%s",
-                        is_short(rows[i].letter) ? text_format(buffer->arena, "-%c, ", rows[i].letter).bytes : "    ",
-                        rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        buffer_format(buffer, "  %-26.*s %s\n", TEXT_ARGUMENTS(name), rows[i].help);
+        struct buffer name = {.arena = buffer->arena};
+        buffer_add_string(&name, is_short(rows[i].letter) ? (char[]){'-', rows[i].letter, ',', ' ', '\0'} : "    ");
+        buffer_format(&name, "--%s", rows[i].name);
+        if (rows[i].argument)
+            buffer_format(&name, " %s", translate(rows[i].argument));
+        buffer_add_string(buffer, "  ");
+        add_column(buffer, buffer_text(&name), WIDTH);
+        buffer_format(buffer, " %s\n", translate(rows[i].help));
     }
 }

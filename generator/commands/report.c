@@ -26,8 +26,15 @@ bool print(struct text text)
 {
     if (file_write_all(STDOUT_FILENO, text))
         return true;
-    fprintf(stderr, "rundbrev: error: cannot write to standard output: %s\n", strerror(errno));
+    fprintf(stderr, _("rundbrev: error: cannot write to standard output: %s\n"), translate_error(errno));
     return false;
+}
+
+void add_column(struct buffer *buffer, struct text text, size_t width)
+{
+    buffer_add(buffer, text);
+    for (size_t size = utf8_count(text); size < width; size++)
+        buffer_add_byte(buffer, ' ');
 }
 
 static bool is_shown(const struct options *options)

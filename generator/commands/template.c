@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "output/layouts.h"
 #include "read/source.h"
 #include "template/data.h"
@@ -50,7 +51,7 @@ static bool render(struct arena *arena, const struct options *options, struct bu
 int command_template(const struct options *options)
 {
     if (options->argument_count != 1 || !options->data) {
-        fputs("rundbrev template: a layout and --data FILE are needed (see rundbrev help template)\n", stderr);
+        fputs(_("rundbrev template: a layout and --data FILE are needed (see rundbrev help template)\n"), stderr);
         return STATUS_USAGE;
     }
     struct arena arena = {0};

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/identifier.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "deliver/picture.h"
 #include "model/checks.h"
 
@@ -16,13 +17,9 @@ static const char font_folder[] = "/usr/share/fonts/truetype";
  * the program's folder, wherever that is. */
 static const char *find_folder(struct arena *arena, const char *name)
 {
-    char program[4096];
-    ssize_t size = readlink("/proc/self/exe", program, sizeof program);
-    if (size <= 0 || file_kind(name) == FILE_FOLDER)
-        return name;
-    struct text prefix = path_folder(path_folder((struct text){program, (size_t)size}));
+    struct text prefix = path_folder(file_program_folder(arena));
     const char *shared = text_format(arena, "%.*s/share/rundbrev/%s", TEXT_ARGUMENTS(prefix), name).bytes;
-    return file_kind(shared) == FILE_FOLDER ? shared : name;
+    return file_kind(name) != FILE_FOLDER && file_kind(shared) == FILE_FOLDER ? shared : name;
 }
 
 static bool read_files(struct workshop *workshop, const char *name, site_files *files)
@@ -68,7 +65,7 @@ static void prepare_pictures(struct workshop *workshop, const struct options *op
     for (size_t i = 0; i < workshop->model->pictures.count; i++) {
         const struct picture_use *use = &workshop->model->pictures.items[i];
         struct picture picture = {.source = use->source};
-        progress(options, "pictures", i + 1, workshop->model->pictures.count);
+        progress(options, _("pictures"), i + 1, workshop->model->pictures.count);
         if (picture_prepare(arena, "content", &picture, use->place, &checks[CHECK_PICTURE_METADATA],
                             &workshop->diagnostics))
             ARRAY_PUSH(arena, &workshop->pictures, picture);
@@ -129,11 +126,11 @@ static bool has_theme(struct workshop *workshop, struct text theme)
     for (size_t i = 0; i < names.count; i++) {
         if (text_equal(names.items[i], theme))
             return true;
-        buffer_format(&list, "%s'%.*s'", i ? ", " : "", TEXT_ARGUMENTS(names.items[i]));
+        buffer_format(&list, "%s%.*s", i ? ", " : "", TEXT_ARGUMENTS(names.items[i]));
     }
     struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.theme_place,
                                                 "there is no theme '%.*s'", TEXT_ARGUMENTS(theme));
-    diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are %.*s",
+    diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are: %.*s",
                     TEXT_ARGUMENTS(buffer_text(&list)));
     return false;
 }
@@ -142,7 +139,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
 {
     if (!workshop_open(workshop, options))
         return false;
-    progress(options, "reading", 0, 0);
+    progress(options, _("reading"), 0, 0);
     workshop->model = model_load(&workshop->arena, "content", options->date, &workshop->diagnostics);
     struct text theme = workshop->model->site.theme.size ? workshop->model->site.theme : TEXT(MODEL_DEFAULT_THEME);
     /* The author hears of mistakes in the content and in the layouts in one run. */
@@ -169,7 +166,7 @@ bool workshop_render(struct workshop *workshop, const struct options *options, u
         .date = options->date,
         .threads = options->jobs,
     };
-    progress(options, "rendering", 0, 0);
+    progress(options, _("rendering"), 0, 0);
     bool is_rendered = output_render(&workshop->arena, &input, selected, artifacts, &workshop->diagnostics);
     progress_end(options);
     diagnostics_attribute(&workshop->diagnostics, 0, &checks[CHECK_LAYOUT]);
@@ -198,7 +195,7 @@ bool workshop_select(const struct options *options, unsigned *selected)
         from = end + 1;
         if (select_one(name, selected))
             continue;
-        fprintf(stderr, "rundbrev: unknown output '%.*s' in --only; there are", TEXT_ARGUMENTS(name));
+        fprintf(stderr, _("rundbrev: unknown output '%.*s' in --only; there are:"), TEXT_ARGUMENTS(name));
         for (size_t i = 0; outputs[i].name; i++)
             fprintf(stderr, "%s %s", i ? "," : "", outputs[i].name);
         fputc('\n', stderr);

@@ -1,5 +1,6 @@
 #include "deliver/browser.h"
 
+#include "base/translate.h"
 #include "deliver/browser_process.h"
 
 #include <errno.h>
@@ -276,7 +277,7 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
     if (!result || exception) {
         const char *reason = json_string_value(json_object_get(json_object_get(message, "error"), "message"));
         event->outcome = BROWSER_REFUSED;
-        event->reason = text_copy(arena, text_from(reason ? reason : "a script in it failed"));
+        event->reason = text_copy(arena, text_from(reason ? reason : _("a script in it failed")));
         return true;
     }
     switch (tab->step) {
@@ -333,7 +334,7 @@ struct browser_event browser_wait(struct browser *browser, struct arena *arena)
     for (int i = 0; i < browser->tab_count; i++)
         if (browser->tabs[i].step != STEP_IDLE && browser->tabs[i].request < 0)
             return (struct browser_event){
-                .outcome = BROWSER_REFUSED, .tab = i, .reason = TEXT("it is not valid UTF-8")};
+                .outcome = BROWSER_REFUSED, .tab = i, .reason = text_from(_("it is not valid UTF-8"))};
     for (int due = first_due(browser); due >= 0;) {
         json_t *message = next_message(browser, browser->tabs[due].deadline);
         if (!message) {

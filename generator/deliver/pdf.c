@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/translate.h"
 #include "deliver/browser.h"
 #include "deliver/browser_process.h"
 
@@ -230,15 +231,17 @@ static void take_result(struct work *work)
         work->tabs[event.tab] = SIZE_MAX;
         break;
     case BROWSER_REFUSED:
-        blame(work, index, text_format(&work->scratch, "the browser refused it: %.*s", TEXT_ARGUMENTS(event.reason)));
+        blame(work, index,
+              text_format(&work->scratch, _("the browser refused it: %.*s"), TEXT_ARGUMENTS(event.reason)));
         break;
     case BROWSER_TOO_SLOW:
-        blame(work, index, text_format(&work->scratch, "the browser did not finish it in %d seconds", work->timeout));
+        blame(work, index,
+              text_format(&work->scratch, _("the browser did not finish it in %d seconds"), work->timeout));
         break;
     case BROWSER_DIED:
         for (int tab = 0; tab < work->tab_count; tab++)
             if (work->tabs[tab] != SIZE_MAX)
-                blame(work, work->tabs[tab], TEXT("the browser died of it"));
+                blame(work, work->tabs[tab], text_from(_("the browser died of it")));
         break;
     }
     if (event.outcome != BROWSER_PRINTED)

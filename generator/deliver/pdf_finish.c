@@ -1,6 +1,7 @@
 #include "deliver/pdf_finish.h"
 
 #include "base/map.h"
+#include "base/translate.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
@@ -289,7 +290,7 @@ static bool finish_document(struct finish *finish, struct arena *arena, struct t
     qpdf_oh root = qpdf_get_root(pdf);
     qpdf_oh top = qpdf_oh_get_key_if_dict(pdf, root, "/StructTreeRoot");
     if (!qpdf_oh_is_dictionary(pdf, top)) {
-        *problem = TEXT("the browser wrote no tags, it is too old");
+        *problem = text_from(_("the browser wrote no tags, it is too old"));
         return false;
     }
     set_metadata(finish, root, set_information(finish));
@@ -303,8 +304,8 @@ static bool finish_document(struct finish *finish, struct arena *arena, struct t
         return true;
     qpdf_error error = qpdf_get_error(pdf);
     *problem =
-        error ? text_format(arena, "the browser wrote a damaged PDF (%s)", qpdf_get_error_message_detail(pdf, error))
-              : TEXT("the browser wrote a damaged PDF");
+        error ? text_format(arena, _("the browser wrote a damaged PDF (%s)"), qpdf_get_error_message_detail(pdf, error))
+              : text_from(_("the browser wrote a damaged PDF"));
     return false;
 }
 
@@ -319,7 +320,7 @@ bool pdf_finish(struct arena *arena, struct text printed, const struct pdf_facts
     bool is_finished = false;
     if (!text_starts_with(printed, "%PDF-") ||
         (qpdf_read_memory(finish.pdf, "printed", printed.bytes, printed.size, NULL) & QPDF_ERRORS))
-        *problem = TEXT("the browser wrote no PDF");
+        *problem = text_from(_("the browser wrote no PDF"));
     else
         is_finished = finish_document(&finish, arena, finished, problem);
     /* libqpdf complains on stderr about errors that nobody asked for. */

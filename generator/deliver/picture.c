@@ -309,9 +309,10 @@ bool picture_prepare(struct arena *arena, const char *content_folder, struct pic
     enum file_kind kind = file_kind(path);
     bool is_ready = false;
     if (kind == FILE_NONE || kind == FILE_FOLDER) {
-        diagnostic_error(diagnostics, place,
-                         kind == FILE_NONE ? "picture '%.*s' does not exist" : "'%.*s' is a folder, not a picture",
-                         TEXT_ARGUMENTS(picture->source));
+        if (kind == FILE_NONE)
+            diagnostic_error(diagnostics, place, "picture '%.*s' does not exist", TEXT_ARGUMENTS(picture->source));
+        else
+            diagnostic_error(diagnostics, place, "'%.*s' is a folder, not a picture", TEXT_ARGUMENTS(picture->source));
     } else if (file_read(&scratch, path, &source, diagnostics)) {
         head.format = format_of(source);
         is_ready = head.format == FORMAT_SVG

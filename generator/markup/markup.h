@@ -62,7 +62,7 @@ enum markup_body { BODY_MARKDOWN, BODY_DATA };
 struct markup_block {
     const char *name;
     enum markup_body body;
-    const char *help; /* one line */
+    const char *help; /* one line, translated where it is shown */
 };
 
 struct markup_node {

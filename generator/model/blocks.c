@@ -1,6 +1,8 @@
 /* The table of blocks, and reading the data in them. */
 #include "model/blocks.h"
 
+#include "base/translate.h"
+
 enum {
     BLOCK_FACT,
     BLOCK_QUOTE,
@@ -14,14 +16,14 @@ enum {
 };
 
 static const struct markup_block blocks[BLOCK_COUNT] = {
-    [BLOCK_FACT] = {"fact", BODY_MARKDOWN, "a fact box; after the name its heading"},
-    [BLOCK_QUOTE] = {"quote", BODY_MARKDOWN, "a quotation; after the name who said it"},
-    [BLOCK_TEAM] = {"team", BODY_MARKDOWN, "what a team told; after the name the team's id"},
-    [BLOCK_QUESTION] = {"question", BODY_MARKDOWN, "a question to take home; after the name its heading"},
-    [BLOCK_FILMS] = {"films", BODY_DATA, "films: a list of title, address, note and captions"},
-    [BLOCK_STEPS] = {"steps", BODY_DATA, "steps on the way: a list of texts, or of title, text and here"},
-    [BLOCK_FIGURES] = {"figures", BODY_DATA, "big numbers: a list of value and text"},
-    [BLOCK_CONTACTS] = {"contacts", BODY_DATA, "people to ask: a list of ids; empty: the coaches of the round"},
+    [BLOCK_FACT] = {"fact", BODY_MARKDOWN, N_("a fact box; after the name its heading")},
+    [BLOCK_QUOTE] = {"quote", BODY_MARKDOWN, N_("a quotation; after the name who said it")},
+    [BLOCK_TEAM] = {"team", BODY_MARKDOWN, N_("what a team told; after the name the team's id")},
+    [BLOCK_QUESTION] = {"question", BODY_MARKDOWN, N_("a question to take home; after the name its heading")},
+    [BLOCK_FILMS] = {"films", BODY_DATA, N_("films: a list of title, address, note and captions")},
+    [BLOCK_STEPS] = {"steps", BODY_DATA, N_("steps on the way: a list of texts, or of title, text and here")},
+    [BLOCK_FIGURES] = {"figures", BODY_DATA, N_("big numbers: a list of value and text")},
+    [BLOCK_CONTACTS] = {"contacts", BODY_DATA, N_("people to ask: a list of ids; empty: the coaches of the round")},
 };
 
 static const struct model_block kinds[BLOCK_COUNT] = {
@@ -90,7 +92,7 @@ static void read_data(struct reading *reading, struct markup_node *node, const s
     } else if (type != &contact_type && !is_reported(reading, node)) {
         struct diagnostic *error =
             diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
-        diagnostic_hint(reading->diagnostics, error, "%s", node->block->help);
+        diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));
     }
 }
 

@@ -180,8 +180,8 @@ const struct check checks[CHECK_COUNT] = {
                                  "them long. Split a sentence where a new thought begins, and let people do things: "
                                  "'the team measures' instead of 'the carrying out of measurements'.")},
     [CHECK_WRITING_RULE] = {"writing-rule", ADVICE, ALLOWABLE, N_("dates, times and numbers against the writing rules"),
-                            N_("Swedish authorities write 13 december 2026, kl. 9.00–15.30, 10 000, 3,5 % and 9–12 "
-                               "with an en dash. One way of writing in all letters is easier to read and looks "
+                            N_("Swedish authorities write 13 december 2026, kl. 9.00–15.30, 10 000, 9–12 with an en "
+                               "dash, and 3,5 %. One way of writing in all letters is easier to read and looks "
                                "cared for. The hint shows the words as the rules have them.")},
 
     [CHECK_HEADING_LEVEL] = {"heading-level", WARNING, ALLOWABLE, N_("headings that skip a level"),

@@ -1,8 +1,8 @@
 /* Everything that is looked for in the content, in one table. For all of model/, and for commands/, which
  * explain the rows and raise those that need what only they have (pictures, finished files).
  *
- * To add a check: a constant here, its row in checks.c, the code that raises it with diagnostic_check, and
- * a case in tests/model/broken/ where it fires beside one where it does not.
+ * To add a check: a constant here, its row in checks.c, the code that raises it with diagnostic_check, a
+ * case in tests/model/broken/ where it fires beside one where it does not, and its Swedish (make messages).
  */
 #ifndef MODEL_CHECKS_H
 #define MODEL_CHECKS_H

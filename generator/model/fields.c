@@ -1,6 +1,8 @@
 /* The tables: every field of the content, once. */
 #include "model/fields.h"
 
+#include "base/translate.h"
+
 #define FIELD(owner, member, its_kind, words, ...)                                                                     \
     {                                                                                                                  \
         .name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words,            \
@@ -25,7 +27,8 @@ static const struct field contact_fields[] = {
 };
 const struct record_type contact_type = {
     .name = "contact",
-    .help = "a person in a certain task: the person's id alone, or these fields",
+    .the = N_("the contact"),
+    .help = N_("a person in a certain task: the person's id alone, or these fields"),
     .size = sizeof(struct contact),
     FIELDS(contact_fields),
     .shorthand = "person",
@@ -36,8 +39,11 @@ static const struct field link_fields[] = {
     FIELD(link, address, ADDRESS, "where it leads, with https://", REQUIRED),
     FIELD(link, note, TEXT, "what is found there"),
 };
-const struct record_type link_type = {
-    .name = "link", .help = "a link with a note", .size = sizeof(struct link), FIELDS(link_fields)};
+const struct record_type link_type = {.name = "link",
+                                      .the = N_("the link"),
+                                      .help = N_("a link with a note"),
+                                      .size = sizeof(struct link),
+                                      FIELDS(link_fields)};
 
 static const struct field film_fields[] = {
     FIELD(film, title, TEXT, "the words of the link", REQUIRED),
@@ -46,29 +52,41 @@ static const struct field film_fields[] = {
     FIELD(film, captions, FLAG, "yes: it has captions; no: it has none; left out: nobody knows",
           .presence = offsetof(struct film, is_captions_known)),
 };
-const struct record_type film_type = {
-    .name = "film", .help = "a film to watch", .size = sizeof(struct film), FIELDS(film_fields)};
+const struct record_type film_type = {.name = "film",
+                                      .the = N_("the film"),
+                                      .help = N_("a film to watch"),
+                                      .size = sizeof(struct film),
+                                      FIELDS(film_fields)};
 
 static const struct field box_fields[] = {
     FIELD(box, title, TEXT, "the heading of the box", REQUIRED),
     FIELD(box, text, PROSE, "what it tells", REQUIRED),
 };
-const struct record_type box_type = {
-    .name = "box", .help = "a box beside the text", .size = sizeof(struct box), FIELDS(box_fields)};
+const struct record_type box_type = {.name = "box",
+                                     .the = N_("the box"),
+                                     .help = N_("a box beside the text"),
+                                     .size = sizeof(struct box),
+                                     FIELDS(box_fields)};
 
 static const struct field figure_fields[] = {
     FIELD(figure, value, TEXT, "the number, with its unit", REQUIRED),
     FIELD(figure, text, TEXT, "what the number means", REQUIRED),
 };
-const struct record_type figure_type = {
-    .name = "figure", .help = "a big number", .size = sizeof(struct figure), FIELDS(figure_fields)};
+const struct record_type figure_type = {.name = "figure",
+                                        .the = N_("the figure"),
+                                        .help = N_("a big number"),
+                                        .size = sizeof(struct figure),
+                                        FIELDS(figure_fields)};
 
 static const struct field term_fields[] = {
     FIELD(term, term, TEXT, "the word", REQUIRED),
     FIELD(term, text, TEXT, "what it means, on one line", REQUIRED),
 };
-const struct record_type term_type = {
-    .name = "term", .help = "a word of the network's own", .size = sizeof(struct term), FIELDS(term_fields)};
+const struct record_type term_type = {.name = "term",
+                                      .the = N_("the term"),
+                                      .help = N_("a word of the network's own"),
+                                      .size = sizeof(struct term),
+                                      FIELDS(term_fields)};
 
 static const struct field step_fields[] = {
     FIELD(step, title, TEXT, "the name of the step", REQUIRED),
@@ -77,7 +95,8 @@ static const struct field step_fields[] = {
 };
 const struct record_type step_type = {
     .name = "step",
-    .help = "a step on the way: its title alone, or these fields",
+    .the = N_("the step"),
+    .help = N_("a step on the way: its title alone, or these fields"),
     .size = sizeof(struct step),
     FIELDS(step_fields),
     .shorthand = "title",
@@ -85,13 +104,16 @@ const struct record_type step_type = {
 
 static const struct field measure_fields[] = {
     FIELD(measure, title, TEXT, "what is measured", REQUIRED),
-    FIELD(measure, unit, TEXT, "the unit, such as % or children"),
+    FIELD(measure, unit, TEXT, "the unit, such as children or %"),
     FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
     FIELD(measure, better, CHOICE, "the direction that is better", .choices = directions),
     FIELD(measure, series, CODE, "CSV file with the columns date, value and note, relative to teams.yml", REQUIRED),
 };
-const struct record_type measure_type = {
-    .name = "measure", .help = "a measure of a team", .size = sizeof(struct measure), FIELDS(measure_fields)};
+const struct record_type measure_type = {.name = "measure",
+                                         .the = N_("the measure"),
+                                         .help = N_("a measure of a team"),
+                                         .size = sizeof(struct measure),
+                                         FIELDS(measure_fields)};
 
 static const struct field programme_item_fields[] = {
     FIELD(programme_item, time, TEXT, "when, such as 13.00-13.30"),
@@ -99,7 +121,8 @@ static const struct field programme_item_fields[] = {
     FIELD(programme_item, who, TEXT, "who leads it"),
 };
 const struct record_type programme_item_type = {.name = "programme item",
-                                                .help = "a line of a meeting's programme",
+                                                .the = N_("the programme item"),
+                                                .help = N_("a line of a meeting's programme"),
                                                 .size = sizeof(struct programme_item),
                                                 FIELDS(programme_item_fields)};
 
@@ -112,8 +135,11 @@ static const struct field report_goal_fields[] = {
     FIELD(report_goal, hard, PROSE, "what was hard"),
     FIELD(report_goal, milestones, PROSE, "the milestones"),
 };
-const struct record_type report_goal_type = {
-    .name = "goal", .help = "a goal of a report", .size = sizeof(struct report_goal), FIELDS(report_goal_fields)};
+const struct record_type report_goal_type = {.name = "goal",
+                                             .the = N_("the goal"),
+                                             .help = N_("a goal of a report"),
+                                             .size = sizeof(struct report_goal),
+                                             FIELDS(report_goal_fields)};
 
 static const struct field sender_fields[] = {
     FIELD(sender, name, TEXT, "the name that readers see in their inbox", REQUIRED),
@@ -121,8 +147,11 @@ static const struct field sender_fields[] = {
     FIELD(sender, reply_to, EMAIL, "the address that answers go to"),
     FIELD(sender, list, CODE, "a name for the mailing list, shaped like a domain: brev.example.org"),
 };
-const struct record_type sender_type = {
-    .name = "sender", .help = "who sends the newsletters", .size = sizeof(struct sender), FIELDS(sender_fields)};
+const struct record_type sender_type = {.name = "sender",
+                                        .the = N_("the sender"),
+                                        .help = N_("who sends the newsletters"),
+                                        .size = sizeof(struct sender),
+                                        FIELDS(sender_fields)};
 
 static const struct field shortcoming_fields[] = {
     FIELD(shortcoming, situation, TEXT, "when one meets it, such as use without vision"),
@@ -131,7 +160,8 @@ static const struct field shortcoming_fields[] = {
     FIELD(shortcoming, action, PROSE, "what is done about it"),
 };
 const struct record_type shortcoming_type = {.name = "shortcoming",
-                                             .help = "content that not everybody can use",
+                                             .the = N_("the shortcoming"),
+                                             .help = N_("content that not everybody can use"),
                                              .size = sizeof(struct shortcoming),
                                              FIELDS(shortcoming_fields)};
 
@@ -141,7 +171,8 @@ static const struct field feedback_fields[] = {
 };
 const struct record_type feedback_type = {
     .name = "feedback",
-    .help = "where readers tell what they cannot use: the form's address alone, or these fields",
+    .the = N_("the feedback"),
+    .help = N_("where readers tell what they cannot use: the form's address alone, or these fields"),
     .size = sizeof(struct feedback),
     FIELDS(feedback_fields),
     .shorthand = "address",
@@ -162,8 +193,9 @@ static const struct field accessibility_fields[] = {
 };
 const struct record_type accessibility_type = {
     .name = "accessibility statement",
-    .help =
-        "how accessible the site is, as the Swedish act (2018:1937) asks; texts link to it as site.yml#accessibility",
+    .the = N_("the accessibility statement"),
+    .help = N_(
+        "how accessible the site is, as the Swedish act (2018:1937) asks; texts link to it as site.yml#accessibility"),
     .size = sizeof(struct accessibility),
     FIELDS(accessibility_fields),
 };
@@ -180,7 +212,8 @@ static const struct field profile_fields[] = {
 };
 const struct record_type profile_type = {
     .name = "profile",
-    .help = "what is said once: a round inherits it from its network, a newsletter from its round",
+    .the = N_("the profile"),
+    .help = N_("what is said once: a round inherits it from its network, a newsletter from its round"),
     .size = sizeof(struct profile),
     FIELDS(profile_fields),
 };
@@ -200,8 +233,11 @@ static const struct field site_fields[] = {
           .type = &accessibility_type, .presence = offsetof(struct site, has_accessibility)),
     FIELD(site, theme, CODE, "the colours and letters", .fallback = MODEL_DEFAULT_THEME),
 };
-const struct record_type site_type = {
-    .name = "site", .help = "site.yml: the whole site", .size = sizeof(struct site), FIELDS(site_fields)};
+const struct record_type site_type = {.name = "site",
+                                      .the = N_("the site"),
+                                      .help = N_("site.yml: the whole site"),
+                                      .size = sizeof(struct site),
+                                      FIELDS(site_fields)};
 
 static const struct field person_fields[] = {
     FIELD(person, name, TEXT, "first name and family name", REQUIRED),
@@ -212,7 +248,8 @@ static const struct field person_fields[] = {
     FIELD(person, publish, FLAG, "no: the person is never shown, and nothing may refer to them", .fallback = "yes"),
 };
 const struct record_type person_type = {.name = "person",
-                                        .help = "people.yml: everyone who is named, each below an id of their own",
+                                        .the = N_("the person"),
+                                        .help = N_("people.yml: everyone who is named, each below an id of their own"),
                                         .size = sizeof(struct person),
                                         FIELDS(person_fields)};
 
@@ -226,7 +263,8 @@ static const struct field network_fields[] = {
 };
 const struct record_type network_type = {
     .name = "network",
-    .help = "<network>/network.yml: a network",
+    .the = N_("the network"),
+    .help = N_("<network>/network.yml: a network"),
     .size = sizeof(struct network),
     FIELDS(network_fields),
     .extends = &profile_type,
@@ -243,7 +281,8 @@ static const struct field team_fields[] = {
     FIELD(team, measures, RECORD, "what the team measures", LIST, .type = &measure_type),
 };
 const struct record_type team_type = {.name = "team",
-                                      .help = "<network>/teams.yml: the teams, each below an id of its own",
+                                      .the = N_("the team"),
+                                      .help = N_("<network>/teams.yml: the teams, each below an id of its own"),
                                       .size = sizeof(struct team),
                                       FIELDS(team_fields)};
 
@@ -258,7 +297,8 @@ static const struct field round_fields[] = {
 };
 const struct record_type round_type = {
     .name = "round",
-    .help = "<network>/<round>/round.yml: a round of a network",
+    .the = N_("the round"),
+    .help = N_("<network>/<round>/round.yml: a round of a network"),
     .size = sizeof(struct round),
     FIELDS(round_fields),
     .extends = &profile_type,
@@ -271,7 +311,7 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, kind, CHOICE, "the kind of meeting", .choices = meeting_kinds, .fallback = "meeting"),
     FIELD(meeting, start, TIME, "when it begins, such as 13:00"),
     FIELD(meeting, end, TIME, "when it ends, such as 16:00"),
-    {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = "where it is held"},
+    {.name = "place", .kind = FIELD_TEXT, .offset = offsetof(struct meeting, location), .help = N_("where it is held")},
     FIELD(meeting, status, CHOICE, "cancelled when it is called off; unconfirmed when nobody knows whether it was held",
           .choices = meeting_statuses, .fallback = "planned"),
     FIELD(meeting, lead, TEXT, "what it is about, in one or two sentences"),
@@ -284,7 +324,8 @@ static const struct field meeting_fields[] = {
 };
 const struct record_type meeting_type = {
     .name = "meeting",
-    .help = "<network>/<round>/meetings/<date>.md, between the lines ---: a meeting; its notes follow below",
+    .the = N_("the meeting"),
+    .help = N_("<network>/<round>/meetings/<date>.md, between the lines ---: a meeting; its notes follow below"),
     .size = sizeof(struct meeting),
     FIELDS(meeting_fields)};
 
@@ -299,7 +340,9 @@ static const struct field newsletter_fields[] = {
 };
 const struct record_type newsletter_type = {
     .name = "newsletter",
-    .help = "<network>/<round>/newsletters/<number>.md, between the lines ---: a newsletter; its words follow below",
+    .the = N_("the newsletter"),
+    .help =
+        N_("<network>/<round>/newsletters/<number>.md, between the lines ---: a newsletter; its words follow below"),
     .size = sizeof(struct newsletter),
     FIELDS(newsletter_fields),
     .extends = &profile_type,
@@ -316,7 +359,8 @@ static const struct field report_fields[] = {
     FIELD(report, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
 };
 const struct record_type report_type = {.name = "report",
-                                        .help = "<network>/<round>/reports/<id>.yml: an improvement report",
+                                        .the = N_("the report"),
+                                        .help = N_("<network>/<round>/reports/<id>.yml: an improvement report"),
                                         .size = sizeof(struct report),
                                         FIELDS(report_fields)};
 
@@ -326,11 +370,12 @@ static const struct field page_fields[] = {
     FIELD(page, menu, FLAG, "yes: it stands in the list of pages at the foot"),
     FIELD(page, order, COUNT, "its place in that list", .fallback = "1000"),
 };
-const struct record_type page_type = {.name = "page",
-                                      .help =
-                                          "pages/<id>.md, between the lines ---: a free page; its text follows below",
-                                      .size = sizeof(struct page),
-                                      FIELDS(page_fields)};
+const struct record_type page_type = {
+    .name = "page",
+    .the = N_("the page"),
+    .help = N_("pages/<id>.md, between the lines ---: a free page; its text follows below"),
+    .size = sizeof(struct page),
+    FIELDS(page_fields)};
 
 const struct record_type *const file_types[] = {&site_type,    &person_type,     &network_type, &team_type, &round_type,
                                                 &meeting_type, &newsletter_type, &report_type,  &page_type, NULL};

@@ -33,11 +33,12 @@ struct field {
     const char *const *choices;     /* FIELD_CHOICE, NULL-terminated */
     const char *fallback;           /* value when absent, or NULL */
     size_t presence;                /* offset of a bool that tells whether it was written, or 0 */
-    const char *help;               /* one line */
+    const char *help;               /* one line, translated where it is shown */
 };
 
 struct record_type {
     const char *name; /* "meeting" */
+    const char *the;  /* "the meeting", for messages; translated there, like: */
     const char *help; /* one line: which file it stands in */
     size_t size;
     const struct field *fields;

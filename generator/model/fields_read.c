@@ -5,6 +5,7 @@
 #include "model/syntax.h"
 
 #include "base/number.h"
+#include "base/translate.h"
 #include "read/source.h"
 
 #include <math.h>
@@ -98,13 +99,13 @@ static bool read_choice(struct reading *reading, const struct field *field, stru
         known[count] = text_from(field->choices[count]);
         if (text_equal(known[count], line))
             return true;
-        buffer_format(&names, "%s'%s'", !count ? "" : field->choices[count + 1] ? ", " : " or ", field->choices[count]);
+        buffer_format(&names, "%s%s", count ? ", " : "", field->choices[count]);
     }
     struct diagnostic *error = diagnostic_error(reading->diagnostics, place, "'%s' cannot be '%.*s'", field->name,
                                                 TEXT_ARGUMENTS(shown(line)));
     struct text nearest = text_nearest(line, known, count);
     if (!diagnostic_suggest(reading->diagnostics, error, nearest))
-        diagnostic_hint(reading->diagnostics, error, "write %.*s", TEXT_ARGUMENTS(buffer_text(&names)));
+        diagnostic_hint(reading->diagnostics, error, "write one of these: %.*s", TEXT_ARGUMENTS(buffer_text(&names)));
     return false;
 }
 
@@ -389,8 +390,8 @@ static struct text nearest_field(const struct record_type *type, struct text nam
 
 static void say_unknown(struct reading *reading, const struct record_type *type, const struct yaml_node *key)
 {
-    struct diagnostic *error = diagnostic_error(reading->diagnostics, key->place, "unknown field '%.*s' in the %s",
-                                                TEXT_ARGUMENTS(shown(yaml_text(key))), type->name);
+    struct diagnostic *error = diagnostic_error(reading->diagnostics, key->place, "unknown field '%.*s' in %s",
+                                                TEXT_ARGUMENTS(shown(yaml_text(key))), translate(type->the));
     struct text nearest = nearest_field(type, yaml_text(key));
     struct buffer names = {.arena = reading->arena};
     for (const struct record_type *part = type; part; part = part->extends)
@@ -419,11 +420,12 @@ static void say_missing(struct reading *reading, const struct record_type *type,
     struct diagnostic *error;
     if (value) {
         error = diagnostic_error(reading->diagnostics, value->place, "'%s' is empty", field->name);
-        diagnostic_hint(reading->diagnostics, error, "write something after '%s:' (%s)", field->name, field->help);
+        diagnostic_hint(reading->diagnostics, error, "write something after '%s:' (%s)", field->name,
+                        translate(field->help));
     } else if (!is_misspelt(type, field, node)) {
-        error =
-            diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in the %s", field->name, type->name);
-        diagnostic_hint(reading->diagnostics, error, "add '%s: …' (%s)", field->name, field->help);
+        error = diagnostic_error(reading->diagnostics, node->place, "'%s' is missing in %s", field->name,
+                                 translate(type->the));
+        diagnostic_hint(reading->diagnostics, error, "add '%s: …' (%s)", field->name, translate(field->help));
     }
 }
 
@@ -461,8 +463,11 @@ static void read_entries(struct reading *reading, const struct record_type *type
 
 static void say_no_fields(struct reading *reading, const struct record_type *type, const struct yaml_node *node)
 {
-    struct diagnostic *error = diagnostic_error(reading->diagnostics, node->place, "the %s must have fields, not %s",
-                                                type->name, node->kind == YAML_LIST ? "a list" : "a text");
+    const char *the = translate(type->the);
+    struct diagnostic *error =
+        node->kind == YAML_LIST
+            ? diagnostic_error(reading->diagnostics, node->place, "%s must have fields, not a list", the)
+            : diagnostic_error(reading->diagnostics, node->place, "%s must have fields, not a text", the);
     diagnostic_hint(reading->diagnostics, error, "write '%s: …' with a colon", type->fields[0].name);
 }
 

@@ -1,6 +1,8 @@
 /* The field tables as JSON Schema for editors, and as Markdown tables for people. */
 #include "model/fields.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 /* Types that stand inside files. The profile's fields belong to the types that extend it. */
@@ -95,7 +97,7 @@ static void add_property(struct buffer *buffer, const struct field *field)
     buffer_add_string(buffer, "        ");
     add_json(buffer, field->name);
     buffer_add_string(buffer, ": {\"description\": ");
-    add_json(buffer, field->help);
+    add_json(buffer, translate(field->help));
     buffer_add_string(buffer, ", ");
     if (field->is_list)
         buffer_format(buffer, "\"type\": \"array\", %s%s\"items\": {", field->is_required ? "\"minItems\": 1, " : "",
@@ -142,7 +144,7 @@ static void add_definition(struct buffer *buffer, const struct record_type *type
     buffer_add_string(buffer, "    \"");
     add_name(buffer, type, type->shorthand ? "-fields" : "");
     buffer_add_string(buffer, "\": {\n      \"type\": \"object\",\n      \"description\": ");
-    add_json(buffer, type->help);
+    add_json(buffer, translate(type->help));
     buffer_add_string(buffer, ",\n      \"additionalProperties\": false,\n");
     add_required(buffer, type);
     buffer_add_string(buffer, "      \"properties\": {");
@@ -152,7 +154,7 @@ static void add_definition(struct buffer *buffer, const struct record_type *type
         return;
     buffer_add_string(buffer, ",\n    \"");
     add_name(buffer, type, "\": {\n      \"description\": ");
-    add_json(buffer, type->help);
+    add_json(buffer, translate(type->help));
     buffer_add_string(buffer, ",\n      \"anyOf\": [{\"type\": [\"string\", \"number\"]}, {\"$ref\": \"#/$defs/");
     add_name(buffer, type, "-fields\"}]\n    }");
 }
@@ -160,7 +162,7 @@ static void add_definition(struct buffer *buffer, const struct record_type *type
 static void add_plural(struct buffer *buffer, const struct record_type *type)
 {
     buffer_format(buffer, ",\n    \"%s\": {\n      \"type\": \"object\",\n      \"description\": ", plural_of(type));
-    add_json(buffer, type->help);
+    add_json(buffer, translate(type->help));
     buffer_add_string(buffer, ",\n      \"propertyNames\": {\"pattern\": \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$\"},\n"
                               "      \"additionalProperties\": {\"$ref\": \"#/$defs/");
     add_name(buffer, type, "\"}\n    }");
@@ -169,9 +171,10 @@ static void add_plural(struct buffer *buffer, const struct record_type *type)
 void fields_write_json(struct buffer *buffer)
 {
     buffer_add_string(buffer, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
-                              "  \"title\": \"Rundbrev\",\n"
-                              "  \"description\": \"The content files of a Rundbrev site. Point an editor to "
-                              "#/$defs/round for round.yml, and so on.\",\n  \"anyOf\": [");
+                              "  \"title\": \"Rundbrev\",\n  \"description\": ");
+    add_json(buffer, _("The content files of a Rundbrev site. Point an editor to #/$defs/round for round.yml, and so "
+                       "on."));
+    buffer_add_string(buffer, ",\n  \"anyOf\": [");
     for (size_t i = 0; file_types[i]; i++)
         buffer_format(buffer, "%s\n    {\"$ref\": \"#/$defs/%s\"}", i ? "," : "",
                       plural_of(file_types[i]) ? plural_of(file_types[i]) : file_types[i]->name);
@@ -195,25 +198,25 @@ static const char *words_of_kind(enum field_kind kind)
 {
     switch (kind) {
     case FIELD_CODE:
-        return "text, as written";
+        return _("text, as written");
     case FIELD_EMAIL:
-        return "e-mail address";
+        return _("e-mail address");
     case FIELD_ADDRESS:
-        return "address with https://";
+        return _("address with https://");
     case FIELD_PROSE:
-        return "Markdown";
+        return _("Markdown");
     case FIELD_DATE:
-        return "date, 2026-02-24 or 2026-02";
+        return _("date, 2026-02-24 or 2026-02");
     case FIELD_TIME:
-        return "time, 13:00";
+        return _("time, 13:00");
     case FIELD_NUMBER:
-        return "number";
+        return _("number");
     case FIELD_COUNT:
-        return "whole number";
+        return _("whole number");
     case FIELD_FLAG:
-        return "yes or no";
+        return _("yes or no");
     default:
-        return "text";
+        return _("text");
     }
 }
 
@@ -228,12 +231,14 @@ static void add_cell(struct buffer *buffer, const char *words)
 
 static void add_kind(struct buffer *buffer, const struct field *field)
 {
-    buffer_add_string(buffer, field->is_list ? "list: " : "");
+    buffer_add_string(buffer, field->is_list ? _("list: ") : "");
     if (field->kind == FIELD_CHOICE) {
         for (size_t i = 0; field->choices[i]; i++)
             buffer_format(buffer, "%s`%s`", i ? ", " : "", field->choices[i]);
     } else if (field->kind == FIELD_REFERENCE) {
-        buffer_format(buffer, "id of a %s", field->type->name);
+        buffer_add_string(buffer, field->type == &person_type ? _("id of a person")
+                                  : field->type == &team_type ? _("id of a team")
+                                                              : _("id of a meeting"));
     } else if (field->kind == FIELD_RECORD) {
         buffer_format(buffer, "[%s](#", field->type->name);
         add_name(buffer, field->type, ")");
@@ -241,35 +246,36 @@ static void add_kind(struct buffer *buffer, const struct field *field)
         buffer_add_string(buffer, words_of_kind(field->kind));
     }
     if (field->fallback)
-        buffer_format(buffer, "; else `%s`", field->fallback);
+        buffer_format(buffer, _("; else `%s`"), field->fallback);
 }
 
 static void add_table(struct buffer *buffer, const struct record_type *type)
 {
     buffer_format(buffer, "\n## %s\n\n", type->name);
-    add_cell(buffer, type->help);
-    buffer_add_string(buffer, ".\n\n| Field | Written as | Needed | What it is |\n|---|---|---|---|\n");
+    add_cell(buffer, translate(type->help));
+    buffer_format(buffer, ".\n\n%s\n|---|---|---|---|\n", _("| Field | Written as | Needed | What it is |"));
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
         buffer_format(buffer, "| `%s` | ", field->name);
         add_kind(buffer, field);
-        buffer_format(buffer, " | %s | ", field->is_required ? "yes" : "");
-        add_cell(buffer, field->help);
+        buffer_format(buffer, " | %s | ", field->is_required ? _("yes") : "");
+        add_cell(buffer, translate(field->help));
         buffer_add_string(buffer, " |\n");
     }
     if (type->extends)
-        buffer_format(buffer, "\nAnd the fields of the [%s](#%s).\n", type->extends->name, type->extends->name);
+        buffer_format(buffer, _("\nAnd the fields of the [%s](#%s).\n"), type->extends->name, type->extends->name);
 }
 
 static void add_blocks(struct buffer *buffer)
 {
     size_t count;
     const struct markup_block *blocks = model_blocks(&count);
-    buffer_add_string(buffer, "\n## Blocks\n\nIn Markdown, between lines of three backticks; the first line names the "
-                              "block.\n\n| Block | Holds | What it is |\n|---|---|---|\n");
+    buffer_format(buffer, "\n## %s\n\n%s\n\n", _("Blocks"),
+                  _("In Markdown, between lines of three backticks; the first line names the block."));
+    buffer_format(buffer, "%s\n|---|---|---|\n", _("| Block | Holds | What it is |"));
     for (size_t i = 0; i < count; i++) {
         buffer_format(buffer, "| `%s` | %s | ", blocks[i].name, blocks[i].body == BODY_DATA ? "YAML" : "Markdown");
-        add_cell(buffer, blocks[i].help);
+        add_cell(buffer, translate(blocks[i].help));
         buffer_add_string(buffer, " |\n");
     }
 }
@@ -284,7 +290,7 @@ static void add_languages(struct buffer *buffer)
 
 void fields_write_reference(struct buffer *buffer)
 {
-    buffer_add_string(buffer, "# Content files\n");
+    buffer_add_string(buffer, _("# Content files\n"));
     for (size_t i = 0; file_types[i]; i++)
         add_table(buffer, file_types[i]);
     add_table(buffer, &profile_type);

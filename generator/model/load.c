@@ -4,6 +4,7 @@
 
 #include "base/identifier.h"
 #include "base/locale.h"
+#include "base/translate.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -141,23 +142,41 @@ static void say_unread_folder(struct loading *loading, struct text path, const c
 
 /* Ids from the names of files and folders */
 
-static void check_name(struct loading *loading, struct text path, struct text id, const char *kind)
+/* What is said of a wrong name, as formats that take it. */
+struct naming {
+    const char *wrong, *reserved;
+};
+static const struct naming naming_network = {
+    N_("'%.*s' cannot be the name of a network"),
+    N_("'%.*s' cannot be the name of a network, for the site needs it itself"),
+};
+static const struct naming naming_round = {
+    N_("'%.*s' cannot be the name of a round"),
+    N_("'%.*s' cannot be the name of a round, for the site needs it itself"),
+};
+static const struct naming naming_page = {
+    N_("'%.*s' cannot be the name of a page"),
+    N_("'%.*s' cannot be the name of a page, for the site needs it itself"),
+};
+static const struct naming naming_report = {.wrong = N_("'%.*s' cannot be the name of a report")};
+
+static void check_name(struct loading *loading, struct text path, struct text id, const struct naming *naming)
 {
     if (!identifier_is_valid(id)) {
-        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
-                                                    "'%.*s' cannot be the name of a %s", TEXT_ARGUMENTS(id), kind);
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, loading_place(loading, path), naming->wrong, TEXT_ARGUMENTS(id));
         diagnostic_hint(loading->diagnostics, error, "use a-z, 0-9 and hyphens only: '%.*s'",
                         TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
     }
 }
 
-static void check_unreserved_name(struct loading *loading, struct text path, struct text id, const char *kind)
+static void check_unreserved_name(struct loading *loading, struct text path, struct text id,
+                                  const struct naming *naming)
 {
-    check_name(loading, path, id, kind);
+    check_name(loading, path, id, naming);
     if (is_reserved(id)) {
-        struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
-                                                    "'%.*s' cannot be the name of a %s, for the site needs it itself",
-                                                    TEXT_ARGUMENTS(id), kind);
+        struct diagnostic *error =
+            diagnostic_error(loading->diagnostics, loading_place(loading, path), naming->reserved, TEXT_ARGUMENTS(id));
         diagnostic_hint(loading->diagnostics, error, "choose another name");
     }
 }
@@ -169,13 +188,13 @@ typedef void load_file(struct loading *loading, struct text path, struct text id
 static void load_one_page(struct loading *loading, struct text path, struct text id, struct round *round)
 {
     (void)round; /* pages belong to the site */
-    check_unreserved_name(loading, path, id, "page");
+    check_unreserved_name(loading, path, id, &naming_page);
     load_page(loading, path, id);
 }
 
 static void load_one_report(struct loading *loading, struct text path, struct text id, struct round *round)
 {
-    check_name(loading, path, id, "report");
+    check_name(loading, path, id, &naming_report);
     load_report(loading, path, id, round);
 }
 
@@ -228,7 +247,7 @@ static void walk_round_entry(struct loading *loading, struct text folder, const 
 static void walk_round(struct loading *loading, struct text folder, struct text id, struct network *network)
 {
     file_entries entries = {0};
-    check_unreserved_name(loading, folder, id, "round");
+    check_unreserved_name(loading, folder, id, &naming_round);
     if (!loading_list(loading, folder, &entries))
         return;
     struct round *round = load_round(loading, path_join(loading->arena, folder, TEXT("round.yml")), id, network);
@@ -252,7 +271,7 @@ static void walk_network_entry(struct loading *loading, struct text folder, cons
 static void walk_network(struct loading *loading, struct text id)
 {
     file_entries entries = {0};
-    check_unreserved_name(loading, id, id, "network");
+    check_unreserved_name(loading, id, id, &naming_network);
     if (!loading_list(loading, id, &entries))
         return;
     struct network *network = load_network(loading, path_join(loading->arena, id, TEXT("network.yml")), id);

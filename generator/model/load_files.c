@@ -102,8 +102,10 @@ static void check_id(struct loading *loading, const struct yaml_node *key, const
     struct text id = yaml_text(key);
     if (identifier_is_valid(id))
         return;
-    struct diagnostic *error = diagnostic_error(loading->diagnostics, key->place, "'%.*s' is not an id of a %s",
-                                                TEXT_ARGUMENTS(id), type->name);
+    struct diagnostic *error =
+        type == &person_type
+            ? diagnostic_error(loading->diagnostics, key->place, "'%.*s' is not an id of a person", TEXT_ARGUMENTS(id))
+            : diagnostic_error(loading->diagnostics, key->place, "'%.*s' is not an id of a team", TEXT_ARGUMENTS(id));
     diagnostic_hint(loading->diagnostics, error, "write a-z, 0-9 and hyphens only: '%.*s'",
                     TEXT_ARGUMENTS(markup_identifier(loading->arena, id)));
 }
@@ -115,7 +117,8 @@ static bool is_map(struct loading *loading, const struct yaml_node *node, struct
         return node != NULL;
     loading_fail(loading, path);
     struct diagnostic *error =
-        diagnostic_error(loading->diagnostics, node->place, "each %s must stand below an id", type->name);
+        type == &person_type ? diagnostic_error(loading->diagnostics, node->place, "each person must stand below an id")
+                             : diagnostic_error(loading->diagnostics, node->place, "each team must stand below an id");
     diagnostic_hint(loading->diagnostics, error,
                     "write 'the-id:' on a line of its own, and the fields indented below it");
     return false;

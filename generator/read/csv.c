@@ -1,6 +1,7 @@
 #include "read/csv.h"
 
 #include "base/map.h"
+#include "base/translate.h"
 #include "read/source.h"
 
 #include <errno.h>
@@ -243,11 +244,6 @@ static bool read_separator(struct table *table)
     return true;
 }
 
-static const char *separator_name(char separator)
-{
-    return separator == ';' ? "semicolon" : separator == ',' ? "comma" : "tab";
-}
-
 static struct text lower(struct arena *arena, struct text text)
 {
     char *copy = arena_copy(arena, text.bytes, text.size);
@@ -269,9 +265,10 @@ static bool read_columns(struct table *table)
         return false;
     drop_empty_end(&table->cells, 0);
     if (table->cells.count == 0) {
-        struct diagnostic *fault =
-            diagnostic_error(table->diagnostics, (struct place){table->source, 1, 0},
-                             has_line ? "the first line names no columns" : "the table is empty");
+        struct place place = {table->source, 1, 0};
+        struct diagnostic *fault = has_line
+                                       ? diagnostic_error(table->diagnostics, place, "the first line names no columns")
+                                       : diagnostic_error(table->diagnostics, place, "the table is empty");
         diagnostic_hint(table->diagnostics, fault, "write the names of the columns in the first line");
         return false;
     }
@@ -293,24 +290,33 @@ static bool read_columns(struct table *table)
     return true;
 }
 
+/* What to do about a row with too many or too few cells. */
+static const struct separator {
+    char sign;
+    const char *surplus, *nameless, *missing; /* nameless: surplus, and the first line has one column */
+} separator_hints[] = {
+    {';', N_("put a cell that has a semicolon in it in quotes: \"…\""),
+     N_("write the names of all columns in the first line, with a semicolon between them"),
+     N_("write a semicolon between cells, also for empty ones")},
+    {',', N_("put a cell that has a comma in it in quotes, also a number: \"12,5\""),
+     N_("write the names of all columns in the first line, with a comma between them"),
+     N_("write a comma between cells, also for empty ones")},
+    {'\t', N_("put a cell that has a tab in it in quotes: \"…\""),
+     N_("write the names of all columns in the first line, with a tab between them"),
+     N_("write a tab between cells, also for empty ones")},
+};
+
 static void report_cells(struct table *table)
 {
     size_t count = table->cells.count, wanted = table->csv->columns.count;
-    char separator = table->csv->separator;
-    bool is_more = count > wanted;
-    struct place place = is_more ? table->cells.items[wanted].place : table->cells.items[0].place;
-    struct diagnostic *fault = diagnostic_error(table->diagnostics, place, "%zu cell%s in this row, but %zu column%s",
-                                                count, count == 1 ? "" : "s", wanted, wanted == 1 ? "" : "s");
-    if (is_more && wanted > 1)
-        diagnostic_hint(table->diagnostics, fault, "put a cell that has a %s in it in quotes%s",
-                        separator_name(separator), separator == ',' ? ", also a number: \"12,5\"" : ": \"…\"");
-    else if (is_more)
-        diagnostic_hint(table->diagnostics, fault,
-                        "write the names of all columns in the first line, with a %s between them",
-                        separator_name(separator));
-    else
-        diagnostic_hint(table->diagnostics, fault, "write a %s between cells, also for empty ones",
-                        separator_name(separator));
+    const struct separator *separator = separator_hints;
+    while (separator->sign != table->csv->separator)
+        separator++;
+    struct place place = table->cells.items[count > wanted ? wanted : 0].place;
+    struct diagnostic *fault = diagnostic_error(table->diagnostics, place,
+                                                "wrong number of cells in this row: %zu instead of %zu", count, wanted);
+    const char *hint = count < wanted ? separator->missing : wanted > 1 ? separator->surplus : separator->nameless;
+    diagnostic_hint(table->diagnostics, fault, "%s", translate(hint));
 }
 
 static void read_rows(struct table *table)

@@ -136,8 +136,8 @@ static void report_no_fence(const struct source *source, struct diagnostics *dia
     unsigned number = 0;
     while (text_next_line(&rest, &line) && ++number && text_is_blank(line))
         ;
-    struct diagnostic *fault =
-        diagnostic_error(diagnostics, (struct place){source, 1, 0}, "the first line is not '---'");
+    struct place place = {source, 1, 0};
+    struct diagnostic *fault = diagnostic_error(diagnostics, place, "the first line is not '---'");
     if (number > 1 && text_is(without_end(line), "---"))
         diagnostic_hint(diagnostics, fault, "remove the empty lines above '---'");
     else if (is_almost_fence(line))
@@ -171,12 +171,13 @@ bool source_split(const struct source *source, struct passage *front_matter, str
             almost_number = number;
         }
     }
-    struct diagnostic *fault = diagnostic_error(diagnostics, (struct place){source, 1, 1},
-                                                "the front matter that begins here is never closed");
+    struct place begin = {source, 1, 1}, end = {source, almost_number, 0};
+    struct diagnostic *fault =
+        diagnostic_error(diagnostics, begin, "the front matter that begins here is never closed");
     if (almost_number) {
         diagnostic_hint(diagnostics, fault, "write three hyphens at the beginning of the line instead of '%.*s'",
                         TEXT_ARGUMENTS(almost));
-        diagnostic_note(diagnostics, fault, (struct place){source, almost_number, 0}, "perhaps it should end here");
+        diagnostic_note(diagnostics, fault, end, "perhaps it should end here");
     } else {
         diagnostic_hint(diagnostics, fault, "write a line '---' below the last field");
     }
@@ -193,13 +194,17 @@ void source_report_character(struct diagnostics *diagnostics, struct place place
 {
     bool is_line_break =
         character == '\v' || character == '\f' || character == 0x85 || character == 0x2028 || character == 0x2029;
-    struct diagnostic *fault = diagnostic_error(diagnostics, place, "an invisible %s (U+%04X)",
-                                                is_line_break         ? "line break"
-                                                : character == 0xFEFF ? "zero-width no-break space"
-                                                                      : "control character",
-                                                character);
-    diagnostic_hint(diagnostics, fault,
-                    is_line_break ? "delete it and press Enter if a new line is meant" : "delete it");
+    struct diagnostic *fault;
+    if (is_line_break)
+        fault = diagnostic_error(diagnostics, place, "an invisible line break (U+%04X)", character);
+    else if (character == 0xFEFF)
+        fault = diagnostic_error(diagnostics, place, "an invisible zero-width no-break space (U+%04X)", character);
+    else
+        fault = diagnostic_error(diagnostics, place, "an invisible control character (U+%04X)", character);
+    if (is_line_break)
+        diagnostic_hint(diagnostics, fault, "delete it and press Enter if a new line is meant");
+    else
+        diagnostic_hint(diagnostics, fault, "delete it");
 }
 
 bool source_find_bad_characters(const struct passage *passage, struct diagnostics *diagnostics)

@@ -1,5 +1,6 @@
 #include "read/yaml_explain.h"
 
+#include "base/translate.h"
 #include "read/yaml_fault.h"
 #include "read/yaml_search.h"
 
@@ -23,32 +24,33 @@ static const struct complaint {
     {"found character that cannot start any token", WAY_FIRST_CHARACTER, NULL, NULL},
     {"found a tab character where an indentation space is expected", WAY_TAB, NULL, NULL},
     {"found a tab character that violates indentation", WAY_TAB, NULL, NULL},
-    {"mapping values are not allowed in this context", WAY_AT, "a colon that does not belong here",
-     "put the value in straight quotes if the colon is part of it"},
-    {"could not find expected ':'", WAY_BEGAN, "no colon in this line", "write 'name: value'"},
-    {"did not find expected key", WAY_AT, "the indentation of this line does not fit the lines above",
-     "names that belong together begin at the same column"},
-    {"did not find expected '-' indicator", WAY_AT, "no '-' before this line of a list",
-     "begin it with '- ', or indent it below the item it belongs to"},
-    {"did not find expected ',' or ']'", WAY_BOTH, "no comma or ']' before this", "the list in brackets begins here"},
-    {"did not find expected ',' or '}'", WAY_BOTH, "no comma or '}' before this", "the braces begin here"},
-    {"did not find expected node content", WAY_AT, "no value where there should be one",
-     "write a value, or put the text in straight quotes"},
+    {"mapping values are not allowed in this context", WAY_AT, N_("a colon that does not belong here"),
+     N_("put the value in straight quotes if the colon is part of it")},
+    {"could not find expected ':'", WAY_BEGAN, N_("no colon in this line"), N_("write 'name: value'")},
+    {"did not find expected key", WAY_AT, N_("the indentation of this line does not fit the lines above"),
+     N_("names that belong together begin at the same column")},
+    {"did not find expected '-' indicator", WAY_AT, N_("no '-' before this line of a list"),
+     N_("begin it with '- ', or indent it below the item it belongs to")},
+    {"did not find expected ',' or ']'", WAY_BOTH, N_("no comma or ']' before this"),
+     N_("the list in brackets begins here")},
+    {"did not find expected ',' or '}'", WAY_BOTH, N_("no comma or '}' before this"), N_("the braces begin here")},
+    {"did not find expected node content", WAY_AT, N_("no value where there should be one"),
+     N_("write a value, or put the text in straight quotes")},
     {"found unexpected end of stream", WAY_QUOTE, NULL, NULL},
     {"found unexpected document indicator", WAY_QUOTE, NULL, NULL},
-    {"found unknown escape character", WAY_AT, "a backslash that means nothing in double quotes",
-     "write two backslashes for one, or put the value in single quotes"},
-    {"did not find expected hexdecimal number", WAY_AT, "a backslash that means nothing in double quotes",
-     "write two backslashes for one, or put the value in single quotes"},
-    {"found invalid Unicode character escape code", WAY_AT, "a backslash that means nothing in double quotes",
-     "write two backslashes for one, or put the value in single quotes"},
-    {"block sequence entries are not allowed in this context", WAY_AT, "a list item that does not belong here",
-     "write each '- …' on a line of its own, below the name of the list"},
+    {"found unknown escape character", WAY_AT, N_("a backslash that means nothing in double quotes"),
+     N_("write two backslashes for one, or put the value in single quotes")},
+    {"did not find expected hexdecimal number", WAY_AT, N_("a backslash that means nothing in double quotes"),
+     N_("write two backslashes for one, or put the value in single quotes")},
+    {"found invalid Unicode character escape code", WAY_AT, N_("a backslash that means nothing in double quotes"),
+     N_("write two backslashes for one, or put the value in single quotes")},
+    {"block sequence entries are not allowed in this context", WAY_AT, N_("a list item that does not belong here"),
+     N_("write each '- …' on a line of its own, below the name of the list")},
     {"mapping keys are not allowed in this context", WAY_FIRST_CHARACTER, NULL, NULL},
-    {"found an indentation indicator equal to 0", WAY_AT, "a '0' after the sign of a text block",
-     "write '|' alone and the text indented on the lines below"},
-    {"did not find expected comment or line break", WAY_AT, "text where the line should end",
-     "begin the text on the next line, indented"},
+    {"found an indentation indicator equal to 0", WAY_AT, N_("a '0' after the sign of a text block"),
+     N_("write '|' alone and the text indented on the lines below")},
+    {"did not find expected comment or line break", WAY_AT, N_("text where the line should end"),
+     N_("begin the text on the next line, indented")},
     {"did not find expected alphabetic or numeric character", WAY_BEGAN_CHARACTER, NULL, NULL},
     {"did not find expected '!'", WAY_BEGAN_CHARACTER, NULL, NULL},
     {"did not find the expected '!'", WAY_BEGAN_CHARACTER, NULL, NULL},
@@ -59,8 +61,8 @@ static const struct complaint {
     {"did not find expected directive name", WAY_BEGAN_CHARACTER, NULL, NULL},
     {"could not find expected directive name", WAY_BEGAN_CHARACTER, NULL, NULL},
     {"found unknown directive name", WAY_BEGAN_CHARACTER, NULL, NULL},
-    {"did not find expected <document start>", WAY_AT, "this line does not belong to the lines above",
-     "write 'name: value' on every line, all at the same column"},
+    {"did not find expected <document start>", WAY_AT, N_("this line does not belong to the lines above"),
+     N_("write 'name: value' on every line, all at the same column")},
 };
 
 static struct place place_of(const struct passage *passage, struct yaml_position spot)
@@ -91,14 +93,15 @@ static void reword(const struct passage *passage, const struct yaml_failure *fai
     switch (complaint->way) {
     case WAY_AT:
     case WAY_BEGAN:
-        fault = diagnostic_error(diagnostics, complaint->way == WAY_AT ? at : began, "%s", complaint->message);
-        diagnostic_hint(diagnostics, fault, "%s", complaint->hint);
+        fault =
+            diagnostic_error(diagnostics, complaint->way == WAY_AT ? at : began, "%s", translate(complaint->message));
+        diagnostic_hint(diagnostics, fault, "%s", translate(complaint->hint));
         break;
     case WAY_BOTH:
-        fault = diagnostic_error(diagnostics, at, "%s", complaint->message);
+        fault = diagnostic_error(diagnostics, at, "%s", translate(complaint->message));
         diagnostic_hint(diagnostics, fault,
                         "put the whole value in straight quotes if the bracket belongs to the text");
-        diagnostic_note(diagnostics, fault, began, "%s", complaint->hint);
+        diagnostic_note(diagnostics, fault, began, "%s", translate(complaint->hint));
         break;
     case WAY_TAB:
         yaml_fault_tab(diagnostics, at, 1);
@@ -124,8 +127,11 @@ static void reword_any(const struct passage *passage, const struct yaml_failure 
             reword(passage, failure, &complaints[i], diagnostics);
             return;
         }
-    diagnostic_error(diagnostics, place_of(passage, failure->at), "this is no YAML (libyaml says: %s)",
-                     failure->problem ? failure->problem : "unknown problem");
+    if (failure->problem)
+        diagnostic_error(diagnostics, place_of(passage, failure->at), "this is no YAML (libyaml says: %s)",
+                         failure->problem);
+    else
+        diagnostic_error(diagnostics, place_of(passage, failure->at), "this is no YAML");
 }
 
 void yaml_explain(const struct passage *passage, const struct yaml_failure *failure, struct diagnostics *diagnostics)

@@ -1,5 +1,7 @@
 #include "read/yaml_fault.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 enum { SUGGESTION_LIMIT = 80 }; /* bytes of a value that are repeated in a hint */
@@ -122,47 +124,62 @@ static void hint_quotes(struct diagnostics *diagnostics, struct diagnostic *faul
 
 static const char *space_name(uint32_t character)
 {
-    return character == 0xA0     ? "no-break space"
-           : character == 0x202F ? "narrow no-break space"
-           : character == 0x2007 ? "figure space"
-           : character == 0x200B ? "zero-width space"
-           : character == 0xFEFF ? "zero-width no-break space"
-           : character == 0xAD   ? "soft hyphen"
-                                 : "special space";
-}
-
-static struct text and_more(struct arena *arena, unsigned lines)
-{
-    if (lines <= 1)
-        return (struct text){0};
-    return text_format(arena, "; %u more line%s the same fault", lines - 1, lines == 2 ? " has" : "s have");
+    return character == 0xA0     ? _("a no-break space")
+           : character == 0x202F ? _("a narrow no-break space")
+           : character == 0x2007 ? _("a figure space")
+           : character == 0x200B ? _("a zero-width space")
+           : character == 0xFEFF ? _("a zero-width no-break space")
+           : character == 0xAD   ? _("a soft hyphen")
+                                 : _("a special space");
 }
 
 void yaml_fault_tab(struct diagnostics *diagnostics, struct place place, unsigned lines)
 {
     struct diagnostic *fault = diagnostic_error(diagnostics, place, "a tab at the beginning of the line");
-    struct text more = and_more(diagnostics->arena, lines);
-    diagnostic_hint(diagnostics, fault, "indent with ordinary spaces, two for each level%.*s", TEXT_ARGUMENTS(more));
+    if (lines > 1)
+        diagnostic_hint(diagnostics, fault,
+                        "indent with ordinary spaces, two for each level; other lines with the same fault: %u",
+                        lines - 1);
+    else
+        diagnostic_hint(diagnostics, fault, "indent with ordinary spaces, two for each level");
+}
+
+static struct diagnostic *say_special_space(struct diagnostics *diagnostics, struct place place, uint32_t character,
+                                            enum yaml_spot spot, struct text key)
+{
+    const char *name = space_name(character);
+    bool has_key = key.size && key.size <= SUGGESTION_LIMIT;
+    switch (spot) {
+    case YAML_SPOT_LINE:
+        return diagnostic_error(diagnostics, place, "%s (U+%04X) at the beginning of the line", name, character);
+    case YAML_SPOT_BEFORE_COLON:
+        return has_key ? diagnostic_error(diagnostics, place, "%s (U+%04X) before the colon of '%.*s'", name, character,
+                                          TEXT_ARGUMENTS(key))
+                       : diagnostic_error(diagnostics, place, "%s (U+%04X) before the colon", name, character);
+    case YAML_SPOT_AFTER_COLON:
+        return has_key ? diagnostic_error(diagnostics, place, "%s (U+%04X) after the colon of '%.*s'", name, character,
+                                          TEXT_ARGUMENTS(key))
+                       : diagnostic_error(diagnostics, place, "%s (U+%04X) after the colon", name, character);
+    case YAML_SPOT_AFTER_DASH:
+        return diagnostic_error(diagnostics, place, "%s (U+%04X) after '-'", name, character);
+    default:
+        return has_key ? diagnostic_error(diagnostics, place, "%s (U+%04X) before the value of '%.*s'", name, character,
+                                          TEXT_ARGUMENTS(key))
+                       : diagnostic_error(diagnostics, place, "%s (U+%04X) before the value", name, character);
+    }
 }
 
 void yaml_fault_special_space(struct diagnostics *diagnostics, struct place place, uint32_t character,
                               enum yaml_spot spot, struct text key, unsigned lines)
 {
-    static const char *const spots[] = {
-        [YAML_SPOT_LINE] = "at the beginning of the line",
-        [YAML_SPOT_BEFORE_COLON] = "before the colon",
-        [YAML_SPOT_AFTER_COLON] = "after the colon",
-        [YAML_SPOT_AFTER_DASH] = "after '-'",
-        [YAML_SPOT_VALUE] = "before the value",
-    };
-    struct text of_key = {0};
-    if (key.size && key.size <= SUGGESTION_LIMIT)
-        of_key = text_format(diagnostics->arena, " of '%.*s'", TEXT_ARGUMENTS(key));
-    struct diagnostic *fault = diagnostic_error(diagnostics, place, "a %s (U+%04X) %s%.*s", space_name(character),
-                                                character, spots[spot], TEXT_ARGUMENTS(of_key));
-    struct text more = and_more(diagnostics->arena, lines);
-    diagnostic_hint(diagnostics, fault, "delete it and type an ordinary space; it often comes along from Word%.*s",
-                    TEXT_ARGUMENTS(more));
+    struct diagnostic *fault = say_special_space(diagnostics, place, character, spot, key);
+    if (lines > 1)
+        diagnostic_hint(diagnostics, fault,
+                        "delete it and type an ordinary space; it often comes along from Word; other lines with the "
+                        "same fault: %u",
+                        lines - 1);
+    else
+        diagnostic_hint(diagnostics, fault, "delete it and type an ordinary space; it often comes along from Word");
 }
 
 static struct text encoded(struct arena *arena, uint32_t character)
@@ -187,8 +204,10 @@ void yaml_fault_curly(struct diagnostics *diagnostics, struct place place, struc
         is_around = !yaml_is_curly(utf8_next(trimmed, &position));
     if (is_around) {
         struct text suggestion = quoted(diagnostics->arena, text_slice(trimmed, inner, last));
-        diagnostic_hint(diagnostics, fault, "write straight quotes%s%.*s", suggestion.size ? ": " : "",
-                        TEXT_ARGUMENTS(suggestion));
+        if (suggestion.size)
+            diagnostic_hint(diagnostics, fault, "write straight quotes: %.*s", TEXT_ARGUMENTS(suggestion));
+        else
+            diagnostic_hint(diagnostics, fault, "write straight quotes");
     } else {
         hint_quotes(diagnostics, fault, trimmed);
     }

@@ -86,8 +86,8 @@ static void report_unknown_target(struct linker *linker, const struct template *
     struct names names = {.arena = linker->scratch, .seen = {.arena = linker->scratch}};
     add_targets(linker, template, &names);
     struct diagnostic *diagnostic =
-        diagnostic_error(linker->diagnostics, mustache_place(template, tag), "unknown %s '%.*s'",
-                         mustache_kind_word(tag->kind), TEXT_ARGUMENTS(mustache_shown(tag->name)));
+        diagnostic_error(linker->diagnostics, mustache_place(template, tag), mustache_messages(tag->kind)->unknown,
+                         TEXT_ARGUMENTS(mustache_shown(tag->name)));
     add_hint(linker, diagnostic, tag->name, &names);
     linker->is_good = false;
 }

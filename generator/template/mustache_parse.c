@@ -1,6 +1,7 @@
 #include "template/mustache_tree.h"
 
-#include <stdio.h>
+#include "base/translate.h"
+
 #include <string.h>
 
 /* More mistakes than this in one template are not worth reading. */
@@ -38,18 +39,17 @@ struct parser {
     unsigned depth, mistakes;
 };
 
-static struct diagnostic *report(struct parser *parser, size_t position, const char *format, ...)
+static struct diagnostic *report_mistake(struct parser *parser, size_t position, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-static struct diagnostic *report(struct parser *parser, size_t position, const char *format, ...)
+static struct diagnostic *report_mistake(struct parser *parser, size_t position, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    char message[256];
-    vsnprintf(message, sizeof message, format, arguments);
+    struct text message = text_format_list(parser->diagnostics->arena, translate(format), arguments);
     va_end(arguments);
     parser->mistakes++;
-    return diagnostic_error(parser->diagnostics, source_place(parser->template->source, position), "%s", message);
+    return diagnostic_error(parser->diagnostics, source_place(parser->template->source, position), "%s", message.bytes);
 }
 
 static bool is_blank(char byte)
@@ -169,7 +169,7 @@ static bool report_unclosed_tag(struct parser *parser, size_t start)
     line = text_trim(text_slice(line, 0, text_find_byte(line, '\n', 0)));
     struct text tag = text_slice(line, 0, text_find_byte(line, ' ', parser->opener.size + 1));
     struct diagnostic *diagnostic =
-        report(parser, start, "tag '%.*s' is never closed", TEXT_ARGUMENTS(mustache_shown(tag)));
+        report_mistake(parser, start, "tag '%.*s' is never closed", TEXT_ARGUMENTS(mustache_shown(tag)));
     diagnostic_hint(parser->diagnostics, diagnostic, "end it with '%.*s'", TEXT_ARGUMENTS(parser->closer));
     return false;
 }
@@ -210,16 +210,16 @@ static bool check_name(struct parser *parser, const struct token *token)
 {
     struct text name = token->content, shown = mustache_shown(name);
     if (name.size == 0) {
-        report(parser, token->start, "tag without a name");
+        report_mistake(parser, token->start, "tag without a name");
         return false;
     }
     if (has_blank(name)) {
-        report(parser, token->start, "name '%.*s' has a space in it", TEXT_ARGUMENTS(shown));
+        report_mistake(parser, token->start, "name '%.*s' has a space in it", TEXT_ARGUMENTS(shown));
         return false;
     }
     bool is_path = token->sign == '\0' || strchr("#^&{", token->sign);
     if (is_path && name.size > 1 && (text_ends_with(name, ".") || find(name, TEXT(".."), 0) < name.size)) {
-        struct diagnostic *diagnostic = report(parser, token->start, "bad name '%.*s'", TEXT_ARGUMENTS(shown));
+        struct diagnostic *diagnostic = report_mistake(parser, token->start, "bad name '%.*s'", TEXT_ARGUMENTS(shown));
         diagnostic_hint(parser->diagnostics, diagnostic, "write one dot between two names");
         return false;
     }
@@ -243,7 +243,7 @@ static void set_delimiters(struct parser *parser, const struct token *token)
     struct text opener = text_slice(content, 0, middle), closer = text_trim(text_slice(content, middle, content.size));
     if (opener.size == 0 || closer.size == 0 || has_blank(closer) || text_find_byte(content, '=', 0) < content.size) {
         struct diagnostic *diagnostic =
-            report(parser, token->start, "bad delimiters '%.*s'", TEXT_ARGUMENTS(mustache_shown(content)));
+            report_mistake(parser, token->start, "bad delimiters '%.*s'", TEXT_ARGUMENTS(mustache_shown(content)));
         diagnostic_hint(parser->diagnostics, diagnostic,
                         "write two signs with a space between them, such as {{=<%% %%>=}}");
         return;
@@ -256,8 +256,8 @@ static void set_delimiters(struct parser *parser, const struct token *token)
 static bool open_element(struct parser *parser, const struct token *token, struct tag *tag)
 {
     if (parser->depth == MUSTACHE_DEPTH_LIMIT) {
-        report(parser, token->start, "%s '%.*s' is nested more than %d deep", mustache_kind_word(tag->kind),
-               TEXT_ARGUMENTS(mustache_shown(tag->name)), MUSTACHE_DEPTH_LIMIT);
+        report_mistake(parser, token->start, mustache_messages(tag->kind)->too_deep,
+                       TEXT_ARGUMENTS(mustache_shown(tag->name)), MUSTACHE_DEPTH_LIMIT);
         return false;
     }
     parser->elements[parser->depth++] =
@@ -327,8 +327,8 @@ static void index_overrides(struct parser *parser, struct tag *parent)
             continue;
         const struct tag *before = map_set(blocks, tag->name, tag);
         if (before && parser->mistakes < MISTAKE_LIMIT) {
-            struct diagnostic *diagnostic =
-                report(parser, tag->position, "block '%.*s' is given twice", TEXT_ARGUMENTS(mustache_shown(tag->name)));
+            struct diagnostic *diagnostic = report_mistake(parser, tag->position, "block '%.*s' is given twice",
+                                                           TEXT_ARGUMENTS(mustache_shown(tag->name)));
             diagnostic_note(parser->diagnostics, diagnostic, mustache_place(parser->template, before),
                             "the first one is here");
         }
@@ -350,7 +350,7 @@ static void report_unclosed_element(struct parser *parser, const struct token *c
     const struct tag *tag = innermost(parser)->tag;
     struct text name = mustache_shown(tag->name);
     struct diagnostic *diagnostic =
-        report(parser, tag->position, "%s '%.*s' is never closed", mustache_kind_word(tag->kind), TEXT_ARGUMENTS(name));
+        report_mistake(parser, tag->position, mustache_messages(tag->kind)->unclosed, TEXT_ARGUMENTS(name));
     diagnostic_hint(parser->diagnostics, diagnostic, "add %.*s/%.*s%.*s", TEXT_ARGUMENTS(parser->opener),
                     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(parser->closer));
     if (closing)
@@ -360,13 +360,13 @@ static void report_unclosed_element(struct parser *parser, const struct token *c
 
 static void report_stray_closing(struct parser *parser, const struct token *token)
 {
-    struct diagnostic *diagnostic = report(parser, token->start, "'%.*s' is closed but was never opened",
-                                           TEXT_ARGUMENTS(mustache_shown(token->content)));
+    struct diagnostic *diagnostic = report_mistake(parser, token->start, "'%.*s' is closed but was never opened",
+                                                   TEXT_ARGUMENTS(mustache_shown(token->content)));
     if (!parser->depth)
         return;
     const struct tag *tag = innermost(parser)->tag;
-    diagnostic_note(parser->diagnostics, diagnostic, mustache_place(parser->template, tag), "%s '%.*s' is open here",
-                    mustache_kind_word(tag->kind), TEXT_ARGUMENTS(mustache_shown(tag->name)));
+    diagnostic_note(parser->diagnostics, diagnostic, mustache_place(parser->template, tag),
+                    mustache_messages(tag->kind)->open, TEXT_ARGUMENTS(mustache_shown(tag->name)));
 }
 
 static void close_matching(struct parser *parser, const struct token *token)

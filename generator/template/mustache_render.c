@@ -75,16 +75,6 @@ static void report_unknown(struct rendering *rendering, const struct tag *tag, s
     hint_nearest(rendering, diagnostic, name, rendering->stack);
 }
 
-static const char *kind_word(enum value_kind kind)
-{
-    static const char *const words[] = {
-        [VALUE_NOTHING] = "nothing", [VALUE_FLAG] = "a flag", [VALUE_TEXT] = "a text",
-        [VALUE_MARKUP] = "a text",   [VALUE_LIST] = "a list", [VALUE_RECORD] = "a record",
-        [VALUE_OBJECT] = "a record",
-    };
-    return words[kind];
-}
-
 /* `before` is the dotted name's part that gave `value`. */
 static void report_unknown_part(struct rendering *rendering, const struct tag *tag, struct text before,
                                 const struct value *value, struct text part)
@@ -98,9 +88,15 @@ static void report_unknown_part(struct rendering *rendering, const struct tag *t
         struct diagnostic *diagnostic = diagnostic_error(rendering->diagnostics, place, "unknown name '%.*s' in '%.*s'",
                                                          TEXT_ARGUMENTS(part), TEXT_ARGUMENTS(before));
         hint_nearest(rendering, diagnostic, part, &(struct frame){value, NULL});
+    } else if (value->kind == VALUE_LIST) {
+        diagnostic_error(rendering->diagnostics, place, "'%.*s' is a list and has no '%.*s'", TEXT_ARGUMENTS(before),
+                         TEXT_ARGUMENTS(part));
+    } else if (value->kind == VALUE_FLAG) {
+        diagnostic_error(rendering->diagnostics, place, "'%.*s' is a flag and has no '%.*s'", TEXT_ARGUMENTS(before),
+                         TEXT_ARGUMENTS(part));
     } else {
-        diagnostic_error(rendering->diagnostics, place, "'%.*s' is %s and has no '%.*s'", TEXT_ARGUMENTS(before),
-                         kind_word(value->kind), TEXT_ARGUMENTS(part));
+        diagnostic_error(rendering->diagnostics, place, "'%.*s' is a text and has no '%.*s'", TEXT_ARGUMENTS(before),
+                         TEXT_ARGUMENTS(part));
     }
 }
 
@@ -109,9 +105,14 @@ static void report_unprintable(struct rendering *rendering, const struct tag *ta
     if (rendering->options->is_lenient || is_reported(rendering, tag))
         return;
     struct text name = mustache_shown(tag->name);
-    struct diagnostic *diagnostic =
-        diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag),
-                         "'%.*s' is %s and cannot be printed", TEXT_ARGUMENTS(name), kind_word(value->kind));
+    struct place place = mustache_place(rendering->template, tag);
+    struct diagnostic *diagnostic;
+    if (value->kind == VALUE_LIST)
+        diagnostic = diagnostic_error(rendering->diagnostics, place, "'%.*s' is a list and cannot be printed",
+                                      TEXT_ARGUMENTS(name));
+    else
+        diagnostic = diagnostic_error(rendering->diagnostics, place, "'%.*s' is a record and cannot be printed",
+                                      TEXT_ARGUMENTS(name));
     diagnostic_hint(rendering->diagnostics, diagnostic, "open it with {{#%.*s}} and print what is in it",
                     TEXT_ARGUMENTS(name));
 }
@@ -235,9 +236,9 @@ static bool enter(struct rendering *rendering, const struct tag *tag)
         rendering->depth++;
         return true;
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        rendering->diagnostics, mustache_place(rendering->template, tag), "%s '%.*s' is nested more than %d deep",
-        mustache_kind_word(tag->kind), TEXT_ARGUMENTS(mustache_shown(tag->name)), MUSTACHE_DEPTH_LIMIT);
+    struct diagnostic *diagnostic = diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag),
+                                                     mustache_messages(tag->kind)->too_deep,
+                                                     TEXT_ARGUMENTS(mustache_shown(tag->name)), MUSTACHE_DEPTH_LIMIT);
     diagnostic_hint(rendering->diagnostics, diagnostic, "does a partial include itself without end?");
     rendering->is_over = true;
     return false;
@@ -296,8 +297,8 @@ static void render_partial(struct rendering *rendering, const struct tag *tag)
     const struct template *target = tag->target;
     if (!target) {
         if (!rendering->options->is_lenient && !is_reported(rendering, tag))
-            diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag), "unknown %s '%.*s'",
-                             mustache_kind_word(tag->kind), TEXT_ARGUMENTS(mustache_shown(tag->name)));
+            diagnostic_error(rendering->diagnostics, mustache_place(rendering->template, tag),
+                             mustache_messages(tag->kind)->unknown, TEXT_ARGUMENTS(mustache_shown(tag->name)));
         return;
     }
     if (!enter(rendering, tag))

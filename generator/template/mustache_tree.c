@@ -1,6 +1,8 @@
 /* The set of compiled templates, and what messages and look-ups ask of its tags. */
 #include "template/mustache_tree.h"
 
+#include "base/translate.h"
+
 struct mustache_set *mustache_set_new(struct arena *arena)
 {
     struct mustache_set *set = ARENA_NEW(arena, struct mustache_set);
@@ -33,13 +35,18 @@ const struct tag *mustache_override(const struct tag *parent, struct text name)
     return NULL;
 }
 
-const char *mustache_kind_word(enum tag_kind kind)
+const struct tag_messages *mustache_messages(enum tag_kind kind)
 {
-    static const char *const words[] = {
-        [TAG_TEXT] = "text",        [TAG_ESCAPED] = "tag",     [TAG_RAW] = "tag",       [TAG_SECTION] = "section",
-        [TAG_INVERTED] = "section", [TAG_PARTIAL] = "partial", [TAG_PARENT] = "parent", [TAG_BLOCK] = "block",
+    static const struct tag_messages messages[] = {
+        [TAG_SECTION] = {N_("section '%.*s' is nested more than %d deep"), N_("section '%.*s' is never closed"),
+                         N_("section '%.*s' is open here"), NULL},
+        [TAG_PARTIAL] = {N_("partial '%.*s' is nested more than %d deep"), NULL, NULL, N_("unknown partial '%.*s'")},
+        [TAG_PARENT] = {N_("parent '%.*s' is nested more than %d deep"), N_("parent '%.*s' is never closed"),
+                        N_("parent '%.*s' is open here"), N_("unknown parent '%.*s'")},
+        [TAG_BLOCK] = {N_("block '%.*s' is nested more than %d deep"), N_("block '%.*s' is never closed"),
+                       N_("block '%.*s' is open here"), NULL},
     };
-    return words[kind];
+    return &messages[kind == TAG_INVERTED ? TAG_SECTION : kind];
 }
 
 struct place mustache_place(const struct template *template, const struct tag *tag)

@@ -53,8 +53,12 @@ struct mustache_set {
 bool mustache_parse(struct arena *arena, struct template *template, struct diagnostics *diagnostics);
 /* The override of `name` in a parent tag, or NULL. */
 const struct tag *mustache_override(const struct tag *parent, struct text name);
-/* "section", "partial" and so on, for messages. */
-const char *mustache_kind_word(enum tag_kind kind);
+/* What messages say of tags of a kind, as formats that take the tag's name. NULL: cannot happen to the kind. */
+struct tag_messages {
+    const char *too_deep; /* takes MUSTACHE_DEPTH_LIMIT too */
+    const char *unclosed, *open, *unknown;
+};
+const struct tag_messages *mustache_messages(enum tag_kind kind);
 struct place mustache_place(const struct template *template, const struct tag *tag);
 /* A name as messages show it, cut when very long. Borrows. */
 struct text mustache_shown(struct text name);

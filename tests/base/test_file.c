@@ -424,6 +424,14 @@ static void joining_paths(void **state)
     assert_string_equal(file_path(&fixture->arena, "", ""), "");
 }
 
+static void where_the_program_lies(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text folder = file_program_folder(&fixture->arena);
+    assert_true(text_starts_with(folder, "/"));
+    assert_true(text_ends_with(folder, "/tests/base"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, prepare, release)
 
 int main(void)
@@ -446,6 +454,7 @@ int main(void)
         TEST(making_folders),
         TEST(removing),
         TEST(joining_paths),
+        TEST(where_the_program_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

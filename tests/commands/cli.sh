@@ -18,7 +18,7 @@ check "an empty value is refused" says "a value is missing after '--cache'" "$ru
 check "an empty folder too" expect 2 "$rundbrev" build -o ''
 check "what is no option is refused" says "one thing too many: 'extra'" "$rundbrev" build extra
 check "a second file too" expect 2 "$rundbrev" markdown a.md b.md
-check "an unknown output is told" says "unknown output 'paper' in --only; there are site" "$rundbrev" build --only site,paper
+check "an unknown output is told" says "unknown output 'paper' in --only; there are: site" "$rundbrev" build --only site,paper
 check "usage mistakes go to standard error" test -z "$("$rundbrev" bild 2>/dev/null)"
 
 full() { expect 3 bash -c '"$@" > /dev/full' - "$@"; }

@@ -66,9 +66,12 @@ static void check_field(const struct record_type *type, const struct field *fiel
 static void tables_are_sound(void **state)
 {
     (void)state;
+    struct arena arena = {0};
     size_t offset;
     for (size_t i = 0; i < ALL_TYPES; i++) {
         const struct record_type *type = all_types[i];
+        assert_string_equal(type->the, text_format(&arena, "the %s", type->name).bytes);
+        assert_non_null(type->help);
         for (size_t j = 0; j < type->count; j++) {
             check_field(type, &type->fields[j]);
             if (type->extends)
@@ -77,6 +80,7 @@ static void tables_are_sound(void **state)
         if (type->shorthand)
             assert_non_null(field_find(type, text_from(type->shorthand), &offset));
     }
+    arena_release(&arena);
 }
 
 static void fields_are_found_in_the_extended_type(void **state)

@@ -59,6 +59,6 @@ example() { "$rundbrev" build -q -C "$work/readme" --date 2027-01-25 --only site
 check "the newsletter of the README has ten lines" test "$(wc -l <"$letter")" -le 10
 check "the newsletter of the README is built" example
 check "it is a page" grep -q "Tack för i tisdags" "$work/readme/public/laslust/2026-2027/newsletter-3/index.html"
-mistake() { diff <(sed -n '/^content\/laslust/,/^```$/p' README.md | sed '$d') <(example 2>&1 | head -4); }
+mistake() { diff <(sed -n '/^content\/laslust/,/^```$/p' README.md | sed '$d') <(example 2>&1 | head -5); }
 sed -i 's/^title:/tittle:/' "$letter"
 check "its mistake is told as the README says" mistake

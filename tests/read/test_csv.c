@@ -96,30 +96,34 @@ static const struct fault {
     {"column without name", TEXT("date;;note\n1;2;3\n"),
      "1:6 column 2 has no name | write its name in the first line\n"},
     {"too few cells", TEXT("date;value\n2020-03-01\n"),
-     "2:1 1 cell in this row, but 2 columns | write a semicolon between cells, also for empty ones\n"},
+     "2:1 wrong number of cells in this row: 1 instead of 2 | write a semicolon between cells, also for empty ones\n"},
     {"too many cells", TEXT("date;value\n2020-03-01;1;bra\n"),
-     "2:14 3 cells in this row, but 2 columns | put a cell that has a semicolon in it in quotes: \"…\"\n"},
+     "2:14 wrong number of cells in this row: 3 instead of 2 | put a cell that has a semicolon in it in quotes: "
+     "\"…\"\n"},
     {"decimal comma in a table with commas", TEXT("date,value\n2020-03-01,12,5\n"),
-     "2:15 3 cells in this row, but 2 columns | put a cell that has a comma in it in quotes, also a number: "
+     "2:15 wrong number of cells in this row: 3 instead of 2 | put a cell that has a comma in it in quotes, also a "
+     "number: "
      "\"12,5\"\n"},
     {"too many cells for tabs", TEXT("date\tvalue\n2020-03-01\t12\t5\n"),
-     "2:15 3 cells in this row, but 2 columns | put a cell that has a tab in it in quotes: \"…\"\n"},
+     "2:15 wrong number of cells in this row: 3 instead of 2 | put a cell that has a tab in it in quotes: \"…\"\n"},
     {"one column", TEXT("date\n2020;1\n"),
-     "2:6 2 cells in this row, but 1 column | write the names of all columns in the first line, with "
+     "2:6 wrong number of cells in this row: 2 instead of 1 | write the names of all columns in the first line, with "
      "a semicolon between them\n"},
     {"one cell of one column", TEXT("date\n2020\n2021;x;y\n"),
-     "3:6 3 cells in this row, but 1 column | write the names of all columns in the first line, with "
+     "3:6 wrong number of cells in this row: 3 instead of 1 | write the names of all columns in the first line, with "
      "a semicolon between them\n"},
     {"place after a line break in quotes", TEXT("date;note\n2020;\"a\nb\"\n2021\n"),
-     "4:1 1 cell in this row, but 2 columns | write a semicolon between cells, also for empty ones\n"},
+     "4:1 wrong number of cells in this row: 1 instead of 2 | write a semicolon between cells, also for empty ones\n"},
     {"place behind letters beyond ASCII", TEXT("date;v\303\244rde\n\303\245\303\244\303\266;\303\266;x\n"),
-     "2:7 3 cells in this row, but 2 columns | put a cell that has a semicolon in it in quotes: \"…\"\n"},
+     "2:7 wrong number of cells in this row: 3 instead of 2 | put a cell that has a semicolon in it in quotes: "
+     "\"…\"\n"},
     {"unclosed quote", TEXT("date;note\n2020;\"bra\n2021;x\n"),
      "2:6 the quote that begins here is never closed | write '\"' at the end of the cell, or leave it "
      "out here\n"},
     {"unclosed quote that another cell closes", TEXT("date;note\n2020;\"bra\n2021;\"x\"\n2022\n"),
      "2:6 the quote that begins here is never closed | write '\"' at the end of the cell, or leave it "
-     "out here\n4:1 1 cell in this row, but 2 columns | write a semicolon between cells, also for empty "
+     "out here\n4:1 wrong number of cells in this row: 1 instead of 2 | write a semicolon between cells, also for "
+     "empty "
      "ones\n"},
     {"text after a quote", TEXT("date;note\n2020;\"bra\" sa hon\n2021;\"x\n"),
      "2:12 text after the closing quote | write a quote inside the cell twice: \"\"\n"
@@ -188,7 +192,7 @@ static void test_sizes(void **state)
     } inputs[] = {
         {"a\n", "1\n", 100000, "", 0},
         {"a\n", "1\n", CSV_ROW_LIMIT + 1, "more than 1000000 rows", 1},
-        {"a;b\n", "1\n", 100000, "1 cell in this row, but 2 columns", 20},
+        {"a;b\n", "1\n", 100000, "wrong number of cells in this row: 1 instead of 2", 20},
         {"", "a;", 100000, "more than 1000 columns", 1},
         {"a\n", ";", 1000000, "more than 1000 columns", 1},
         {"a\n\"", "x", 1000000, "the quote that begins here is never closed", 1},

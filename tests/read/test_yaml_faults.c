@@ -14,15 +14,15 @@ static const struct fault {
     {"tabs in several lines",
      "sender:\n\tname: x\n\temail: y\n\treply_to: z\n"
      "ok: b\n",
-     "2:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; 2 more "
-     "lines have the same fault\n"},
+     "2:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; other "
+     "lines with the same fault: 2\n"},
     {"tab and another fault", "a: 1\nsub:\n\tname: x\n\trole: y\nok: då: nu\n",
-     "3:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; 1 more "
-     "line has the same fault\n5:7 a colon in the value of 'ok', which is not in quotes | put the whole "
+     "3:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; other "
+     "lines with the same fault: 1\n5:7 a colon in the value of 'ok', which is not in quotes | put the whole "
      "value in straight quotes: \"då: nu\"\n"},
     {"tab in a text block", "text: |\n\tHej\n\tdu\nb: 1\n",
-     "2:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; 1 more "
-     "line has the same fault\n"},
+     "2:1 a tab at the beginning of the line | indent with ordinary spaces, two for each level; other "
+     "lines with the same fault: 1\n"},
     {"tab in front of a list item",
      "coaches: \n  - person: ida\n    role: coach\n"
      "  \t- person: b\n",
