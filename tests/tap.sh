@@ -1,6 +1,7 @@
 # For shell tests: `source tests/tap.sh`, then `check "what" command…` prints one TAP line, with the
 # command's output when it fails. $work is a folder of the test's own, $rundbrev the program under test.
 set -u
+export LC_ALL=C.UTF-8 LANGUAGE=en # also when a test is run by itself
 rundbrev=${RUNDBREV:-$PWD/build/rundbrev}
 work=$(mktemp -d "${TMPDIR:-/tmp}/rundbrev-test.XXXXXX")
 trap 'rm -rf "$work"' EXIT

@@ -337,7 +337,8 @@ static void write_one(struct cursor *cursor, const struct diagnostic *diagnostic
     if (diagnostic->place.source && diagnostic->place.line)
         write_excerpt(cursor, diagnostic->place, buffer);
     write_labelled(N_("reason"), diagnostic->reason, buffer);
-    write_labelled(N_("hint"), diagnostic->reason.size ? (struct text){0} : diagnostic->hint, buffer);
+    if (!diagnostic->reason.size)
+        write_labelled(N_("hint"), diagnostic->hint, buffer);
     write_note(diagnostic, buffer);
 }
 
