@@ -140,7 +140,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     if (!workshop_open(workshop, options))
         return false;
     progress(options, _("reading"), 0, 0);
-    workshop->model = model_load(&workshop->arena, "content", options->date, &workshop->diagnostics);
+    workshop->model = model_load(&workshop->arena, "content", options->date, options->jobs, &workshop->diagnostics);
     struct text theme = workshop->model->site.theme.size ? workshop->model->site.theme : TEXT(MODEL_DEFAULT_THEME);
     /* The author hears of mistakes in the content and in the layouts in one run. */
     if (read_all_files(workshop) && has_theme(workshop, theme))

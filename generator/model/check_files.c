@@ -9,7 +9,6 @@
 static void check_theme(struct checking *checking, const struct loaded_file *file)
 {
     const struct site *site = &checking->model->site;
-    checking->model->site.theme_place = checking_place(file, "theme", site->place);
     if (!site->theme.size || identifier_is_valid(site->theme))
         return;
     struct diagnostic *error =

@@ -152,9 +152,6 @@ static void check_network(struct checking *checking, const struct network *netwo
 
 void check_publishing(struct checking *checking)
 {
-    if (!checking->is_whole)
-        return;
-    check_promises(checking);
     for (size_t i = 0; i < checking->model->networks.count; i++)
         check_network(checking, checking->model->networks.items[i]);
 }

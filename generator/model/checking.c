@@ -1,5 +1,6 @@
 #include "model/checking.h"
 
+#include "base/pool.h"
 #include "model/allow.h"
 
 struct place checking_place(const struct loaded_file *file, const char *field, struct place otherwise)
@@ -54,10 +55,17 @@ bool checking_is_over(const struct checking *checking, const struct round *round
     return date_is_set(last) && date_days(date_last_day(last)) + DAYS_OF_A_YEAR < date_days(checking->date);
 }
 
-/* The subjects, in the order of checks.c. */
-static void (*const subjects[])(struct checking *checking) = {
-    check_files, check_facts, check_links, check_personal, check_language, check_accessibility, check_publishing,
+/* What is looked at; `compares` files, and so says nothing when one of them could not be read. */
+static const struct subject {
+    void (*run)(struct checking *checking);
+    bool compares;
+} subjects[] = {
+    {check_accessibility, false}, {check_language, false}, {check_personal, false},   {check_dates, false},
+    {check_links, false},         {check_files, false},    {check_programmes, false}, {check_meetings, true},
+    {check_next_meetings, true},  {check_teams, true},     {check_people, true},      {check_measures, true},
+    {check_titles, true},         {check_promises, true},  {check_publishing, true},
 };
+enum { SUBJECT_COUNT = sizeof subjects / sizeof *subjects };
 
 static void index_files(struct checking *checking)
 {
@@ -87,21 +95,42 @@ static void read_allowances(struct loading *loading)
         allow_read(loading->model, loading->arena, loading->sources.items[i], loading->diagnostics);
 }
 
-void check_model(struct loading *loading, struct date today)
+/* What the subjects share, and what each has of its own. */
+struct run {
+    struct checking shared;
+    struct arena arenas[SUBJECT_COUNT];
+    struct diagnostics diagnostics[SUBJECT_COUNT];
+};
+
+static void run_subject(void *context, size_t index, size_t worker)
 {
-    struct checking checking = {.arena = loading->arena,
-                                .diagnostics = loading->diagnostics,
-                                .model = loading->model,
-                                .loading = loading,
-                                .files = {.arena = loading->arena},
-                                .texts_by_owner = {.arena = loading->arena},
-                                .date = today};
-    checking.is_whole = !diagnostics_has_error(loading->diagnostics);
-    index_files(&checking);
-    texts_gather(loading->arena, &loading->reading, &checking.texts);
-    index_texts(&checking);
+    struct run *run = context;
+    struct checking checking = run->shared;
+    (void)worker;
+    checking.arena = run->diagnostics[index].arena = &run->arenas[index];
+    checking.diagnostics = &run->diagnostics[index];
+    if (checking.is_whole || !subjects[index].compares)
+        subjects[index].run(&checking);
+}
+
+void check_model(struct loading *loading, struct date today, size_t threads)
+{
+    struct run run = {.shared = {.arena = loading->arena,
+                                 .diagnostics = loading->diagnostics,
+                                 .model = loading->model,
+                                 .loading = loading,
+                                 .files = {.arena = loading->arena},
+                                 .texts_by_owner = {.arena = loading->arena},
+                                 .date = today}};
+    run.shared.is_whole = !diagnostics_has_error(loading->diagnostics);
+    index_files(&run.shared);
+    texts_gather(loading->arena, &loading->reading, &run.shared.texts);
+    index_texts(&run.shared);
     read_allowances(loading);
-    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-        subjects[i](&checking);
+    pool_run(threads, SUBJECT_COUNT, run_subject, &run);
+    for (size_t i = 0; i < SUBJECT_COUNT; i++) {
+        diagnostics_merge(loading->diagnostics, &run.diagnostics[i]);
+        arena_release(&run.arenas[i]);
+    }
     model_allow(loading->model, loading->diagnostics);
 }

@@ -1,7 +1,8 @@
 /* What all checks share, once everything is loaded and linked. Only for model/.
  *
- * Each check_*.c is a subject of its own with one entry function, called in the order of the table in
- * checking.c. Checks only read; they raise rows of checks.c with diagnostic_check.
+ * Each check_*.c is a subject of its own with one entry function in the table of checking.c. Subjects run side by
+ * side: they only read, but for their own arena and diagnostics, and raise rows of checks.c with
+ * diagnostic_check.
  */
 #ifndef MODEL_CHECKING_H
 #define MODEL_CHECKING_H
@@ -13,9 +14,9 @@
 typedef ARRAY(const struct published_text *) text_pointers;
 
 struct checking {
-    struct arena *arena;
-    struct diagnostics *diagnostics;
-    struct model *model;
+    struct arena *arena;             /* of the subject */
+    struct diagnostics *diagnostics; /* of the subject */
+    const struct model *model;
     const struct loading *loading; /* ->files: the fields of each file with their places */
     struct map files;              /* address of an object → its struct loaded_file */
     struct date date;              /* today, or the day the site is built for */
@@ -43,14 +44,13 @@ const text_pointers *checking_texts(const struct checking *checking, const void 
 
 /* check_files.c: what is right field by field but not together in one file */
 void check_files(struct checking *checking);
-/* check_facts.c: facts that disagree within the files, between them and with the calendar */
-void check_facts(struct checking *checking);
-/* Its parts, a file each; those of the second group compare files */
+/* Facts that disagree, a subject a file */
 void check_dates(struct checking *checking);
 void check_programmes(struct checking *checking);
 void check_meetings(struct checking *checking);
 void check_next_meetings(struct checking *checking);
 void check_teams(struct checking *checking);
+void check_people(struct checking *checking);
 void check_measures(struct checking *checking);
 void check_titles(struct checking *checking);
 /* check_links.c: anchors, words and addresses of links, alternative texts */
@@ -61,11 +61,11 @@ void check_personal(struct checking *checking);
 void check_language(struct checking *checking);
 /* check_accessibility.c: headings, tables, colours, languages, films; the accessibility statement */
 void check_accessibility(struct checking *checking);
-/* check_publishing.c: what is still to be done before a letter goes out */
-void check_publishing(struct checking *checking);
-/* Its parts: check_programmes.c, check_promises.c, check_teams.c; only of rounds that are not over */
-void check_notes(struct checking *checking, const struct round *round);
+/* check_promises.c and check_publishing.c: what is still to be done before a letter goes out */
 void check_promises(struct checking *checking);
+void check_publishing(struct checking *checking);
+/* Parts of the last, of a round that is not over: check_programmes.c, check_teams.c */
+void check_notes(struct checking *checking, const struct round *round);
 void check_letter_teams(struct checking *checking, const struct round *round);
 
 #endif

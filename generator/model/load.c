@@ -338,7 +338,8 @@ static const char *real_folder(struct loading *loading)
     return copy;
 }
 
-struct model *model_load(struct arena *arena, const char *content, struct date today, struct diagnostics *diagnostics)
+struct model *model_load(struct arena *arena, const char *content, struct date today, size_t threads,
+                         struct diagnostics *diagnostics)
 {
     struct model *model = ARENA_NEW(arena, struct model);
     model->people_by_id.arena = model->networks_by_id.arena = model->targets.arena = arena;
@@ -356,7 +357,7 @@ struct model *model_load(struct arena *arena, const char *content, struct date t
         link_model(&loading);
         diagnostics_attribute(diagnostics, 0, &checks[CHECK_REFERENCE]);
         link_texts(&loading);
-        check_model(&loading, today);
+        check_model(&loading, today, threads);
     }
     locale_close(loading.locales[0]);
     locale_close(loading.locales[1]);

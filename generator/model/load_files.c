@@ -90,6 +90,8 @@ void load_site(struct loading *loading)
     loading->reading.context.language = language_of(node, TEXT("sv"));
     read_fields(loading, &site_type, node, site);
     site->language = loading->reading.context.language;
+    const struct yaml_node *theme = yaml_get(node, "theme");
+    site->theme_place = theme ? theme->place : site->place;
     while (text_ends_with(site->address, "/"))
         site->address.size--;
     loading_add_target(loading, path, TARGET_SITE, NULL);

@@ -81,6 +81,6 @@ void link_say_unknown_team(struct loading *loading, const struct network *networ
 void link_texts(struct loading *loading);
 
 /* checking.c: runs all checks; after linking */
-void check_model(struct loading *loading, struct date today);
+void check_model(struct loading *loading, struct date today, size_t threads);
 
 #endif

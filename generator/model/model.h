@@ -304,8 +304,9 @@ struct target {
 };
 
 /* Reads, links and checks everything below the folder `content`, on the day `today`. Never NULL; whether it
- * is fit for use is in `diagnostics`, with allowed findings marked. One thread. */
-struct model *model_load(struct arena *arena, const char *content, struct date today, struct diagnostics *diagnostics);
+ * is fit for use is in `diagnostics`, with allowed findings marked. Reads on one thread, checks on `threads`. */
+struct model *model_load(struct arena *arena, const char *content, struct date today, size_t threads,
+                         struct diagnostics *diagnostics);
 /* Marks what the author allows as such; for findings that were added after model_load. */
 void model_allow(const struct model *model, struct diagnostics *diagnostics);
 /* Warns of allowances that nothing needed; when everything that can be found has been. */

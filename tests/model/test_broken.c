@@ -18,7 +18,7 @@ static struct text messages_of(struct arena *arena, const char *content)
 {
     struct diagnostics diagnostics = {.arena = arena};
     struct buffer buffer = {.arena = arena};
-    const struct model *model = model_load(arena, content, (struct date){2026, 11, 22}, &diagnostics);
+    const struct model *model = model_load(arena, content, (struct date){2026, 11, 22}, 2, &diagnostics);
     model_say_unused_allowances(model, &diagnostics);
     diagnostics_sort(&diagnostics);
     diagnostics_write(&diagnostics, SEVERITY_ALLOWED, &buffer);

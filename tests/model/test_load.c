@@ -70,7 +70,7 @@ static int load_site(void **state)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (!file_write(file_path(&arena, folder, files[i].path), text_from(files[i].text), &diagnostics))
             return -1;
-    model = model_load(&arena, folder, (struct date){2026, 11, 22}, &diagnostics);
+    model = model_load(&arena, folder, (struct date){2026, 11, 22}, 2, &diagnostics);
     diagnostics_write(&diagnostics, SEVERITY_ERROR, &buffer);
     if (buffer.size)
         print_message("%.*s", TEXT_ARGUMENTS(buffer_text(&buffer)));
@@ -303,7 +303,8 @@ static void a_missing_folder_is_a_failure_of_the_world(void **state)
 {
     (void)state;
     struct diagnostics diagnostics = {.arena = &arena};
-    assert_non_null(model_load(&arena, file_path(&arena, folder, "saknas"), (struct date){2026, 11, 22}, &diagnostics));
+    assert_non_null(
+        model_load(&arena, file_path(&arena, folder, "saknas"), (struct date){2026, 11, 22}, 2, &diagnostics));
     assert_int_equal(diagnostics.list.count, 1);
     assert_int_equal(diagnostics_exit_status(&diagnostics), 3);
 }

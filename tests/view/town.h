@@ -33,7 +33,8 @@ static inline struct town *town_open(const char *as_of)
     static struct town town;
     town = (struct town){0};
     town.diagnostics.arena = &town.arena;
-    town.model = model_load(&town.arena, "tests/output/town/content", (struct date){2026, 11, 22}, &town.diagnostics);
+    town.model =
+        model_load(&town.arena, "tests/output/town/content", (struct date){2026, 11, 22}, 2, &town.diagnostics);
     assert_false(diagnostics_has_error(&town.diagnostics));
     town.network = town.model->networks.items[0];
     town.round = town.network->rounds.items[0];

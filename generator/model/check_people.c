@@ -1,8 +1,8 @@
-/* Facts that disagree: within the files, between them and with the calendar. */
+/* People who are shown by name alone. */
 #include "model/checking.h"
 
-/* A person who is shown by name alone, once, however often that is. */
-static void check_person_roles(struct checking *checking)
+/* Each once, however often they are shown. */
+void check_people(struct checking *checking)
 {
     struct map told = {.arena = checking->arena};
     for (size_t i = 0; i < checking->loading->reading.contacts.count; i++) {
@@ -15,18 +15,4 @@ static void check_person_roles(struct checking *checking)
         diagnostic_hint(checking->diagnostics, advice, "write 'role:' here, or where the person is named");
         diagnostic_note(checking->diagnostics, advice, contact->person.place, "shown here");
     }
-}
-
-void check_facts(struct checking *checking)
-{
-    check_dates(checking);
-    check_programmes(checking);
-    if (!checking->is_whole)
-        return;
-    check_meetings(checking);
-    check_next_meetings(checking);
-    check_teams(checking);
-    check_person_roles(checking);
-    check_measures(checking);
-    check_titles(checking);
 }
