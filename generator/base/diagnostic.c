@@ -32,12 +32,25 @@ struct place source_place(const struct source *source, size_t position)
     return place;
 }
 
+enum {
+    MESSAGE_LIMIT = 600, /* bytes: a name in it may be as long as the file */
+    SHOWN_LIMIT = 1000,  /* of each severity: nobody reads more before mending some */
+};
+
+static struct text format_list(struct arena *arena, const char *format, va_list arguments)
+{
+    struct text text = text_format_list(arena, translate(format), arguments);
+    if (text.size <= MESSAGE_LIMIT)
+        return text;
+    return text_format(arena, "%.*s…", TEXT_ARGUMENTS(text_cut(text, MESSAGE_LIMIT)));
+}
+
 static struct diagnostic *add(struct diagnostics *diagnostics, struct diagnostic diagnostic, const char *format,
                               va_list arguments)
 {
     struct diagnostic *added = ARENA_NEW(diagnostics->arena, struct diagnostic);
     *added = diagnostic;
-    added->message = text_format_list(diagnostics->arena, translate(format), arguments);
+    added->message = format_list(diagnostics->arena, format, arguments);
     ARRAY_PUSH(diagnostics->arena, &diagnostics->list, added);
     return added;
 }
@@ -94,7 +107,7 @@ void diagnostic_hint(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->hint = text_format_list(diagnostics->arena, translate(format), arguments);
+    diagnostic->hint = format_list(diagnostics->arena, format, arguments);
     va_end(arguments);
 }
 
@@ -110,7 +123,7 @@ void diagnostic_note(struct diagnostics *diagnostics, struct diagnostic *diagnos
 {
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->note = text_format_list(diagnostics->arena, translate(format), arguments);
+    diagnostic->note = format_list(diagnostics->arena, format, arguments);
     va_end(arguments);
     diagnostic->note_place = place;
 }
@@ -208,21 +221,29 @@ int diagnostics_exit_status(const struct diagnostics *diagnostics)
     return status;
 }
 
-/* The line shown last: messages come in the order of their places, so each source is read once. */
+/* Where the last excerpt began: messages come in the order of their places, so each source is read once, and
+ * so is a line that is the whole file. */
 struct cursor {
     const struct source *source;
-    unsigned line;
-    struct text rest, text;
+    unsigned line, column;
+    struct text rest, text; /* behind the line; the line */
+    size_t position;        /* of the column, in the line */
 };
 
-static struct text source_line(struct cursor *cursor, struct place place)
+/* Goes to the line of `place`, and in it to the character `column`. */
+static void go_to(struct cursor *cursor, struct place place, unsigned column)
 {
     if (cursor->source != place.source || cursor->line > place.line)
         *cursor = (struct cursor){.source = place.source, .rest = place.source->bytes};
+    if (cursor->line < place.line || cursor->column > column) {
+        cursor->column = 1;
+        cursor->position = 0;
+    }
     for (; cursor->line < place.line; cursor->line++)
         if (!text_next_line(&cursor->rest, &cursor->text))
             cursor->text = (struct text){0}; /* behind the last line feed */
-    return cursor->text;
+    for (; cursor->column < column && cursor->position < cursor->text.size; cursor->column++)
+        utf8_next(cursor->text, &cursor->position);
 }
 
 /* Accents that stand over the letter before them (as macOS writes å) and invisible characters. */
@@ -236,40 +257,22 @@ static bool has_no_width(uint32_t character)
 static void write_excerpt(struct cursor *cursor, struct place place, struct buffer *buffer)
 {
     enum { WIDEST = 100 };
-    struct text line = source_line(cursor, place);
-    size_t from = 0, position = 0;
-    unsigned column = 1, first = place.column > WIDEST - 20 ? place.column - (WIDEST - 20) : 1;
-    while (column < first && position < line.size) {
-        utf8_next(line, &position);
-        column++;
-    }
-    from = position;
+    go_to(cursor, place, place.column > WIDEST - 20 ? place.column - (WIDEST - 20) : 1);
+    struct text line = cursor->text;
     struct buffer caret = {.arena = buffer->arena};
+    size_t position = cursor->position;
     buffer_format(buffer, "%5u | ", place.line);
-    unsigned shown = 0;
-    while (position < line.size && shown < WIDEST) {
+    for (unsigned shown = 0; position < line.size && shown < WIDEST; shown++) {
         uint32_t character = utf8_next(line, &position);
-        if (column++ < place.column && !has_no_width(character))
+        buffer_add_character(buffer, character == '\t' || utf8_is_plain(character) ? character : ' ');
+        if (cursor->column + shown < place.column && !has_no_width(character))
             buffer_add_byte(&caret, character == '\t' ? '\t' : ' ');
-        shown++;
     }
-    struct text part = text_slice(line, from, position);
-    for (size_t i = 0; i < part.size; i++)
-        buffer_add_byte(buffer, (unsigned char)part.bytes[i] < 0x20 && part.bytes[i] != '\t' ? ' ' : part.bytes[i]);
     buffer_add_byte(buffer, '\n');
     if (place.column) {
         buffer_add_string(buffer, "      | ");
         buffer_add(buffer, buffer_text(&caret));
         buffer_add_string(buffer, "^\n");
-    }
-}
-
-/* Names of files and of the content may hold anything, such as commands to the terminal. */
-static void add_plain(struct buffer *buffer, struct text text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        buffer_add_byte(buffer, byte < 0x20 || byte == 0x7F ? '?' : text.bytes[i]);
     }
 }
 
@@ -287,26 +290,26 @@ static void write_labelled(const char *label, struct text text, struct buffer *b
     if (!text.size)
         return;
     buffer_format(buffer, "    %s: ", translate(label));
-    add_plain(buffer, text);
+    buffer_add_plain(buffer, text);
     buffer_add_byte(buffer, '\n');
 }
 
-static void write_note(const struct diagnostic *diagnostic, struct buffer *buffer)
+static void write_note(struct cursor *cursor, const struct diagnostic *diagnostic, struct buffer *buffer)
 {
     struct place place = diagnostic->note_place;
     if (!place.source)
         return;
     buffer_add_string(buffer, "    ");
     if (place.source != diagnostic->place.source) {
-        add_plain(buffer, place.source->path);
+        buffer_add_plain(buffer, place.source->path);
         buffer_add_string(buffer, place.line ? ", " : ": ");
     }
     if (place.line)
         buffer_format(buffer, place.source == diagnostic->place.source ? _("Line %u: ") : _("line %u: "), place.line);
-    add_plain(buffer, diagnostic->note);
+    buffer_add_plain(buffer, diagnostic->note);
     buffer_add_byte(buffer, '\n');
     if (place.line)
-        write_excerpt(&(struct cursor){0}, place, buffer);
+        write_excerpt(cursor, place, buffer);
 }
 
 static void write_head(const struct diagnostic *diagnostic, const struct source **shown, struct buffer *buffer)
@@ -318,7 +321,7 @@ static void write_head(const struct diagnostic *diagnostic, const struct source 
         return;
     }
     if (!*shown || !text_equal((*shown)->path, source->path)) {
-        add_plain(buffer, source->path);
+        buffer_add_plain(buffer, source->path);
         buffer_add_byte(buffer, '\n');
         *shown = source;
     }
@@ -328,29 +331,41 @@ static void write_head(const struct diagnostic *diagnostic, const struct source 
         buffer_format(buffer, _("  The file, %s: "), word);
 }
 
-static void write_one(struct cursor *cursor, const struct diagnostic *diagnostic, struct buffer *buffer)
+/* The cursors of the places and of the notes' places. */
+static void write_one(struct cursor cursors[2], const struct diagnostic *diagnostic, struct buffer *buffer)
 {
-    add_plain(buffer, diagnostic->message);
+    buffer_add_plain(buffer, diagnostic->message);
     if (diagnostic->check)
         buffer_format(buffer, " [%s]", diagnostic->check->name);
     buffer_add_byte(buffer, '\n');
     if (diagnostic->place.source && diagnostic->place.line)
-        write_excerpt(cursor, diagnostic->place, buffer);
+        write_excerpt(&cursors[0], diagnostic->place, buffer);
     write_labelled(N_("reason"), diagnostic->reason, buffer);
     if (!diagnostic->reason.size)
         write_labelled(N_("hint"), diagnostic->hint, buffer);
-    write_note(diagnostic, buffer);
+    write_note(&cursors[1], diagnostic, buffer);
+}
+
+static void write_left_out(size_t count, enum severity severity, struct buffer *buffer)
+{
+    if (count <= SHOWN_LIMIT)
+        return;
+    buffer_format(buffer, "rundbrev: %s: ", severity_word(severity));
+    buffer_format(buffer, _("%zu more are not shown\n"), count - SHOWN_LIMIT);
 }
 
 void diagnostics_write(const struct diagnostics *diagnostics, enum severity mildest, struct buffer *buffer)
 {
-    struct cursor cursor = {0};
+    struct cursor cursors[2] = {0};
     const struct source *shown = NULL;
+    size_t counts[SEVERITY_ALLOWED + 1] = {0};
     for (size_t i = 0; i < diagnostics->list.count; i++) {
         const struct diagnostic *diagnostic = diagnostics->list.items[i];
-        if (diagnostic->severity > mildest)
+        if (diagnostic->severity > mildest || ++counts[diagnostic->severity] > SHOWN_LIMIT)
             continue;
         write_head(diagnostic, &shown, buffer);
-        write_one(&cursor, diagnostic, buffer);
+        write_one(cursors, diagnostic, buffer);
     }
+    for (enum severity severity = SEVERITY_ERROR; severity <= mildest; severity++)
+        write_left_out(counts[severity], severity, buffer);
 }

@@ -72,7 +72,8 @@ struct diagnostics {
 };
 
 /* Each adds one entry and returns it, so that a hint or note can follow; it lives as long as the list.
- * Formats are English literals, told in the user's language (base/translate.h). */
+ * Formats are English literals, told in the user's language (base/translate.h). What is longer than 600 bytes
+ * is cut. */
 struct diagnostic *diagnostic_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct diagnostic *diagnostic_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)
@@ -103,7 +104,8 @@ int diagnostics_exit_status(const struct diagnostics *diagnostics);
 /* How the user reads a severity: "error", "fel" … */
 const char *severity_word(enum severity severity);
 /* Writes the entries up to `mildest` as the user reads them: below the path of each file "Line 7, error:
- * message [check]", the source line and a caret, the hint and a note on lines of their own. */
+ * message [check]", the source line and a caret, the hint and a note on lines of their own. Of each severity
+ * the first 1000, and how many more there are. */
 void diagnostics_write(const struct diagnostics *diagnostics, enum severity mildest, struct buffer *buffer);
 
 #endif

@@ -73,6 +73,15 @@ bool file_read(struct arena *arena, const char *path, struct text *bytes, struct
     return is_read;
 }
 
+bool file_is_inside(const char *folder, const char *path)
+{
+    char *real = realpath(path, NULL);
+    size_t size = strlen(folder);
+    bool is_inside = !real || (strncmp(real, folder, size) == 0 && (real[size] == '/' || !real[size]));
+    free(real);
+    return is_inside;
+}
+
 bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics *diagnostics)
 {
     enum { FIRST = 64 * 1024 };
@@ -155,16 +164,30 @@ static bool leads_back(const char *path, struct way *here)
 
 struct walk {
     struct arena *arena;
-    const char *top;
+    const char *top, *real_top; /* without symbolic links */
     file_entries *files;
     struct diagnostics *diagnostics;
 };
+
+static bool stays_inside(const struct walk *walk, const char *path)
+{
+    if (file_is_inside(walk->real_top, path))
+        return true;
+    struct source *source = ARENA_NEW(walk->arena, struct source);
+    source->path = text_from(path);
+    struct diagnostic *error = diagnostic_error(walk->diagnostics, (struct place){.source = source},
+                                                "a symbolic link leads out of the folder '%s'", walk->top);
+    diagnostic_hint(walk->diagnostics, error, "put the file itself here");
+    return false;
+}
 
 static bool list_below(const struct walk *walk, const char *folder, const struct way *above)
 {
     file_entries entries = {0};
     struct way here = {.above = above};
     const char *path = file_path(walk->arena, walk->top, folder);
+    if (!stays_inside(walk, path))
+        return false;
     if (leads_back(path, &here)) {
         diagnostic_world(walk->diagnostics, text_from(path), ELOOP, "cannot read the folder");
         return false;
@@ -176,8 +199,10 @@ static bool list_below(const struct walk *walk, const char *folder, const struct
         if (entries.items[i].kind == FILE_FOLDER) {
             if (!list_below(walk, below, &here))
                 return false;
-        } else if (entries.items[i].kind == FILE_REGULAR) {
-            struct file_entry item = {text_from(below), FILE_REGULAR};
+        } else if (!stays_inside(walk, file_path(walk->arena, walk->top, below))) {
+            return false;
+        } else {
+            struct file_entry item = {text_from(below), entries.items[i].kind};
             ARRAY_PUSH(walk->arena, walk->files, item);
         }
     }
@@ -186,11 +211,13 @@ static bool list_below(const struct walk *walk, const char *folder, const struct
 
 bool file_list_tree(struct arena *arena, const char *folder, file_entries *files, struct diagnostics *diagnostics)
 {
-    if (!list_below(&(struct walk){arena, folder, files, diagnostics}, "", NULL))
-        return false;
-    if (files->count > 1)
+    char *real = realpath(folder, NULL);
+    struct walk walk = {arena, folder, real && strcmp(real, "/") != 0 ? real : "", files, diagnostics};
+    bool is_listed = list_below(&walk, "", NULL);
+    free(real);
+    if (is_listed && files->count > 1)
         qsort(files->items, files->count, sizeof *files->items, compare_entries);
-    return true;
+    return is_listed;
 }
 
 bool file_write_all(int descriptor, struct text bytes)

@@ -12,6 +12,10 @@ enum { FILE_SIZE_LIMIT = 64 * 1024 * 1024 }; /* bytes; larger content is refused
  * failure. */
 bool file_read(struct arena *arena, const char *path, struct text *bytes, struct diagnostics *diagnostics);
 
+/* Whether `path` lies below `folder` when all symbolic links are followed; a missing file does. `folder` is a path
+ * without symbolic links, as realpath gives it. */
+bool file_is_inside(const char *folder, const char *path);
+
 /* Reads standard input to its end, at most FILE_SIZE_LIMIT bytes. */
 bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics *diagnostics);
 
@@ -26,7 +30,8 @@ typedef ARRAY(struct file_entry) file_entries;
 
 /* The entries of a folder except those that begin with a dot, sorted by bytes; in `arena`. */
 bool file_list(struct arena *arena, const char *folder, file_entries *entries, struct diagnostics *diagnostics);
-/* All regular files below `folder`, as paths relative to it, sorted; in `arena`. */
+/* All files below `folder`, as paths relative to it, sorted; in `arena`. What is no regular file is among them, so
+ * that reading it tells why it cannot be read. A symbolic link out of `folder` is the author's mistake. */
 bool file_list_tree(struct arena *arena, const char *folder, file_entries *files, struct diagnostics *diagnostics);
 
 /* Writes `bytes` beside `path` and renames, so that `path` is old or new, never half. Makes folders. */

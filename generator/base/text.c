@@ -190,17 +190,21 @@ static bool decode_name(struct text text, struct name *name)
     return true;
 }
 
-/* Edit distance with swaps of neighbours (optimal string alignment). */
-static size_t edit_distance(const struct name *from, const struct name *to)
+/* Edit distance with swaps of neighbours (optimal string alignment), as far as `limit`; else more than that.
+ * Only the cells near the diagonal are filled: those further away cost more than the limit. */
+static size_t edit_distance(const struct name *from, const struct name *to, size_t limit)
 {
     const uint32_t *a = from->characters, *b = to->characters;
-    size_t rows[3][LONGEST_NAME + 1];
-    for (size_t j = 0; j <= to->count; j++)
+    size_t rows[3][LONGEST_NAME + 2], over = limit + 1;
+    if (from->count > to->count + limit || to->count > from->count + limit)
+        return over;
+    for (size_t j = 0; j <= limit + 1 && j <= to->count; j++)
         rows[0][j] = j;
     for (size_t i = 1; i <= from->count; i++) {
         size_t *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= to->count; j++) {
+        size_t low = i > limit ? i - limit : 1, high = i + limit < to->count ? i + limit : to->count, least = over;
+        now[low - 1] = low == 1 ? i : over;
+        for (size_t j = low; j <= high; j++) {
             size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
             if (before[j] + 1 < best)
                 best = before[j] + 1;
@@ -209,7 +213,11 @@ static size_t edit_distance(const struct name *from, const struct name *to)
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && earlier[j - 2] + 1 < best)
                 best = earlier[j - 2] + 1;
             now[j] = best;
+            least = best < least ? best : least;
         }
+        now[high + 1] = over;
+        if (least == over && low > 1)
+            return over;
     }
     return rows[from->count % 3][to->count];
 }
@@ -223,9 +231,10 @@ struct text text_nearest(struct text wanted, const struct text *candidates, size
     size_t limit = name.count / 3;
     limit = limit < 1 ? 1 : limit > 3 ? 3 : limit;
     for (size_t i = 0; i < count; i++) {
-        if (!decode_name(candidates[i], &candidate))
+        bool is_near = candidates[i].size + limit >= name.count && candidates[i].size <= wanted.size + 4 * limit;
+        if (!is_near || !decode_name(candidates[i], &candidate))
             continue;
-        size_t distance = edit_distance(&name, &candidate);
+        size_t distance = edit_distance(&name, &candidate, limit);
         if (distance <= limit && distance < candidate.count) {
             nearest = candidates[i];
             if (distance == 0)
@@ -298,6 +307,13 @@ size_t utf8_count(struct text text)
     for (size_t position = 0; position < text.size; count++)
         utf8_next(text, &position);
     return count;
+}
+
+bool utf8_is_plain(uint32_t c)
+{
+    bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0), is_separator = c == 0x2028 || c == 0x2029;
+    bool turns_direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return !is_control && !is_separator && !turns_direction;
 }
 
 size_t utf8_first_invalid(struct text text)
@@ -399,6 +415,14 @@ void buffer_add_escaped(struct buffer *buffer, struct text text)
         }
     }
     buffer_add(buffer, text_slice(text, from, text.size));
+}
+
+void buffer_add_plain(struct buffer *buffer, struct text text)
+{
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        buffer_add_character(buffer, utf8_is_plain(character) ? character : '?');
+    }
 }
 
 void buffer_drop_spaces(struct buffer *buffer)

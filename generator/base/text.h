@@ -61,6 +61,9 @@ size_t utf8_before(struct text text, size_t position);
 /* Writes the encoding of `character` into `bytes` (room for 4) and returns its length. */
 size_t utf8_encode(uint32_t character, char bytes[4]);
 size_t utf8_count(struct text text); /* characters, invalid bytes counting one each */
+/* Whether a terminal shows the character and does no more: no control, no line separator, no mark that turns
+ * the direction of the text. */
+bool utf8_is_plain(uint32_t character);
 /* Position of the first byte that is not valid UTF-8 (or is NUL); text.size when all is well. */
 size_t utf8_first_invalid(struct text text);
 
@@ -79,6 +82,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__
 /* Escapes & < > " and ' for HTML and XML, in text and in quoted attributes; drops control characters
  * that XML does not allow. */
 void buffer_add_escaped(struct buffer *buffer, struct text text);
+/* A text from anywhere (a file's name, what an author wrote) as a terminal may get it: '?' for each character that
+ * is not plain, U+FFFD for each invalid byte. */
+void buffer_add_plain(struct buffer *buffer, struct text text);
 void buffer_drop_spaces(struct buffer *buffer); /* those at the end */
 /* The text written so far; owned by the buffer's arena, valid until the next addition. */
 struct text buffer_text(const struct buffer *buffer);

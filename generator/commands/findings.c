@@ -62,9 +62,17 @@ void findings_explain(const struct check *check, struct buffer *buffer)
 
 /* JSON */
 
+/* JSON is UTF-8; the name of a file may be anything. */
 static json_t *json_text(struct text text)
 {
-    return json_stringn_nocheck(text.bytes ? text.bytes : "", text.size);
+    if (utf8_first_invalid(text) == text.size)
+        return json_stringn_nocheck(text.bytes ? text.bytes : "", text.size);
+    struct arena arena = {0};
+    struct buffer buffer = {.arena = &arena};
+    buffer_add_plain(&buffer, text);
+    json_t *string = json_stringn_nocheck(buffer.bytes, buffer.size);
+    arena_release(&arena);
+    return string;
 }
 
 static void set_place(json_t *object, struct place place)

@@ -47,7 +47,13 @@ static void read_fonts(struct workshop *workshop)
     for (size_t i = 0; i < workshop->layouts->fonts.count; i++) {
         const struct font *font = &workshop->layouts->fonts.items[i];
         struct site_file file = {.path = path_name(font->file)};
-        const char *path = file_path(arena, font_folder, text_string(arena, font->file));
+        struct text below;
+        if (!path_resolve(arena, (struct text){0}, font->file, &below)) {
+            diagnostic_error(&workshop->diagnostics, (struct place){0}, "the theme's font is not in '%s': '%.*s'",
+                             font_folder, TEXT_ARGUMENTS(font->file));
+            continue;
+        }
+        const char *path = file_path(arena, font_folder, text_string(arena, below));
         if (file_kind(path) == FILE_NONE) {
             struct diagnostic *missing =
                 diagnostic_world(&workshop->diagnostics, text_from(path), ENOENT, "cannot read the theme's font");
@@ -86,8 +92,11 @@ bool workshop_open(struct workshop *workshop, const struct options *options)
 
 static bool read_all_files(struct workshop *workshop)
 {
+    size_t from = workshop->diagnostics.list.count;
     bool has_layouts = read_files(workshop, "layouts", &workshop->layout_files);
-    return read_files(workshop, "assets", &workshop->assets) && has_layouts;
+    bool has_assets = read_files(workshop, "assets", &workshop->assets);
+    diagnostics_attribute(&workshop->diagnostics, from, &checks[CHECK_LAYOUT]);
+    return has_layouts && has_assets;
 }
 
 static bool compile(struct workshop *workshop, struct text theme)
@@ -130,8 +139,11 @@ static bool has_theme(struct workshop *workshop, struct text theme)
     }
     struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.theme_place,
                                                 "there is no theme '%.*s'", TEXT_ARGUMENTS(theme));
-    diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are: %.*s",
-                    TEXT_ARGUMENTS(buffer_text(&list)));
+    if (names.count)
+        diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are: %.*s",
+                        TEXT_ARGUMENTS(buffer_text(&list)));
+    else
+        diagnostic_hint(&workshop->diagnostics, error, "there is none in assets/themes/");
     return false;
 }
 

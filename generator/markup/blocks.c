@@ -72,7 +72,8 @@ static void add_body(struct markup_parser *parser, struct markup_node *node, int
     *passage = body_passage(parser, fence);
     if (node->block->body == BODY_DATA) {
         node->data = yaml_parse(parser->arena, passage, parser->diagnostics);
-        if (!node->data) {
+        node->is_broken = !node->data;
+        if (node->is_broken) {
             node->data = ARENA_NEW(parser->arena, struct yaml_node);
             node->data->kind = YAML_MAP;
             node->data->place = passage->start;

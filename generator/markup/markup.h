@@ -79,6 +79,7 @@ struct markup_node {
     enum markup_task task;
     const struct markup_block *block;
     struct yaml_node *data; /* BODY_DATA: parsed, never NULL (an empty body is an empty map) */
+    bool is_broken;         /* BODY_DATA: it could not be parsed; `data` is empty */
     struct place argument_place;
     const void *record; /* for the model: what `data` or `argument` was read into, or linked to */
 };

@@ -123,16 +123,33 @@ static void add(const struct allowing *allowing, struct text rest, struct model 
     ARRAY_PUSH(arena, &model->allowances, allowance);
 }
 
+/* Each is compared with the lines below it and with every finding. */
+static bool is_one_too_many(const struct allowing *allowing, size_t count, struct diagnostics *diagnostics)
+{
+    enum { MOST = 100 };
+    if (count <= MOST)
+        return false;
+    struct diagnostic *error =
+        diagnostic_check(diagnostics, &checks[CHECK_ALLOWANCE], (struct place){allowing->source, allowing->number, 0},
+                         "more than %d findings are allowed in this file", MOST);
+    diagnostic_hint(diagnostics, error, "mend what is found, and remove the comments");
+    return true;
+}
+
 void allow_read(struct model *model, struct arena *arena, const struct source *source, struct diagnostics *diagnostics)
 {
     struct text rest = source->bytes;
     struct allowing allowing = {.source = source};
+    size_t count = 0;
     if (text_find(rest, TEXT(" allow "), 0) == rest.size)
         return;
     while (text_next_line(&rest, &allowing.line)) {
         allowing.number++;
-        if (find(&allowing))
-            add(&allowing, rest, model, arena, diagnostics);
+        if (!find(&allowing))
+            continue;
+        if (is_one_too_many(&allowing, ++count, diagnostics))
+            return;
+        add(&allowing, rest, model, arena, diagnostics);
     }
 }
 

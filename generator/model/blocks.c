@@ -63,18 +63,6 @@ static bool is_empty(const struct yaml_node *data)
     return yaml_is_nothing(data) || (data->kind == YAML_MAP && data->entries.count == 0);
 }
 
-/* Data that could not be parsed is empty too, and has been reported. */
-static bool is_reported(const struct reading *reading, const struct markup_node *node)
-{
-    for (size_t i = 0; i < reading->diagnostics->list.count; i++) {
-        struct place place = reading->diagnostics->list.items[i]->place;
-        if (place.source && place.source == node->place.source && place.line > node->place.line &&
-            (!node->next || place.line < node->next->place.line))
-            return true;
-    }
-    return false;
-}
-
 static void number_steps(const struct record_type *type, struct array_header *list)
 {
     struct step *steps = type == &step_type ? list->items : NULL;
@@ -89,7 +77,7 @@ static void read_data(struct reading *reading, struct markup_node *node, const s
     if (!is_empty(node->data)) {
         fields_read_list(reading, type, node->block->name, node->data, list);
         number_steps(type, list);
-    } else if (type != &contact_type && !is_reported(reading, node)) {
+    } else if (type != &contact_type && !node->is_broken) {
         struct diagnostic *error =
             diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
         diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));

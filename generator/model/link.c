@@ -115,6 +115,8 @@ static struct text known_people(struct loading *loading, struct text wanted)
     if (map_get(&model->people_by_id, id)) /* written as a name */
         return id;
     text_list ids = {0};
+    if (!loading_may_compare(loading, model->people.count))
+        return (struct text){0};
     for (size_t i = 0; i < model->people.count; i++)
         ARRAY_PUSH(loading->arena, &ids, model->people.items[i]->id);
     return text_nearest(wanted, ids.items, ids.count);
@@ -159,6 +161,8 @@ static struct text known_team(struct loading *loading, const struct network *net
     if (map_get(&network->teams_by_id, id))
         return id;
     text_list ids = {0};
+    if (!loading_may_compare(loading, network->teams.count))
+        return (struct text){0};
     for (size_t i = 0; i < network->teams.count; i++) {
         const struct team *team = network->teams.items[i];
         if (text_equal(team->title, wanted))
@@ -181,6 +185,16 @@ void link_say_unknown_team(struct loading *loading, const struct network *networ
                         TEXT_ARGUMENTS(markup_identifier(loading->arena, id)), TEXT_ARGUMENTS(network->id));
 }
 
+static struct text known_meeting(struct loading *loading, const struct round *round, struct text wanted)
+{
+    text_list ids = {0};
+    if (!loading_may_compare(loading, round->meetings.count))
+        return (struct text){0};
+    for (size_t i = 0; i < round->meetings.count; i++)
+        ARRAY_PUSH(loading->arena, &ids, round->meetings.items[i]->id);
+    return text_nearest(wanted, ids.items, ids.count);
+}
+
 static void resolve_meeting(struct loading *loading, struct reference *reference, const struct round *round)
 {
     struct text folder = text_format(loading->arena, "%.*s/%.*s/meetings", TEXT_ARGUMENTS(round->network->id),
@@ -194,11 +208,7 @@ static void resolve_meeting(struct loading *loading, struct reference *reference
     struct diagnostic *error =
         diagnostic_error(loading->diagnostics, reference->place, "there is no meeting '%.*s' in the round '%.*s'",
                          TEXT_ARGUMENTS(reference->name), TEXT_ARGUMENTS(round->id));
-    text_list ids = {0};
-    for (size_t i = 0; i < round->meetings.count; i++)
-        ARRAY_PUSH(loading->arena, &ids, round->meetings.items[i]->id);
-    struct text nearest = text_nearest(reference->name, ids.items, ids.count);
-    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
+    if (!diagnostic_suggest(loading->diagnostics, error, known_meeting(loading, round, reference->name)))
         diagnostic_hint(loading->diagnostics, error, "write the name of its file without '.md', such as 2026-02-24");
 }
 

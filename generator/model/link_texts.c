@@ -177,12 +177,14 @@ static struct text likely_target(struct loading *loading, struct text path)
         if (map_get(&loading->model->targets, candidate))
             return candidate;
     }
-    return text_nearest(path, loading->targets.items, loading->targets.count);
+    return loading_nearest(loading, path, loading->targets.items, loading->targets.count);
 }
 
 /* The file of the same name in another folder. */
 static struct text namesake(struct loading *loading, struct text path)
 {
+    if (!loading_may_compare(loading, loading->targets.count))
+        return (struct text){0};
     for (size_t i = 0; i < loading->targets.count; i++)
         if (text_equal(path_name(loading->targets.items[i]), path_name(path)))
             return loading->targets.items[i];

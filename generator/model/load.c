@@ -183,6 +183,15 @@ static void check_unreserved_name(struct loading *loading, struct text path, str
 
 /* Folders of files of one type */
 
+/* Whoever links to it shall not be told that it is missing. */
+static void say_folder(struct loading *loading, struct text path)
+{
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, loading_place(loading, path), "this is a folder, not a file");
+    diagnostic_hint(loading->diagnostics, error, "rename or remove it");
+    loading_fail(loading, path);
+}
+
 typedef void load_file(struct loading *loading, struct text path, struct text id, struct round *round);
 
 static void load_one_page(struct loading *loading, struct text path, struct text id, struct round *round)
@@ -208,7 +217,9 @@ static void walk_files(struct loading *loading, struct text folder, const char *
     }
     for (size_t i = 0; i < entries.count; i++) {
         struct text name = entries.items[i].name, path = path_join(loading->arena, folder, name);
-        if (entries.items[i].kind == FILE_FOLDER)
+        if (entries.items[i].kind == FILE_FOLDER && text_ends_with(name, ending))
+            say_folder(loading, path);
+        else if (entries.items[i].kind == FILE_FOLDER)
             say_unread_folder(loading, path, NULL, NULL, 0);
         else if (!text_ends_with(name, ending))
             say_unread(loading, path, name, NULL, 0);
@@ -349,6 +360,7 @@ struct model *model_load(struct arena *arena, const char *content, struct date t
                               .model = model,
                               .content = content,
                               .reading = {.arena = arena, .diagnostics = diagnostics, .context.language = TEXT("sv")},
+                              .listed = {.arena = arena},
                               .failed = {.arena = arena}};
     loading.real_path = real_folder(&loading);
     if (loading.real_path) {

@@ -30,10 +30,7 @@ struct text loading_shown_path(struct text shown)
 
 bool loading_is_inside(struct loading *loading, struct text path)
 {
-    char *real = realpath(loading_path(loading, path), NULL);
-    size_t size = strlen(loading->real_path);
-    bool is_inside = !real || (strncmp(real, loading->real_path, size) == 0 && (real[size] == '/' || !real[size]));
-    free(real);
+    bool is_inside = file_is_inside(loading->real_path, loading_path(loading, path));
     if (!is_inside) {
         struct diagnostic *error = diagnostic_error(loading->diagnostics, loading_place(loading, path),
                                                     "a symbolic link leads out of the folder 'content'");
@@ -112,6 +109,31 @@ bool loading_has_failed(const struct loading *loading, struct text path)
     return map_get(&loading->failed, path) != NULL;
 }
 
+bool loading_may_compare(struct loading *loading, size_t count)
+{
+    enum { MOST = 3 * 1000 * 1000 };
+    loading->compared += count;
+    return loading->compared <= MOST;
+}
+
+struct text loading_nearest(struct loading *loading, struct text wanted, const struct text *names, size_t count)
+{
+    return loading_may_compare(loading, count) ? text_nearest(wanted, names, count) : (struct text){0};
+}
+
+/* What is in a folder, read once; NULL with a message. */
+static const file_entries *list_once(struct loading *loading, struct text folder)
+{
+    file_entries *entries = map_get(&loading->listed, folder);
+    if (!entries) {
+        entries = ARENA_NEW(loading->arena, file_entries);
+        if (!loading_list(loading, folder, entries))
+            return NULL;
+        map_set(&loading->listed, text_copy(loading->arena, folder), entries);
+    }
+    return entries;
+}
+
 struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case)
 {
     size_t from = 0, end = text_find_byte(path, '/', 0);
@@ -121,13 +143,14 @@ struct text loading_nearest_file(struct loading *loading, struct text path, bool
         end = text_find_byte(path, '/', from);
     }
     struct text folder = path_folder(text_slice(path, 0, end)), wanted = text_slice(path, from, end);
-    file_entries entries = {0};
+    const file_entries *entries =
+        file_kind(loading_path(loading, folder)) == FILE_FOLDER ? list_once(loading, folder) : NULL;
     text_list names = {0};
     struct text nearest = {0};
-    if (file_kind(loading_path(loading, folder)) != FILE_FOLDER || !loading_list(loading, folder, &entries))
+    if (!entries || !loading_may_compare(loading, entries->count))
         return nearest;
-    for (size_t i = 0; i < entries.count && !nearest.size; i++) {
-        struct text name = entries.items[i].name;
+    for (size_t i = 0; i < entries->count && !nearest.size; i++) {
+        struct text name = entries->items[i].name;
         if (text_equal(name, wanted)) /* it is there, but is no file */
             return nearest;
         ARRAY_PUSH(loading->arena, &names, name);

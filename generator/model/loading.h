@@ -27,6 +27,8 @@ struct loading {
     ARRAY(struct loaded_file) files;
     ARRAY(const struct source *) sources; /* of all files that could be read */
     text_list targets;                    /* keys of model->targets */
+    struct map listed;                    /* folders where a name was looked for → their file_entries */
+    size_t compared;                      /* names compared for hints */
     struct map failed;                    /* paths of files (and of folders with files) whose names are not all known */
     const struct locale *locales[2];      /* Swedish, English; NULL until used */
     const struct locale *locale;          /* of what is being sorted */
@@ -48,6 +50,11 @@ struct source *loading_source(struct loading *loading, struct text path);
 bool loading_list(struct loading *loading, struct text folder, file_entries *entries);
 void loading_fail(struct loading *loading, struct text path);
 bool loading_has_failed(const struct loading *loading, struct text path);
+/* The nearest of `count` names, for a hint (see text_nearest); none any more when so many mistakes have been made
+ * that looking for what was meant would take seconds. */
+struct text loading_nearest(struct loading *loading, struct text wanted, const struct text *names, size_t count);
+/* Whether a hint may still go through `count` names. */
+bool loading_may_compare(struct loading *loading, size_t count);
 /* The nearest existing name to the first part of `path` that does not exist: whole path in the arena, or
  * empty. `*differs_in_case`: only capital letters differ. */
 struct text loading_nearest_file(struct loading *loading, struct text path, bool *differs_in_case);

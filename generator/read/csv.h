@@ -22,7 +22,7 @@ struct csv {
     char separator;
 };
 
-enum { CSV_ROW_LIMIT = 1000000, CSV_COLUMN_LIMIT = 1000 };
+enum { CSV_ROW_LIMIT = 100000, CSV_COLUMN_LIMIT = 1000 };
 
 /* Parses `bytes` of the file shown as `name`; everything is owned by `arena`. NULL when there was an
  * error: empty file, two columns of one name, a row with too many cells or with a single one where there are

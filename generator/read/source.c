@@ -86,8 +86,21 @@ static void report_invalid(struct arena *arena, struct text name, struct text by
     }
 }
 
+static void report_size(struct arena *arena, struct text name, size_t size, struct diagnostics *diagnostics)
+{
+    struct place place = {new_source(arena, name, (struct text){0}), 0, 0};
+    struct diagnostic *fault =
+        diagnostic_error(diagnostics, place, "the file is too large for a text: %zu MB", size / (1024 * 1024));
+    diagnostic_hint(diagnostics, fault, "keep it below %d MB; put pictures into files of their own, beside the text",
+                    SOURCE_SIZE_LIMIT / (1024 * 1024));
+}
+
 struct source *source_from(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics)
 {
+    if (bytes.size > SOURCE_SIZE_LIMIT) {
+        report_size(arena, name, bytes.size, diagnostics);
+        return NULL;
+    }
     if (source_is_utf16(bytes)) {
         struct place place = {new_source(arena, name, (struct text){0}), 0, 0};
         struct diagnostic *fault = diagnostic_error(diagnostics, place, "the file is UTF-16, not UTF-8");

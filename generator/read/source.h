@@ -4,9 +4,11 @@
 
 #include "base/diagnostic.h"
 
+enum { SOURCE_SIZE_LIMIT = 1024 * 1024 }; /* bytes; as much as a thick book */
+
 /* Reads `path` (shown as `name`) into a source in `arena`: drops a UTF-8 BOM, turns CR LF and a lone CR
- * into LF, reports UTF-16 and the first invalid UTF-8 or NUL byte with its place (hint: save as UTF-8).
- * NULL with a message on failure. */
+ * into LF, reports what is over the limit, UTF-16 and the first invalid UTF-8 or NUL byte with its place (hint: save as
+ * UTF-8). NULL with a message on failure. */
 struct source *source_read(struct arena *arena, const char *path, struct text name, struct diagnostics *diagnostics);
 /* The same for bytes already in memory; the source may borrow them. */
 struct source *source_from(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics);

@@ -34,6 +34,12 @@ static struct value teams(struct view *view, const void *object)
     return view_pointers(view, &team_type, (const void *const *)network->teams.items, network->teams.count, false);
 }
 
+/* Each page of the network asks, so the list is not made only to be counted. */
+static struct value teams_count(struct view *view, const void *object)
+{
+    return view_count(view, network_of(object)->teams.count);
+}
+
 static struct value current_round(struct view *view, const void *object)
 {
     return view_object(view, &round_type, view_current_round(view, object));
@@ -88,6 +94,7 @@ static const struct derived derived[] = {
     {"feed_url", feed_url},
     {"rounds", rounds},
     {"teams", teams},
+    {"teams_count", teams_count},
     {"current_round", current_round},
     {"next_meeting", next_meeting},
     {"newsletters", newsletters},

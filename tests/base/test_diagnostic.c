@@ -584,6 +584,43 @@ static void names_give_no_orders_to_the_terminal(void **state)
     assert_text(written(all), "a?b?[31m.md\n  The file, error: there is no '?[2J'\n    hint: rename 'a?b'\n");
 }
 
+/* A hostile file is one line with as many mistakes as it has words: nobody reads them all, and none is slow. */
+static void a_million_messages(void **state)
+{
+    enum { COUNT = 1000000, SHOWN = 1000 };
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    char *bytes = arena_allocate(&fixture->arena, 2 * COUNT);
+    memset(bytes, 'x', 2 * COUNT);
+    struct source source = {TEXT("l.md"), {bytes, 2 * COUNT}};
+    for (unsigned i = 0; i < COUNT; i++)
+        diagnostic_error(all, at(&source, 1, COUNT - i), "e");
+    diagnostic_warning(all, at(&source, 1, 0), "a warning below them");
+    diagnostics_sort(all);
+    struct buffer buffer = {.arena = &fixture->arena};
+    diagnostics_write(all, SEVERITY_WARNING, &buffer);
+    struct text output = buffer_text(&buffer);
+    assert_true(output.size < (size_t)SHOWN * 300);
+    assert_true(text_find(output, TEXT("a warning below them"), 0) < output.size);
+    assert_true(text_ends_with(output, "rundbrev: error: 999000 more are not shown\n"));
+    assert_int_equal(diagnostics_count(all, SEVERITY_ERROR), COUNT);
+}
+
+static void long_messages_are_cut(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diagnostics *all = &fixture->diagnostics;
+    char name[2001] = "";
+    for (int i = 0; i < 1000; i++)
+        memcpy(name + 2 * i, "å", 2);
+    struct diagnostic *added = diagnostic_error(all, at(&round_file, 1, 1), "there is no '%s'", name);
+    diagnostic_hint(all, added, "rename '%s'", name);
+    assert_in_range(added->message.size, 590, 610);
+    assert_in_range(added->hint.size, 590, 610);
+    assert_true(text_ends_with(added->message, "å…"));
+    assert_int_equal(utf8_first_invalid(added->message), added->message.size);
+}
+
 static void counts_and_exit_status(void **state)
 {
     struct fixture *fixture = *state;
@@ -646,6 +683,8 @@ int main(void)
         TEST(merging),
         TEST(lines_in_any_order),
         TEST(names_give_no_orders_to_the_terminal),
+        TEST(a_million_messages),
+        TEST(long_messages_are_cut),
         TEST(counts_and_exit_status),
         TEST(mild_findings_stop_nothing),
     };

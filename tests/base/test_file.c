@@ -215,10 +215,9 @@ static struct text tree(struct fixture *fixture, const char *folder)
     file_entries files = {0};
     struct buffer buffer = {.arena = &fixture->arena};
     assert_true(file_list_tree(&fixture->arena, folder, &files, &fixture->diagnostics));
-    for (size_t i = 0; i < files.count; i++) {
-        assert_int_equal(files.items[i].kind, FILE_REGULAR);
-        buffer_format(&buffer, "%.*s ", TEXT_ARGUMENTS(files.items[i].name));
-    }
+    for (size_t i = 0; i < files.count; i++)
+        buffer_format(&buffer, "%.*s%s ", TEXT_ARGUMENTS(files.items[i].name),
+                      files.items[i].kind == FILE_REGULAR ? "" : "?");
     return buffer_text(&buffer);
 }
 
@@ -226,16 +225,41 @@ static void trees(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const files[] = {"top/b/å.md",      "top/b/a.md", "top/b.md",       "top/a/deep/er/x",
-                                        "top/.git/config", "top/b/.x",   "outside/linked", "top/b-c"};
+                                        "top/.git/config", "top/b/.x",   "top/a/linked/x", "top/b-c"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         assert_true(file_write(files[i], TEXT("x"), &fixture->diagnostics));
     assert_true(file_make_folders("top/empty", &fixture->diagnostics));
-    assert_int_equal(symlink("../outside", "top/c"), 0);
+    assert_int_equal(symlink("a/linked", "top/c"), 0);
     assert_int_equal(symlink("nowhere", "top/dangling"), 0);
-    static const char expected[] = "a/deep/er/x b-c b.md b/a.md b/å.md c/linked ";
+    assert_int_equal(mkfifo("top/fifo", 0600), 0);
+    static const char expected[] = "a/deep/er/x a/linked/x b-c b.md b/a.md b/å.md c/x dangling? fifo? ";
     assert_text(tree(fixture, "top"), expected);
     assert_text(tree(fixture, "top/"), expected);
     assert_text(tree(fixture, "top/empty"), "");
+}
+
+/* Whoever gets a site from somebody else does not publish what lies beside it. */
+static void trees_end_at_their_folder(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const links[][2] = {{"../../outside/secret", "top/deep/file"},
+                                           {"../../outside", "top/deep/folder"},
+                                           {"../topmost/x", "top/prefix"},
+                                           {"/etc", "top/absolute"}};
+    assert_true(file_write("outside/secret", TEXT("x"), &fixture->diagnostics));
+    assert_true(file_write("topmost/x", TEXT("x"), &fixture->diagnostics));
+    assert_true(file_write("top/deep/x", TEXT("x"), &fixture->diagnostics));
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        file_entries files = {0};
+        assert_int_equal(symlink(links[i][0], links[i][1]), 0);
+        assert_false(file_list_tree(&fixture->arena, "top", &files, &fixture->diagnostics));
+        const struct diagnostic *fault = fixture->diagnostics.list.items[i];
+        assert_text(fault->place.source->path, links[i][1]);
+        assert_text(fault->message, "a symbolic link leads out of the folder 'top'");
+        assert_int_equal(unlink(links[i][1]), 0);
+    }
+    assert_int_equal(symlink("top", "link"), 0);
+    assert_text(tree(fixture, "link"), "deep/x ");
 }
 
 /* With two links that lead up, a walk that follows them would take 2^40 steps. */
@@ -445,6 +469,7 @@ int main(void)
         TEST(listing),
         TEST(unlistable_folders),
         TEST(trees),
+        TEST(trees_end_at_their_folder),
         TEST(trees_that_contain_themselves),
         TEST(writing),
         TEST(failing_writes),

@@ -168,6 +168,35 @@ static void nearest_counts_letters(void **state)
     assert_text(text_nearest(TEXT("mål"), invalid, 1), "m\xE5l");
 }
 
+/* The search keeps near the diagonal; what it leaves out must not matter. */
+static void nearest_at_both_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wanted, *candidate;
+        bool is_near;
+    } pairs[] = {{"abcdefghij", "bcdefghij", true},       {"bcdefghij", "abcdefghij", true},
+                 {"abcdefghij", "abcdefghi", true},       {"abcdefghi", "abcdefghij", true},
+                 {"abcdefghij", "xyzabcdefghij", true},   {"abcdefghij", "abcdefghijxyz", true},
+                 {"abcdefghij", "wxyzabcdefghij", false}, {"defghijklm", "abcdefghijklm", true},
+                 {"bacdefghji", "abcdefghij", true},      {"bacdfeghji", "abcdefghij", true},
+                 {"badcfehgji", "abcdefghij", false},     {"xabcdefghj", "abcdefghij", true}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct text candidate = text_from(pairs[i].candidate);
+        assert_int_equal(text_nearest(text_from(pairs[i].wanted), &candidate, 1).size > 0, pairs[i].is_near);
+    }
+}
+
+static void plain(void **state)
+{
+    struct arena arena = {0};
+    struct buffer buffer = {.arena = &arena};
+    (void)state;
+    buffer_add_plain(&buffer, TEXT("å b\t\n\033[2J\x7F\xC2\x9B\xE2\x80\xAE\xE2\x80\xA8\xE2\x81\xA6\xFF–"));
+    assert_text(buffer_text(&buffer), "å b???[2J?????\xEF\xBF\xBD–");
+    arena_release(&arena);
+}
+
 static void nearest_of_long_names(void **state)
 {
     (void)state;
@@ -414,7 +443,9 @@ int main(void)
         cmocka_unit_test(copies),
         cmocka_unit_test(nearest),
         cmocka_unit_test(nearest_counts_letters),
+        cmocka_unit_test(nearest_at_both_ends),
         cmocka_unit_test(nearest_of_long_names),
+        cmocka_unit_test(plain),
         cmocka_unit_test(decoding),
         cmocka_unit_test(invalid_sequences),
         cmocka_unit_test(counting),

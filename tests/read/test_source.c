@@ -86,6 +86,23 @@ static void test_faults(void **state)
     }
 }
 
+static void test_size(void **state)
+{
+    (void)state;
+    for (size_t size = SOURCE_SIZE_LIMIT; size <= SOURCE_SIZE_LIMIT + 1; size++) {
+        struct arena arena = {0};
+        struct diagnostics diagnostics = {.arena = &arena};
+        struct text bytes = {memset(arena_allocate(&arena, size), 'a', size), size};
+        bool is_read = source_from(&arena, TEXT("a.md"), bytes, &diagnostics) != NULL;
+        assert_true(is_read == (size == SOURCE_SIZE_LIMIT));
+        assert_string_equal(render(&arena, &diagnostics),
+                            is_read ? ""
+                                    : "0:0 the file is too large for a text: 1 MB | keep it below 1 MB; put pictures "
+                                      "into files of their own, beside the text\n");
+        arena_release(&arena);
+    }
+}
+
 static void test_read(void **state)
 {
     (void)state;
@@ -174,8 +191,8 @@ static void test_split_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),  cmocka_unit_test(test_faults),       cmocka_unit_test(test_read),
-        cmocka_unit_test(test_split), cmocka_unit_test(test_split_faults),
+        cmocka_unit_test(test_good), cmocka_unit_test(test_faults), cmocka_unit_test(test_size),
+        cmocka_unit_test(test_read), cmocka_unit_test(test_split),  cmocka_unit_test(test_split_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
