@@ -1,7 +1,7 @@
 /* Facts that disagree: within the files, between them and with the calendar. */
 #include "model/checking.h"
 
-/* A person who is shown by name alone, once, however often that is. */
+/* Once for each person, however often they are shown. */
 static void check_person_roles(struct checking *checking)
 {
     struct map told = {.arena = checking->arena};

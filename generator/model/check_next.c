@@ -38,6 +38,7 @@ static bool read_noun(struct text text, size_t *at, bool *is_special)
     static const char *const special[] = {
         "lärandeseminarium", "lärandeseminariet", "seminarium", "nätverksträff", "nätverksmöte",
         "webbinarium",       "seminar",           "workshop",   "session",       NULL};
+    static const char *const again[] = {"vi", "ses", "den", "är", "blir", "we", NULL}; /* "nästa gång vi ses" */
     char room[WORD_ROOM];
     size_t next = *at;
     struct text word = next_word(text, &next, room);
@@ -50,8 +51,7 @@ static bool read_noun(struct text text, size_t *at, bool *is_special)
     word = next_word(text, &next, room);
     *is_special = !is_again;
     *at = next;
-    return is_again ? text_is(word, "vi") || text_is(word, "we") || text_is(word, "ses")
-                    : is_one_of(word, meetings) || is_one_of(word, special);
+    return is_one_of(word, is_again ? again : meetings) || (!is_again && is_one_of(word, special));
 }
 
 /* A full stop, question or exclamation mark with a capital behind it. */

@@ -1,7 +1,7 @@
 /* What all checks share, once everything is loaded and linked. Only for model/.
  *
  * Each check_*.c is a subject of its own with one entry function, called in the order of the table in
- * checking.c. Checks only read; they raise rows of checks.c with diagnostic_check.
+ * checking.c, or a part of such a subject. Checks only read; they raise rows of checks.c with diagnostic_check.
  */
 #ifndef MODEL_CHECKING_H
 #define MODEL_CHECKING_H
@@ -48,7 +48,7 @@ const text_pointers *checking_texts(const struct checking *checking, const void 
 void check_files(struct checking *checking);
 /* check_facts.c: facts that disagree within the files, between them and with the calendar */
 void check_facts(struct checking *checking);
-/* Its parts, a file each; those of the second group compare files */
+/* Its parts, a file each; all but the first two compare files */
 void check_dates(struct checking *checking);
 void check_programmes(struct checking *checking);
 void check_meetings(struct checking *checking);
