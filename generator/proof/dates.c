@@ -219,14 +219,21 @@ static bool tell(struct text text, size_t from, size_t at, struct date_reading *
     return true;
 }
 
+/* Not inside a word, a number or an address: "https://example.org/februari". */
+static bool is_word_start(uint32_t before)
+{
+    bool is_sign = before > 0 && before < 0x80 && strchr("_/@#=&", (int)before);
+    return !is_letter(before) && !is_digit(before) && !is_sign && before != 0xAD;
+}
+
 bool date_find(struct text text, size_t from, struct written_date *found)
 {
     for (size_t at = from; at < text.size; at++) {
         uint32_t character = character_at(text, at), before = character_before(text, at);
         struct date_reading reading;
-        bool is_read = is_digit(character) ? !is_digit(before) && read_number(text, at, &reading)
-                                           : is_letter(character) && !is_letter(before) && !is_digit(before) &&
-                                                 before != '_' && before != 0xAD && read_word(text, at, &reading);
+        bool is_read = is_digit(character)
+                           ? !is_digit(before) && read_number(text, at, &reading)
+                           : is_letter(character) && is_word_start(before) && read_word(text, at, &reading);
         if (is_read && tell(text, from, at, &reading, found))
             return true;
     }

@@ -50,7 +50,8 @@ struct written_times {
  *
  * After "kl", "kl." or "klockan": "13", "13.30", "13:30", "1300", "13–16", "9.00-15.30", "13 till 16". Without it:
  * "13:00", "13:00–16:00", "9.00–15.30" (minutes in fives, the end after the start), "1 pm", "9.30–11 a.m.". 24.00 is
- * given as 0:00. Not: "13.30" and "9–15" alone, seconds, lengths ("12:45 min"), scales ("1:50 000"), "2018:1937". */
+ * given as 0:00. Not: "13.30" and "9–15" alone, seconds, lengths and prices ("12:45 min", "12.50–14.50 kr"), scales
+ * ("1:50 000"), "2018:1937". */
 bool times_find(struct text text, size_t from, struct written_times *found);
 
 #endif

@@ -156,6 +156,9 @@ static void no_numbers(void **state)
         {"«+9107172380»", "P+9107172380"}, /* abroad */
         {"2021-02-24 1300", NULL},         /* a date and a time; its check digit is right */
         {"2021-02-24\n1300–1600", NULL},
+        {"5+9107172380", NULL},
+        {"1991-0717-2380", NULL},
+        {"910-717-2380", NULL},
         {"1234-910717-2380", NULL}, /* longer with hyphens */
         {"910717-2380-11", NULL},
         {"59.9107172380", NULL}, /* a co-ordinate */
@@ -387,6 +390,9 @@ static void no_telephones(void **state)
         {"10 000 000", NULL},
         {"1 000 000 000 kronor", NULL},
         {"+10 000 000 kronor", NULL},
+        {"+100 000 000 kronor", NULL},
+        {"08-12 13 14:00", NULL},
+        {"036-12 34 5", NULL},
         {"+5 procent", NULL},
         {"0,123456789", NULL},
         {"0.123456789", NULL},
@@ -459,6 +465,7 @@ static void normalised(void **state)
         {"mailto:", ""},
         {"%", "%"},
         {"%4", "%4"},
+        {"snabela x", "snabela x"},
     };
     static const char *const phones[][2] = {
         {"070-174 06 05", "+46701740605"},
