@@ -4,20 +4,18 @@
 #include "base/file.h"
 #include "base/identifier.h"
 #include "base/path.h"
-#include "deliver/picture_metadata.h"
-    =======
 #include "deliver/drawing.h"
-    >>>>>>> hostile
+#include "deliver/picture_metadata.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
 #include <string.h>
 
-    enum {
-        PIXELS_LIMIT = 40 * 1000 * 1000,
-        STEM_SIZE = 40,
-        PROFILE_SIZE = 8192, /* a colour profile of more base64 than this is not worth its bytes */
-    };
+enum {
+    PIXELS_LIMIT = 40 * 1000 * 1000,
+    STEM_SIZE = 40,
+    PROFILE_SIZE = 8192, /* a colour profile of more base64 than this is not worth its bytes */
+};
 
 enum picture_format { FORMAT_UNKNOWN, FORMAT_JPEG, FORMAT_PNG, FORMAT_SVG };
 

@@ -1,9 +1,12 @@
 /* Personal data in what is published. */
 #include "model/checking.h"
 
+#include "base/translate.h"
+
 #include "proof/personal.h"
 
 #include <math.h>
+#include <string.h>
 
 struct privacy {
     struct checking *checking;
@@ -79,9 +82,13 @@ static bool is_public(const struct privacy *privacy, const struct personal_find 
 static void find_data(struct privacy *privacy, const struct published_text *text)
 {
     struct personal_find find;
-    for (size_t at = 0; personal_find(privacy->checking->arena, text->text, at, &find); at = find.to)
-        if (!is_public(privacy, &find))
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && personal_find(privacy->checking->arena, text->text, at, &find);
+         at = find.to)
+        if (!is_public(privacy, &find)) {
             say_personal(privacy, text, &find);
+            told++;
+        }
 }
 
 static bool is_letter_at(struct text text, size_t position)
@@ -157,12 +164,11 @@ static bool is_small_count(struct text cell)
     return cell.size == 1 && cell.bytes[0] >= '1' && cell.bytes[0] < '0' + SMALLEST_GROUP;
 }
 
-static void say_small_group(struct checking *checking, struct place place, struct text what)
+static void say_small_group(struct checking *checking, struct place place, struct text what, const char *hint)
 {
     struct diagnostic *warning = diagnostic_check(checking->diagnostics, &checks[CHECK_SMALL_GROUP], place,
                                                   "a group of fewer than five: '%.*s'", TEXT_ARGUMENTS(what));
-    diagnostic_hint(checking->diagnostics, warning,
-                    "put it together with another group, or write 'fewer than 5', so that nobody is known by it");
+    diagnostic_hint(checking->diagnostics, warning, hint, 0);
 }
 
 static bool counts_people(struct checking *checking, const struct markup_node *head)
@@ -186,7 +192,9 @@ static void check_table(struct checking *checking, const struct markup_node *tab
         for (const struct markup_node *cell = row->first; cell; cell = cell->next, column++) {
             struct text words = text_trim(markup_plain(checking->arena, cell));
             if (is_small_count(words) && ((column < COLUMNS && is_counted[column]) || is_row_counted))
-                say_small_group(checking, cell->place, words);
+                say_small_group(checking, cell->place, words,
+                                N_("put it together with another group, or write 'fewer than five', so that nobody is "
+                                   "known by it"));
         }
     }
 }
@@ -222,7 +230,8 @@ static void check_measure(struct checking *checking, const struct measure *measu
         if (!is_small_value(value->value))
             continue;
         say_small_group(checking, value->place,
-                        text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)));
+                        text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
+                        N_("take the row away, or count several periods together, so that nobody is known by it"));
         struct diagnostic *warning = checking->diagnostics->list.items[checking->diagnostics->list.count - 1];
         diagnostic_note(checking->diagnostics, warning, measure->series_place, "the measure");
     }
@@ -238,13 +247,19 @@ static void check_small_values(struct checking *checking)
     }
 }
 
+/* What a password in it looks like is told by check_files.c. */
+static bool is_site_address(const struct published_text *text)
+{
+    return text->context.owner.kind == TARGET_SITE && text->field && strcmp(text->field->name, "address") == 0;
+}
+
 void check_personal(struct checking *checking)
 {
     struct privacy privacy = {.checking = checking, .public = {.arena = checking->arena}};
     gather_public(&privacy);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (text->context.owner.kind == TARGET_PEOPLE)
+        if (text->context.owner.kind == TARGET_PEOPLE || is_site_address(text))
             continue; /* who stands there is public, or is not shown */
         find_data(&privacy, text);
         find_names(&privacy, text);
