@@ -129,9 +129,9 @@ static bool is_one_too_many(const struct allowing *allowing, size_t count, struc
     enum { MOST = 100 };
     if (count <= MOST)
         return false;
-    struct diagnostic *error =
-        diagnostic_check(diagnostics, &checks[CHECK_ALLOWANCE], (struct place){allowing->source, allowing->number, 0},
-                         "more than %d findings are allowed in this file", MOST);
+    struct place place = {allowing->source, allowing->number, 0};
+    struct diagnostic *error = diagnostic_check(diagnostics, &checks[CHECK_ALLOWANCE], place,
+                                                "more than %d findings are allowed in this file", MOST);
     diagnostic_hint(diagnostics, error, "mend what is found, and remove the comments");
     return true;
 }
