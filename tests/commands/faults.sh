@@ -33,8 +33,7 @@ check "a tab instead of spaces" try $round 's/^  - nassjo/\t- nassjo/' 10 \
     "börja raden med vanliga mellanslag i stället, två för varje nivå"
 check "a colon in a value" try $round 's/^lead: Omgången slutade/lead: Till slut: omgången slutade/' 3 \
     "ett kolon i värdet för ”lead”, som inte står inom citattecken" \
-    'sätt ett rakt citattecken (") före värdet och ett efter; eller skriv ”|” efter namnets kolon och texten med '\
-'indrag på raderna under'
+    'sätt raka citattecken (") runt allt som står efter namnet och dess kolon'
 check "curly quotes" try $round 's/^title: Omgången 2021-2022/title: ”Omgången: 2021-2022”/' 1 \
     "det krokiga citattecknet ” kan inte stå runt ett värde" \
     'skriv raka citattecken: "Omgången: 2021-2022"'
@@ -46,7 +45,7 @@ check "no space after the colon" try $round 's/^end: 2022-01-19/end:2022-01-19/'
     "skriv ”end: 2022-01-19”"
 check "a list that is indented wrongly" try $round 's/^  - vetlanda/ - vetlanda/' 11 \
     "radens indrag stämmer inte med raderna ovanför" \
-    "börja den i kolumn 3, räknat i tecken från vänster"
+    "sätt precis 2 mellanslag före"
 check "a quote that is never closed" try $round 's/^subtitle: \(.*\)/subtitle: "\1/' 2 \
     'citattecknet " som öppnas här stängs aldrig' \
     'skriv " i slutet av värdet, eller ta bort det här'

@@ -164,11 +164,11 @@ static const struct fault {
     {"colon in a long value",
      "title: mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket "
      "mycket mycket mycket mycket mycket mycket mycket 1: start\n",
-     "1:149 a colon in the value of 'title', which is not in quotes | put a straight quote \" before "
-     "and after all that stands behind the name's colon\n"},
+     "1:149 a colon in the value of 'title', which is not in quotes | put straight quotes (\") around "
+     "all that stands behind the name and its colon\n"},
     {"colon in a line that goes on", "lead: Detta är en text\n  som fortsätter: här\n",
-     "2:17 a colon in the value of 'lead', which is not in quotes | put a straight quote \" before "
-     "and after all that stands behind the name's colon\n"},
+     "2:17 a colon in the value of 'lead', which is not in quotes | put straight quotes (\") around "
+     "all that stands behind the name and its colon\n"},
     {"colon in a value with quotes", "title: Träff \"1\": start\n",
      "1:17 a colon in the value of 'title', which is not in quotes | put the whole value in straight "
      "quotes: 'Träff \"1\": start'\n"},
