@@ -190,10 +190,13 @@ struct text word_fold(struct text words, char bytes[WORD_ROOM])
     struct text folded = {bytes, 0};
     uint32_t waiting = 0; /* the latest letter: an accent may follow; or a space that a letter may follow */
     for (size_t at = 0; at < words.size;) {
-        uint32_t character = utf8_next(words, &at);
-        if (character == SOFT_HYPHEN ||
-            (g_unichar_ismark(character) && g_unichar_compose(waiting, character, &waiting)))
+        uint32_t character = utf8_next(words, &at), composed;
+        if (character == SOFT_HYPHEN)
             continue;
+        if (g_unichar_ismark(character) && g_unichar_compose(waiting, character, &composed)) {
+            waiting = composed;
+            continue;
+        }
         if (character_is_space(character) && (waiting == ' ' || waiting == 0))
             continue;
         if (waiting && folded.size + 4 > WORD_ROOM)
