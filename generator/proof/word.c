@@ -190,3 +190,14 @@ bool word_gap_is_space(struct text gap)
     }
     return gap.size > 0;
 }
+
+bool word_is_listed(struct text word, const char *words)
+{
+    char bytes[WORD_ROOM + 2] = " ";
+    if (word.size == 0 || word.size > WORD_ROOM)
+        return false;
+    memcpy(bytes + 1, word.bytes, word.size);
+    bytes[word.size + 1] = ' ';
+    struct text list = text_from(words);
+    return text_find(list, (struct text){bytes, word.size + 2}, 0) < list.size;
+}
