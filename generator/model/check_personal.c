@@ -1,17 +1,19 @@
 /* Personal data in what is published. */
 #include "model/checking.h"
+#include "model/names.h"
 
 #include "base/translate.h"
 
 #include "proof/personal.h"
+#include "proof/word.h"
 
 #include <math.h>
 #include <string.h>
 
 struct privacy {
     struct checking *checking;
-    struct map public; /* normalised addresses and numbers of public contacts */
-    ARRAY(const struct person *) hidden;
+    struct map public;   /* normalised addresses and numbers of public contacts */
+    struct names hidden; /* of people who are not published */
 };
 
 /* What is public */
@@ -28,7 +30,7 @@ static void gather_public(struct privacy *privacy)
     for (size_t i = 0; i < model->people.count; i++) {
         const struct person *person = model->people.items[i];
         if (!person->publish) {
-            ARRAY_PUSH(privacy->checking->arena, &privacy->hidden, person);
+            names_add(&privacy->hidden, person->name, person);
             continue;
         }
         allow_email(privacy, person->email);
@@ -91,35 +93,20 @@ static void find_data(struct privacy *privacy, const struct published_text *text
         }
 }
 
-static bool is_letter_at(struct text text, size_t position)
-{
-    unsigned char byte = position < text.size ? (unsigned char)text.bytes[position] : ' ';
-    return byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
-
-/* A whole name, or its genitive: "Anna Berg", "Anna Bergs", not "Anna Bergström". */
-static bool is_whole(struct text text, size_t from, size_t to)
-{
-    to += to < text.size && text.bytes[to] == 's';
-    return (from == 0 || !is_letter_at(text, from - 1)) && !is_letter_at(text, to);
-}
-
+/* "Hilda Holm" and her genitive, between any signs; "Bo Ek" is no "bo ek". */
 static void find_names(struct privacy *privacy, const struct published_text *text)
 {
     struct diagnostics *diagnostics = privacy->checking->diagnostics;
-    for (size_t i = 0; i < privacy->hidden.count; i++) {
-        const struct person *person = privacy->hidden.items[i];
-        struct text name = person->name;
-        for (size_t at = text_find(text->text, name, 0); name.size && at < text->text.size;
-             at = text_find(text->text, name, at + name.size)) {
-            if (!is_whole(text->text, at, at + name.size))
-                continue;
-            struct diagnostic *error =
-                diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], texts_place(text, at),
-                                 "'%.*s' is not to be published", TEXT_ARGUMENTS(name));
-            diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
-            diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
-        }
+    struct name_found found;
+    for (size_t at = 0; names_find(&privacy->hidden, text->text, &at, &found);) {
+        const struct person *person = found.target;
+        if (word_begins_upper(person->name, 0) && !word_begins_upper(text->text, found.from))
+            continue;
+        struct diagnostic *error =
+            diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], texts_place(text, found.from),
+                             "'%.*s' is not to be published", TEXT_ARGUMENTS(person->name));
+        diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
+        diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
     }
 }
 
@@ -134,25 +121,18 @@ static const char *const people_words[] = {
     "people", "participant", "girl",     "boy",    "women",     "men",     "parent", "famil", "client",
 };
 
-static struct text fold(struct arena *arena, struct text words)
+static bool names_people(struct text words)
 {
-    struct buffer buffer = {.arena = arena};
-    for (size_t i = 0; i < words.size;) {
-        uint32_t character = utf8_next(words, &i);
-        bool is_capital = (character >= 'A' && character <= 'Z') || (character >= 0xC0 && character <= 0xDE);
-        buffer_add_character(&buffer, is_capital ? character + 0x20 : character);
-    }
-    return buffer_text(&buffer);
-}
-
-static bool names_people(struct arena *arena, struct text words)
-{
-    words = fold(arena, words);
-    for (size_t i = 0; i < sizeof people_words / sizeof *people_words; i++) {
-        struct text word = text_from(people_words[i]);
-        for (size_t at = text_find(words, word, 0); at < words.size; at = text_find(words, word, at + 1))
-            if (at == 0 || !is_letter_at(words, at - 1))
-                return true;
+    char room[WORD_ROOM];
+    struct word word;
+    for (size_t at = 0; word_next(words, &at, &word);) {
+        struct text rest = word_fold(text_slice(words, word.from, word.to), room);
+        while (rest.size) {
+            for (size_t i = 0; i < sizeof people_words / sizeof *people_words; i++)
+                if (text_starts_with(rest, people_words[i]))
+                    return true;
+            rest = text_slice(rest, text_find_byte(rest, '-', 0) + 1, rest.size); /* "KAA-elever" */
+        }
     }
     return false;
 }
@@ -164,17 +144,18 @@ static bool is_small_count(struct text cell)
     return cell.size == 1 && cell.bytes[0] >= '1' && cell.bytes[0] < '0' + SMALLEST_GROUP;
 }
 
-static void say_small_group(struct checking *checking, struct place place, struct text what, const char *hint)
+static struct diagnostic *say_small_group(struct checking *checking, struct place place, struct text what, const char *hint)
 {
     struct diagnostic *warning = diagnostic_check(checking->diagnostics, &checks[CHECK_SMALL_GROUP], place,
                                                   "a group of fewer than five: '%.*s'", TEXT_ARGUMENTS(what));
     diagnostic_hint(checking->diagnostics, warning, hint, 0);
+    return warning;
 }
 
 static bool counts_people(struct checking *checking, const struct markup_node *head)
 {
     struct text words = text_trim(markup_plain(checking->arena, head));
-    return text_is(words, "n") || names_people(checking->arena, words);
+    return text_is(words, "n") || names_people(words);
 }
 
 /* A column or a row of which the head names people. */
@@ -215,24 +196,24 @@ static bool is_small_value(double value)
 }
 
 /* "elever", but not "lån per elev". */
-static bool is_count_of_people(struct checking *checking, struct text unit)
+static bool is_count_of_people(struct text unit)
 {
-    return names_people(checking->arena, unit) && text_find(unit, TEXT(" per "), 0) == unit.size &&
+    return names_people(unit) && text_find(unit, TEXT(" per "), 0) == unit.size &&
            text_find_byte(unit, '/', 0) == unit.size && text_find_byte(unit, '%', 0) == unit.size;
 }
 
 static void check_measure(struct checking *checking, const struct measure *measure)
 {
-    if (!is_count_of_people(checking, measure->unit))
+    if (!is_count_of_people(measure->unit))
         return;
     for (size_t i = 0; i < measure->values.count; i++) {
         const struct measurement *value = &measure->values.items[i];
         if (!is_small_value(value->value))
             continue;
-        say_small_group(checking, value->place,
-                        text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
-                        N_("take the row away, or count several periods together, so that nobody is known by it"));
-        struct diagnostic *warning = checking->diagnostics->list.items[checking->diagnostics->list.count - 1];
+        struct diagnostic *warning = say_small_group(
+            checking, value->place,
+            text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
+            N_("take the row away, or count several periods together, so that nobody is known by it"));
         diagnostic_note(checking->diagnostics, warning, measure->series_place, "the measure");
     }
 }
@@ -255,7 +236,7 @@ static bool is_site_address(const struct published_text *text)
 
 void check_personal(struct checking *checking)
 {
-    struct privacy privacy = {.checking = checking, .public = {.arena = checking->arena}};
+    struct privacy privacy = {.checking = checking, .public.arena = checking->arena, .hidden.arena = checking->arena};
     gather_public(&privacy);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];

@@ -46,7 +46,4 @@ bool word_gap_is_space(struct text gap);
 /* Whether `word`, not empty, is one of `words`, which stand between spaces: " och att ". */
 bool word_is_listed(struct text word, const char *words);
 
-bool character_is_letter(uint32_t character);
-bool character_is_space(uint32_t character); /* no-break spaces too */
-
 #endif
