@@ -181,24 +181,9 @@ void model_allow(const struct model *model, struct diagnostics *diagnostics)
     }
 }
 
-/* While something cannot be read, not all is looked for. */
-static bool has_fault(const struct diagnostics *diagnostics)
-{
-    for (size_t i = 0; i < diagnostics->list.count; i++) {
-        const struct diagnostic *diagnostic = diagnostics->list.items[i];
-        bool is_judged =
-            diagnostic->check && (diagnostic->check->can_be_allowed || diagnostic->check == &checks[CHECK_ALLOWANCE]);
-        if (diagnostic->severity == SEVERITY_ERROR && !is_judged)
-            return true;
-    }
-    return false;
-}
-
 void model_say_unused_allowances(const struct model *model, struct diagnostics *diagnostics)
 {
     size_t count = diagnostics->list.count;
-    if (has_fault(diagnostics))
-        return;
     for (size_t i = 0; i < model->allowances.count; i++) {
         const struct allowance *allowance = &model->allowances.items[i];
         bool is_used = false;

@@ -144,7 +144,8 @@ static bool is_small_count(struct text cell)
     return cell.size == 1 && cell.bytes[0] >= '1' && cell.bytes[0] < '0' + SMALLEST_GROUP;
 }
 
-static struct diagnostic *say_small_group(struct checking *checking, struct place place, struct text what, const char *hint)
+static struct diagnostic *say_small_group(struct checking *checking, struct place place, struct text what,
+                                          const char *hint)
 {
     struct diagnostic *warning = diagnostic_check(checking->diagnostics, &checks[CHECK_SMALL_GROUP], place,
                                                   "a group of fewer than five: '%.*s'", TEXT_ARGUMENTS(what));
@@ -210,10 +211,10 @@ static void check_measure(struct checking *checking, const struct measure *measu
         const struct measurement *value = &measure->values.items[i];
         if (!is_small_value(value->value))
             continue;
-        struct diagnostic *warning = say_small_group(
-            checking, value->place,
-            text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
-            N_("take the row away, or count several periods together, so that nobody is known by it"));
+        struct diagnostic *warning =
+            say_small_group(checking, value->place,
+                            text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
+                            N_("take the row away, or count several periods together, so that nobody is known by it"));
         diagnostic_note(checking->diagnostics, warning, measure->series_place, "the measure");
     }
 }
