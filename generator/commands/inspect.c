@@ -46,6 +46,7 @@ static void compare_text(struct inspection *inspection, const fact_list *facts, 
 {
     struct buffer words = {.arena = &inspection->scratch};
     told_add_words(&words, text);
+    told_add_words(&words, told_unescape(&inspection->scratch, text)); /* addresses stand there in either way */
     struct told told = {.path = shown, .words = buffer_text(&words)};
     facts_compare(facts, &told, &inspection->workshop->diagnostics);
 }

@@ -11,9 +11,10 @@ struct finder {
     const struct newsletter *letter;
     fact_list *facts;
     struct text near; /* for all facts that are added now */
+    size_t reach;
 };
 
-enum { NEAR = 300 }; /* bytes of comparable words: some lines of a card */
+enum { REACH = 300 }; /* the fixed words of a card, and then some */
 
 static const char the_title[] = N_("the title '%.*s' is missing in %.*s");
 static const char the_date[] = N_("the date '%.*s' is missing in %.*s");
@@ -23,13 +24,17 @@ static const char the_link[] = N_("the link to '%.*s' is missing in %.*s");
 static const char the_team[] = N_("the team '%.*s' is missing in %.*s");
 static const char the_number[] = N_("the number '%.*s' is missing in %.*s");
 
-static void add(struct finder *finder, const char *missing, struct text text, struct place place)
+static struct text words_of(struct finder *finder, struct text text)
 {
     struct buffer words = {.arena = finder->arena};
-    struct fact fact = {
-        .missing = missing, .text = text, .place = place, .is_link = missing == the_link, .near = finder->near};
     told_add_words(&words, text);
-    fact.words = buffer_text(&words);
+    return buffer_text(&words);
+}
+
+static void add(struct finder *finder, const char *missing, struct text text, struct place place)
+{
+    struct fact fact = {.missing = missing, .text = text, .place = place, .near = finder->near, .reach = finder->reach};
+    fact.words = words_of(finder, text);
     if (fact.words.size)
         ARRAY_PUSH(finder->arena, finder->facts, fact);
 }
@@ -47,10 +52,9 @@ static void add_meeting(struct finder *finder, const struct meeting *meeting)
 
 static void add_next_meeting(struct finder *finder, const struct meeting *meeting)
 {
-    struct buffer near = {.arena = finder->arena};
     add_meeting(finder, meeting);
-    told_add_words(&near, locale_date(finder->view.locale, finder->arena, meeting->date, DATE_DAY_MONTH));
-    finder->near = buffer_text(&near);
+    finder->near = words_of(finder, locale_date(finder->view.locale, finder->arena, meeting->date, DATE_DAY_MONTH));
+    finder->reach = REACH + meeting->title.size + meeting->location.size;
     add(finder, the_time, locale_time(finder->view.locale, finder->arena, meeting->start, meeting->end),
         meeting->place);
     add(finder, the_place, meeting->location, meeting->place);
@@ -81,8 +85,13 @@ static void add_numbers(struct finder *finder, const struct markup_node *node)
 static void add_link(struct finder *finder, struct text link, struct place place)
 {
     struct text address = finder->view.model->site.address;
-    if (link.size && link.bytes[0] != '#')
-        add(finder, the_link, told_link(finder->arena, link, address, (struct text){0}), place);
+    struct text whole = told_whole_link(finder->arena, link, address, (struct text){0});
+    struct fact fact = {.missing = the_link, .text = whole, .place = place};
+    if (!link.size || link.bytes[0] == '#')
+        return;
+    fact.words = words_of(finder, told_unescape(finder->arena, whole));
+    fact.link = told_link(finder->arena, whole, address, (struct text){0});
+    ARRAY_PUSH(finder->arena, finder->facts, fact);
 }
 
 static void add_block(struct finder *finder, const struct markup_node *node)
@@ -132,7 +141,8 @@ void facts_of(struct arena *arena, const struct model *model, const struct newsl
     add_prose(&finder, &letter->body);
     for (size_t i = 0; i < letter->meetings.count; i++) {
         const struct meeting *meeting = letter->meetings.items[i].target;
-        add_meeting(&finder, meeting);
+        if (meeting->notes.tree && !markup_is_empty(meeting->notes.tree)) /* else the road alone tells of it */
+            add_meeting(&finder, meeting);
         add_prose(&finder, &meeting->notes);
     }
     const struct meeting *next = view_next_meeting(&finder.view, letter->round);
@@ -152,23 +162,25 @@ static bool leads_to(const struct told *told, struct text link)
     return false;
 }
 
-/* Among words an address for letters or calls stands without its scheme. */
+/* Among words an address may stand without its scheme. */
 static struct text shown_words(const struct fact *fact)
 {
-    static const char *const schemes[] = {"mailto:", "tel:"};
-    for (size_t i = 0; fact->is_link && i < sizeof schemes / sizeof *schemes; i++)
+    static const char *const schemes[] = {"mailto:", "tel:", "https://", "http://"};
+    for (size_t i = 0; fact->link.size && i < sizeof schemes / sizeof *schemes; i++)
         if (text_starts_with(fact->words, schemes[i]))
             return text_slice(fact->words, text_from(schemes[i]).size, fact->words.size);
     return fact->words;
 }
 
-static bool has_words(const struct told *told, struct text words, struct text near)
+static bool has_words(const struct told *told, struct text words, const struct fact *fact)
 {
+    struct text near = fact->near;
+    size_t reach = fact->reach;
     if (!near.size)
         return text_find(told->words, words, 0) < told->words.size;
     for (size_t at = text_find(told->words, near, 0); at < told->words.size;
          at = text_find(told->words, near, at + near.size)) {
-        struct text around = text_slice(told->words, at < NEAR ? 0 : at - NEAR, at + near.size + NEAR);
+        struct text around = text_slice(told->words, at < reach ? 0 : at - reach, at + near.size + reach);
         if (text_find(around, words, 0) < around.size)
             return true;
     }
@@ -177,8 +189,7 @@ static bool has_words(const struct told *told, struct text words, struct text ne
 
 static bool is_told(const struct fact *fact, const struct told *told)
 {
-    return fact->is_link && told->has_links ? leads_to(told, fact->text)
-                                            : has_words(told, shown_words(fact), fact->near);
+    return fact->link.size && told->has_links ? leads_to(told, fact->link) : has_words(told, shown_words(fact), fact);
 }
 
 void facts_compare(const fact_list *facts, const struct told *told, struct diagnostics *diagnostics)

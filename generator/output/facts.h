@@ -11,8 +11,9 @@ struct fact {
     struct text text;    /* as readers see it, or where a link leads */
     struct text words;   /* `text` made comparable */
     struct text near;    /* words that must stand near by: of the coming meeting its date; may be empty */
-    bool is_link;
-    struct place place; /* where it was written */
+    size_t reach;        /* how far from `near`: bytes of comparable words */
+    struct text link;    /* of a link, in the shape in which links are compared; else empty */
+    struct place place;  /* where it was written */
 };
 typedef ARRAY(struct fact) fact_list;
 

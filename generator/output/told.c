@@ -1,58 +1,52 @@
 #include "output/told.h"
 
-#include "base/path.h"
-
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 /* Comparable words */
 
+/* What may differ between two tellings of a text; and scripts that a PDF may tell in another order, or with fonts of
+ * its own: those from right to left, those of Asia, pictures. */
 static bool is_dropped(uint32_t character)
 {
-    return character <= ' ' || strchr("-\"'", (int)(character < 0x80 ? character : 'a')) || character == 0xA0 ||
-           character == 0xAD || character == 0xAB || character == 0xBB || (character >= 0x300 && character <= 0x36F) ||
-           (character >= 0x2000 && character <= 0x201F) || (character >= 0x2028 && character <= 0x202F) ||
-           (character >= 0x205F && character <= 0x2064) || character == 0x2212 || character == 0x3000 ||
-           character == 0xFEFF;
+    int8_t type = u_charType((UChar32)character);
+    return character <= ' ' || character == '-' || character == '"' || character == '\'' || character == 0xAB ||
+           character == 0xBB || character >= 0x530 || type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR ||
+           type == U_SPACE_SEPARATOR || type == U_CONTROL_CHAR;
 }
 
-/* The letters from À on without their accents; "?" has none that is plainer. */
-static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo?ouuuuypsaaaaaaaceeeeiiiidnooooo?ouuuuypy";
-static const char *const joined_letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+static void add_plain(struct buffer *words, uint32_t character)
+{
+    if (!is_dropped(character))
+        buffer_add_character(words, (uint32_t)u_foldCase((UChar32)character, U_FOLD_CASE_DEFAULT));
+}
 
+/* A letter without its accent, "ﬁ" as two letters, "½" as digits. */
 static void add_character(struct buffer *words, uint32_t character)
 {
-    if (character >= 'A' && character <= 'Z')
-        buffer_add_byte(words, (char)(character + 'a' - 'A'));
-    else if (character >= 0xC0 && character <= 0xFF && plain_letters[character - 0xC0] != '?')
-        buffer_add_byte(words, plain_letters[character - 0xC0]);
-    else if (character >= 0xFB00 && character <= 0xFB06)
-        buffer_add_string(words, joined_letters[character - 0xFB00]);
-    else if (!is_dropped(character))
-        buffer_add_character(words, character);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar parts[32];
+    if (character < 0x80) {
+        add_plain(words, character);
+        return;
+    }
+    const UNormalizer2 *normalizer = unorm2_getNFKDInstance(&status);
+    int32_t size = unorm2_getDecomposition(normalizer, (UChar32)character, parts, 32, &status);
+    if (U_FAILURE(status) || size < 0)
+        add_plain(words, character);
+    for (int32_t i = 0; U_SUCCESS(status) && i < size;) {
+        UChar32 part;
+        U16_NEXT(parts, i, size, part);
+        add_plain(words, (uint32_t)part);
+    }
 }
 
 void told_add_words(struct buffer *words, struct text text)
 {
     for (size_t i = 0; i < text.size;)
         add_character(words, utf8_next(text, &i));
-}
-
-/* Links */
-
-struct text told_link(struct arena *arena, struct text link, struct text address, struct text path)
-{
-    struct text resolved;
-    link = text_slice(link, 0, text_find_byte(link, '#', 0));
-    if (text_find_byte(link, ':', 0) == link.size) {
-        if (!path_resolve(arena, path_folder(path), link, &resolved))
-            return link;
-        link = text_format(arena, "%.*s/%.*s%s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(resolved),
-                           text_ends_with(link, "/") && resolved.size ? "/" : "");
-    }
-    if (text_starts_with(link, address.bytes) && text_ends_with(link, "/index.html"))
-        link.size -= sizeof "index.html" - 1;
-    return link;
 }
 
 /* HTML as this program writes it */

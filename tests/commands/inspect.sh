@@ -26,6 +26,21 @@ check "check finds it too" lacks mail/side.txt 's/{{address}}//' says "(plain te
     "$rundbrev" check -C "$site" --date 2026-03-01
 check "nothing was published at all" untouched
 
+# What Chromium writes otherwise, or in another order, is the same fact.
+printf '%s\n' '' '[Sök](https://läslust.example.org/sök?q=å&r=ö)' '[Start](https://prov.example.org)' \
+    '[Bilaga](<https://prov.example.org/a b (c).pdf>)' 'www.example.org/x' \
+    '[Skriv](<mailto:asa.ost@example.org?subject=Fråga om träff>)' >>"$site/content/provstad/2025-2026/newsletters/2.md"
+sed -i 's/^title: .*/& مرحبا 团队 😀/' "$site/content/provstad/2025-2026/newsletters/2.md"
+check "odd addresses and titles are told by page, PDF and letter" build --quiet
+
+# A lone meeting without notes: the letter has them, and paper has no road for it.
+mkdir -p "$site/content/provstad/ensam/meetings" "$site/content/provstad/ensam/newsletters"
+printf 'title: Ensam\nstart: 2024-01\nend: 2024-12\n' >"$site/content/provstad/ensam/round.yml"
+printf -- '---\ntitle: Ensam träff\n---\n' >"$site/content/provstad/ensam/meetings/2024-03-05.md"
+printf -- '---\ntitle: Ensamt brev\ndate: 2024-03-06\nlead: Ett.\nmeetings: [2024-03-05]\n---\n\nHej!\n' \
+    >"$site/content/provstad/ensam/newsletters/1.md"
+check "a letter on a lone meeting without notes is published" build --quiet
+
 # private/ never reaches public/: whoever stands there may not stand in what is published, wherever it comes from.
 mkdir "$site/private"
 contact=$(sed -n 's/^ *email: *//p' "$site/content/people.yml" | head -1)

@@ -32,6 +32,10 @@ static void words_are_comparable(void **state)
         {"10 000", "10\xC2\xA0"
                    "000"}, /* no-break space */
         {"”Hej”", "\"Hej\""},
+        {"Čapek", "C\xCC\x8C"
+                  "apek"},
+        {"Åk 4 😀", "åk 4"},               /* a PDF has no font for it */
+        {"Hej مرحبا du", "Hej du ابحرم"}, /* from right to left */
     };
     static const char *const other[][2] = {{"3 mars 2020", "3 mars 2021"}, {"13.00", "13.30"}, {"a", "b"}, {"ø", "o!"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
@@ -73,6 +77,16 @@ static void links_have_one_shape(void **state)
         {"brev.pdf", "a/index.html", "https://n.example.org/a/brev.pdf"},
         {"mailto:a@example.org", "a/index.html", "mailto:a@example.org"},
         {"../../../ut", "a/index.html", "../../../ut"},
+        /* what Chromium makes of an address */
+        {"https://b.example.org", "", "https://b.example.org/"},
+        {"https://b.example.org?a=1", "", "https://b.example.org/?a=1"},
+        {"https://B.Example.org:443/A", "", "https://b.example.org/A"},
+        {"https://läslust.example.org/sök å?q=ö", "", "https://läslust.example.org/sök å?q=ö"},
+        {"https://xn--lslust-bua.example.org/s%C3%B6k%20%c3%a5?q=%C3%B6", "", "https://läslust.example.org/sök å?q=ö"},
+        {"https://b.example.org/a/./b/../c/..", "", "https://b.example.org/a/"},
+        {"https://b.example.org/../a//b", "", "https://b.example.org/a//b"},
+        {"https://b.example.org/100%/%E5/%0A", "", "https://b.example.org/100%/%E5/%0A"},
+        {"mailto:a@example.org?subject=Hej%20d%C3%A5", "", "mailto:a@example.org?subject=Hej då"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(
@@ -100,7 +114,7 @@ static void add(struct arena *arena, fact_list *facts, const char *missing_words
     struct fact fact = {.missing = missing_words,
                         .text = text_from(text),
                         .words = text_from(words_of(arena, text)),
-                        .is_link = is_link,
+                        .link = is_link ? text_from(text) : (struct text){0},
                         .place = {&source, 1, 1}};
     ARRAY_PUSH(arena, facts, fact);
 }
@@ -135,6 +149,7 @@ static void facts_that_belong_together_stand_together(void **state)
     fact_list facts = {0};
     add(&arena, &facts, "the time '%.*s' is missing in %.*s", "kl. 13", false);
     facts.items[0].near = TEXT("3mars2020");
+    facts.items[0].reach = 300;
     struct text far = text_format(&arena, "3mars2020%0500dkl.13", 0);
     struct told page = {.path = TEXT("a.html"), .words = far};
     assert_int_equal(missing(&arena, &facts, &page, &message), 1);
