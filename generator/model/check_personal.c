@@ -98,10 +98,12 @@ static void find_names(struct privacy *privacy, const struct published_text *tex
 {
     struct diagnostics *diagnostics = privacy->checking->diagnostics;
     struct name_found found;
-    for (size_t at = 0; names_find(&privacy->hidden, text->text, &at, &found);) {
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && names_find(&privacy->hidden, text->text, &at, &found);) {
         const struct person *person = found.target;
         if (word_begins_upper(person->name, 0) && !word_begins_upper(text->text, found.from))
             continue;
+        told++;
         struct diagnostic *error =
             diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], texts_place(text, found.from),
                              "'%.*s' is not to be published", TEXT_ARGUMENTS(person->name));

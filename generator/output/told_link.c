@@ -3,21 +3,16 @@
 
 #include "base/path.h"
 
+#include <glib.h>
 #include <string.h>
 #include <unicode/uidna.h>
-
-static int hex_value(char byte)
-{
-    const char *digits = "0123456789abcdef0123456789ABCDEF", *found = byte ? strchr(digits, byte) : NULL;
-    return found ? (int)(found - digits) % 16 : -1;
-}
 
 /* The byte that "%C3" at `position` stands for; -1: no such. */
 static int escaped_byte(struct text text, size_t position)
 {
     if (position + 2 >= text.size || text.bytes[position] != '%')
         return -1;
-    int high = hex_value(text.bytes[position + 1]), low = hex_value(text.bytes[position + 2]);
+    int high = g_ascii_xdigit_value(text.bytes[position + 1]), low = g_ascii_xdigit_value(text.bytes[position + 2]);
     return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
@@ -119,7 +114,7 @@ struct text told_whole_link(struct arena *arena, struct text link, struct text a
         link = text_format(arena, "%.*s/%.*s%s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(resolved),
                            text_ends_with(link, "/") && resolved.size ? "/" : "");
     }
-    if (text_starts_with(link, address.bytes) && text_ends_with(link, "/index.html"))
+    if (text_equal(text_slice(link, 0, address.size), address) && text_ends_with(link, "/index.html"))
         link.size -= sizeof "index.html" - 1;
     return link;
 }
