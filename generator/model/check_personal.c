@@ -1,6 +1,8 @@
 /* Personal data in what is published. */
 #include "model/checking.h"
 
+#include "base/identifier.h"
+#include "base/path.h"
 #include "proof/personal.h"
 
 #include <math.h>
@@ -90,6 +92,17 @@ static bool is_letter_at(struct text text, size_t position)
     return byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
+static struct text upper(struct arena *arena, struct text words)
+{
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < words.size;) {
+        uint32_t character = utf8_next(words, &i);
+        bool is_small = (character >= 'a' && character <= 'z') || (character >= 0xE0 && character <= 0xFE);
+        buffer_add_character(&buffer, is_small ? character - 0x20 : character);
+    }
+    return buffer_text(&buffer);
+}
+
 /* A whole name, or its genitive: "Anna Berg", "Anna Bergs", not "Anna Bergström". */
 static bool is_whole(struct text text, size_t from, size_t to)
 {
@@ -97,21 +110,68 @@ static bool is_whole(struct text text, size_t from, size_t to)
     return (from == 0 || !is_letter_at(text, from - 1)) && !is_letter_at(text, to);
 }
 
-static void find_names(struct privacy *privacy, const struct published_text *text)
+static void say_name(struct privacy *privacy, const struct person *person, struct place place)
 {
     struct diagnostics *diagnostics = privacy->checking->diagnostics;
+    struct diagnostic *error = diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], place,
+                                                "'%.*s' is not to be published", TEXT_ARGUMENTS(person->name));
+    diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
+    diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
+}
+
+static void find_name(struct privacy *privacy, const struct published_text *text, const struct person *person,
+                      struct text name)
+{
+    for (size_t at = text_find(text->text, name, 0); name.size && at < text->text.size;
+         at = text_find(text->text, name, at + name.size))
+        if (is_whole(text->text, at, at + name.size))
+            say_name(privacy, person, texts_place(text, at));
+}
+
+/* "anna-berg.jpg", "?q=Anna+Berg": the name among the words of an address. */
+static bool is_in_address(struct arena *arena, struct text address, struct text name)
+{
+    struct text words = identifier_from(arena, address), wanted = identifier_from(arena, name);
+    for (size_t at = text_find(words, wanted, 0); wanted.size && at < words.size;
+         at = text_find(words, wanted, at + 1)) {
+        size_t to = at + wanted.size;
+        to += to < words.size && words.bytes[to] == 's';
+        if ((at == 0 || words.bytes[at - 1] == '-') && (to >= words.size || words.bytes[to] == '-'))
+            return true;
+    }
+    return false;
+}
+
+static void find_names(struct privacy *privacy, const struct published_text *text)
+{
+    struct arena *arena = privacy->checking->arena;
     for (size_t i = 0; i < privacy->hidden.count; i++) {
         const struct person *person = privacy->hidden.items[i];
-        struct text name = person->name;
-        for (size_t at = text_find(text->text, name, 0); name.size && at < text->text.size;
-             at = text_find(text->text, name, at + name.size)) {
-            if (!is_whole(text->text, at, at + name.size))
+        struct text capitals = upper(arena, person->name);
+        if (text->role == ROLE_ADDRESS) {
+            if (is_in_address(arena, text->text, person->name))
+                say_name(privacy, person, texts_place(text, 0));
+            continue;
+        }
+        find_name(privacy, text, person, person->name);
+        if (!text_equal(capitals, person->name))
+            find_name(privacy, text, person, capitals);
+    }
+}
+
+/* The name of a picture's file becomes a part of its address. */
+static void find_in_pictures(struct privacy *privacy)
+{
+    const struct reading *reading = &privacy->checking->loading->reading;
+    for (size_t i = 0; i < reading->proses.count; i++) {
+        const struct markup_node *top = reading->proses.items[i].prose->tree;
+        for (const struct markup_node *node = top; node; node = markup_next(top, node)) {
+            if (node->kind != MARKUP_PICTURE && node->kind != MARKUP_FIGURE)
                 continue;
-            struct diagnostic *error =
-                diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], texts_place(text, at),
-                                 "'%.*s' is not to be published", TEXT_ARGUMENTS(name));
-            diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
-            diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
+            struct published_text name = {.role = ROLE_ADDRESS, .text = path_name(node->url), .node = node};
+            ARRAY_PUSH(privacy->checking->arena, &name.parts, ((struct text_segment){.place = node->place}));
+            find_data(privacy, &name);
+            find_names(privacy, &name);
         }
     }
 }
@@ -244,11 +304,12 @@ void check_personal(struct checking *checking)
     gather_public(&privacy);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (text->context.owner.kind == TARGET_PEOPLE)
-            continue; /* who stands there is public, or is not shown */
+        if (text->context.owner.kind == TARGET_PEOPLE && !((const struct person *)text->context.owner.object)->publish)
+            continue; /* is not shown */
         find_data(&privacy, text);
         find_names(&privacy, text);
     }
+    find_in_pictures(&privacy);
     check_tables(checking);
     check_small_values(checking);
 }
