@@ -67,10 +67,12 @@ static int check(const struct options *options)
 {
     struct workshop workshop;
     artifact_list artifacts = {0};
-    if (workshop_load(&workshop, options) && workshop_render(&workshop, options, ~0u, &artifacts))
-        inspect_artifacts(&workshop, options, &artifacts, false);
-    if (workshop.model)
+    /* Behind an error not everything has been looked for that may be allowed. */
+    if (workshop_load(&workshop, options)) {
         model_say_unused_allowances(workshop.model, &workshop.diagnostics);
+        if (workshop_render(&workshop, options, ~0u, &artifacts))
+            inspect_artifacts(&workshop, options, &artifacts, false);
+    }
     int status = tell(&workshop, options) ? diagnostics_exit_status(&workshop.diagnostics) : STATUS_WORLD;
     workshop_close(&workshop);
     return status;

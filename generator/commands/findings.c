@@ -34,9 +34,12 @@ void findings_summarise(const struct diagnostics *diagnostics, struct buffer *bu
         const struct diagnostic *diagnostic = diagnostics->list.items[i];
         if (diagnostic->severity != SEVERITY_ERROR || !diagnostic->place.source)
             continue;
-        buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"),
-                      TEXT_ARGUMENTS(diagnostic->place.source->path),
-                      diagnostic->place.line ? diagnostic->place.line : 1);
+        struct text path = diagnostic->place.source->path;
+        if (diagnostic->place.line)
+            buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"), TEXT_ARGUMENTS(path),
+                          diagnostic->place.line);
+        else
+            buffer_format(buffer, _("begin with the first error: %.*s\n"), TEXT_ARGUMENTS(path));
         break;
     }
     if (diagnostics->list.count)

@@ -1,5 +1,6 @@
 #include "deliver/email_search.h"
 
+#include <glib.h>
 #include <string.h>
 
 /* What a byte is in an address. */
@@ -14,20 +15,12 @@ static const unsigned char byte_kinds[256] = {
 
 enum { NO_WIDTH = 0, NO_LETTER = ' ' };
 
-static int hex_value(char byte)
-{
-    return byte >= '0' && byte <= '9'   ? byte - '0'
-           : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
-           : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10
-                                        : -1;
-}
-
 /* The number of `digits` digits at `from`; -1 when they are not there. */
 static long hex_number(struct text bytes, size_t from, size_t digits)
 {
     long number = 0;
     for (size_t i = from; i < from + digits; i++) {
-        int value = i < bytes.size ? hex_value(bytes.bytes[i]) : -1;
+        int value = i < bytes.size ? g_ascii_xdigit_value(bytes.bytes[i]) : -1;
         if (value < 0)
             return -1;
         number = number * 16 + value;
@@ -69,7 +62,8 @@ static uint32_t read_reference(struct text bytes, size_t *position)
     uint32_t number = 0;
     if (!text_starts_with(rest, "#"))
         return NO_LETTER;
-    for (int value; end < rest.size && (value = hex_value(rest.bytes[end])) >= 0 && (is_hex || value < 10); end++)
+    for (int value; end < rest.size && (value = g_ascii_xdigit_value(rest.bytes[end])) >= 0 && (is_hex || value < 10);
+         end++)
         number = number * (is_hex ? 16 : 10) + (uint32_t)value;
     if (end == start)
         return NO_LETTER;

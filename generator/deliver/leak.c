@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fts.h>
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,12 +21,6 @@ static size_t line_feed(struct text bytes, size_t position)
     return position + size < bytes.size && bytes.bytes[position + size] == '\n' ? size + 1 : 0;
 }
 
-static int hex_value(char byte)
-{
-    const char *digits = "0123456789ABCDEFabcdef", *found = byte ? strchr(digits, byte) : NULL;
-    return found ? (int)(found - digits) - (found - digits > 15 ? 6 : 0) : -1;
-}
-
 /* What stands at `position`, which moves on: a byte, or -1 for a mark that stands for nothing. */
 static int read_quoted(struct text bytes, size_t *position)
 {
@@ -37,8 +32,8 @@ static int read_quoted(struct text bytes, size_t *position)
         *position += feed;
         return -1;
     }
-    if (at + 2 >= bytes.size || (high = hex_value(bytes.bytes[at + 1])) < 0 ||
-        (low = hex_value(bytes.bytes[at + 2])) < 0)
+    if (at + 2 >= bytes.size || (high = g_ascii_xdigit_value(bytes.bytes[at + 1])) < 0 ||
+        (low = g_ascii_xdigit_value(bytes.bytes[at + 2])) < 0)
         return '=';
     *position += 2;
     return high << 4 | low;

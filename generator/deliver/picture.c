@@ -4,18 +4,15 @@
 #include "base/file.h"
 #include "base/identifier.h"
 #include "base/path.h"
+#include "deliver/drawing.h"
 #include "deliver/picture_metadata.h"
 
-#include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
 
 enum {
     PIXELS_LIMIT = 40 * 1000 * 1000,
-    DRAWING_SCALE = 2,           /* drawings are sharp on screens with small pixels */
-    DRAWING_HEIGHT_LIMIT = 6000, /* pixels */
     STEM_SIZE = 40,
     PROFILE_SIZE = 8192, /* a colour profile of more base64 than this is not worth its bytes */
 };
@@ -55,6 +52,8 @@ struct head {
     enum picture_format format;
     int width, height;
     bool is_too_large;
+    bool is_endless; /* a drawing that takes too long */
+    int error;       /* errno, when no process could be started to draw it */
 };
 
 static void size_prepared(GdkPixbufLoader *loader, int width, int height, void *context)
@@ -173,74 +172,22 @@ static bool prepare_photo(struct arena *arena, struct text source, struct head *
     return is_ready;
 }
 
-static cairo_status_t write_png(void *context, const unsigned char *bytes, unsigned size)
-{
-    buffer_add(context, (struct text){(const char *)bytes, size});
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool draw(struct arena *arena, RsvgHandle *handle, int width, int height, struct text *bytes)
-{
-    struct buffer buffer = {.arena = arena};
-    RsvgRectangle whole = {0, 0, width, height};
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t *context = cairo_create(surface);
-    cairo_set_source_rgb(context, 1, 1, 1);
-    cairo_paint(context);
-    bool is_drawn = rsvg_handle_render_document(handle, context, &whole, NULL) &&
-                    cairo_status(context) == CAIRO_STATUS_SUCCESS &&
-                    cairo_surface_write_to_png_stream(surface, write_png, &buffer) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
-    *bytes = buffer_text(&buffer);
-    return is_drawn;
-}
-
-/* In pixels of the web; a drawing without width and height of its own takes the shape of its viewBox
- * and the whole width. */
-static bool natural_size(RsvgHandle *handle, double *width, double *height)
-{
-    gboolean has_width, has_height, has_view_box;
-    RsvgLength unused;
-    RsvgRectangle view_box;
-    rsvg_handle_set_dpi(handle, 96);
-    if (rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height))
-        return *width > 0 && *height > 0;
-    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &unused, &has_height, &unused, &has_view_box, &view_box);
-    if (!has_view_box || view_box.width <= 0 || view_box.height <= 0)
-        return false;
-    *width = PICTURE_WIDTH;
-    *height = PICTURE_WIDTH * view_box.height / view_box.width;
-    return true;
-}
-
-static int height_at(double width, double height, int wanted)
-{
-    double scaled = height * wanted / width;
-    return scaled < 1 ? 1 : scaled > DRAWING_HEIGHT_LIMIT ? DRAWING_HEIGHT_LIMIT + 1 : (int)lround(scaled);
-}
-
 static bool prepare_drawing(struct arena *arena, struct text source, struct head *head, struct picture *picture)
 {
-    double width, height;
-    /* Without a base address librsvg fetches nothing from outside the file. */
-    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)source.bytes, source.size, NULL);
-    if (!handle)
-        return false;
-    bool is_ready = false;
-    if (natural_size(handle, &width, &height)) {
-        picture->width = (int)fmin(fmax(lround(width * DRAWING_SCALE), 1), PICTURE_WIDTH);
-        picture->height = height_at(width, height, picture->width);
-        picture->mail_width = picture->width < PICTURE_MAIL_WIDTH ? picture->width : PICTURE_MAIL_WIDTH;
-        picture->mail_height = height_at(width, height, picture->mail_width);
-        head->is_too_large = picture->height > DRAWING_HEIGHT_LIMIT;
-        head->width = (int)fmin(width, 1e9);
-        head->height = (int)fmin(height, 1e9);
-        is_ready = !head->is_too_large && draw(arena, handle, picture->width, picture->height, &picture->bytes) &&
-                   draw(arena, handle, picture->mail_width, picture->mail_height, &picture->mail_bytes);
-    }
-    g_object_unref(handle);
-    return is_ready;
+    struct drawing drawing;
+    drawing_make(arena, source, &drawing);
+    head->is_too_large = drawing.is_too_large;
+    head->is_endless = drawing.is_endless;
+    head->error = drawing.error;
+    head->width = drawing.natural_width;
+    head->height = drawing.natural_height;
+    picture->width = drawing.width;
+    picture->height = drawing.height;
+    picture->mail_width = drawing.mail_width;
+    picture->mail_height = drawing.mail_height;
+    picture->bytes = drawing.bytes;
+    picture->mail_bytes = drawing.mail_bytes;
+    return drawing.bytes.size > 0;
 }
 
 /* The file's own name with what every server and mail program can take. */
@@ -261,7 +208,13 @@ static void report(struct picture *picture, const struct head *head, struct plac
                    struct diagnostics *diagnostics)
 {
     struct diagnostic *added;
-    if (head->is_too_large) {
+    if (head->error) {
+        diagnostic_world(diagnostics, picture->source, head->error, "cannot start a process that draws");
+    } else if (head->is_endless) {
+        added = diagnostic_error(diagnostics, place, "picture '%.*s' takes more than %d seconds to draw",
+                                 TEXT_ARGUMENTS(picture->source), DRAWING_SECONDS);
+        diagnostic_hint(diagnostics, added, "save it as PNG in a drawing program");
+    } else if (head->is_too_large) {
         added = diagnostic_error(diagnostics, place, "picture '%.*s' is too large, %d × %d pixels",
                                  TEXT_ARGUMENTS(picture->source), head->width, head->height);
         diagnostic_hint(diagnostics, added, "make it smaller in a picture program: %d pixels wide is enough",

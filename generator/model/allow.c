@@ -59,10 +59,10 @@ static size_t indent_of(struct text line)
     return size;
 }
 
-static bool is_other_allowance(struct text line)
+/* In YAML any other comment too; in a text "#" is a heading. */
+static bool is_other_allowance(const struct allowing *allowing, struct text line)
 {
-    struct text trimmed = text_trim(line);
-    return text_starts_with(trimmed, marks[0].begin) || text_starts_with(trimmed, "#");
+    return text_starts_with(text_trim(line), allowing->is_comment ? "#" : marks[0].begin);
 }
 
 /* The last line of what stands below: in YAML the entry with all that is indented below it, in a text the
@@ -75,7 +75,7 @@ static unsigned last_line(const struct allowing *allowing, struct text rest)
     bool has_begun = false;
     while (text_next_line(&rest, &line)) {
         number++;
-        if (!has_begun && (text_is_blank(line) || is_other_allowance(line)))
+        if (!has_begun && (text_is_blank(line) || is_other_allowance(allowing, line)))
             continue;
         if (has_begun && (text_is_blank(line) || (allowing->is_comment && indent_of(line) <= indent)))
             break;
@@ -129,9 +129,9 @@ static bool is_one_too_many(const struct allowing *allowing, size_t count, struc
     enum { MOST = 100 };
     if (count <= MOST)
         return false;
-    struct diagnostic *error =
-        diagnostic_check(diagnostics, &checks[CHECK_ALLOWANCE], (struct place){allowing->source, allowing->number, 0},
-                         "more than %d findings are allowed in this file", MOST);
+    struct place place = {allowing->source, allowing->number, 0};
+    struct diagnostic *error = diagnostic_check(diagnostics, &checks[CHECK_ALLOWANCE], place,
+                                                "more than %d findings are allowed in this file", MOST);
     diagnostic_hint(diagnostics, error, "mend what is found, and remove the comments");
     return true;
 }

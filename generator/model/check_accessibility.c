@@ -90,15 +90,23 @@ static void check_languages(struct checking *checking, const struct published_te
     for (size_t at = 0; foreign_find(text->text, language, at, &find); at = find.to) {
         if (!text_equal(texts_language(text, find.from), language))
             continue; /* marked */
-        struct text phrase = text_cut(text_slice(text->text, find.from, find.to), 40);
+        struct text whole = text_slice(text->text, find.from, find.to), phrase = text_cut(whole, 40);
         struct diagnostic *advice =
             diagnostic_check(checking->diagnostics, &checks[CHECK_FOREIGN_PHRASE], texts_place(text, find.from),
-                             "a phrase in another language is not marked: '%.*s'", TEXT_ARGUMENTS(phrase));
+                             "a phrase in another language is not marked: '%.*s%s'", TEXT_ARGUMENTS(phrase),
+                             phrase.size < whole.size ? "…" : "");
         diagnostic_hint(checking->diagnostics, advice, "write [the phrase](lang:%s)", find.language);
     }
 }
 
 /* The accessibility statement */
+
+static void say(struct checking *checking, struct place place, const char *wrong, const char *hint)
+{
+    struct diagnostic *warning =
+        diagnostic_check(checking->diagnostics, &checks[CHECK_ACCESSIBILITY_STATEMENT], place, wrong, 0);
+    diagnostic_hint(checking->diagnostics, warning, hint, 0);
+}
 
 static void say_missing(struct checking *checking, struct place place, const char *field, const char *missing)
 {
@@ -115,21 +123,28 @@ static void check_statement_dates(struct checking *checking, const struct access
         say_missing(checking, place, "updated", N_("the statement does not tell when it was last updated (%s)"));
     if (date_is_set(statement->assessed) && date_is_set(statement->updated) &&
         date_days(date_last_day(statement->updated)) < date_days(statement->assessed))
-        diagnostic_check(checking->diagnostics, &checks[CHECK_ACCESSIBILITY_STATEMENT], place,
-                         "the statement was updated before the site was assessed");
+        say(checking, place, N_("the statement was updated before the site was assessed"),
+            N_("correct 'assessed:' or 'updated:'"));
 }
 
-static void check_shortcomings(struct checking *checking, const struct accessibility *statement, struct place place)
+static struct place shortcoming_place(const struct yaml_node *list, size_t index, struct place otherwise)
+{
+    return list && index < list->items.count ? list->items.items[index]->place : otherwise;
+}
+
+static void check_shortcomings(struct checking *checking, const struct accessibility *statement,
+                               const struct yaml_node *list, struct place place)
 {
     bool is_full = text_is(statement->compliance, "full");
     if (is_full && statement->shortcomings.count)
-        diagnostic_check(checking->diagnostics, &checks[CHECK_ACCESSIBILITY_STATEMENT], place,
-                         "the statement lists shortcomings, but says that the site complies in full");
+        say(checking, place, N_("the statement lists shortcomings, but says that the site complies in full"),
+            N_("write 'compliance: partial', or take the shortcomings away when they are mended"));
     if (!is_full && !statement->shortcomings.count)
         say_missing(checking, place, "shortcomings", N_("the statement does not list what is not accessible (%s)"));
     for (size_t i = 0; i < statement->shortcomings.count; i++)
         if (!statement->shortcomings.items[i].reason.tree)
-            say_missing(checking, place, "reason", N_("a shortcoming in the statement has no reason (%s)"));
+            say(checking, shortcoming_place(list, i, place), N_("the shortcoming has no reason"),
+                N_("add 'reason:' to it, with why it is so"));
 }
 
 static void check_statement(struct checking *checking, const struct loaded_file *file)
@@ -144,7 +159,7 @@ static void check_statement(struct checking *checking, const struct loaded_file 
                         "add 'accessibility:' to site.yml; 'rundbrev schema' lists what belongs below it");
         return;
     }
-    check_shortcomings(checking, statement, place);
+    check_shortcomings(checking, statement, yaml_get(yaml_get(file->node, "accessibility"), "shortcomings"), place);
     check_statement_dates(checking, statement, place);
     if (!statement->method.tree)
         say_missing(checking, place, "method", N_("the statement does not tell how the site was assessed (%s)"));

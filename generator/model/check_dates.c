@@ -99,20 +99,15 @@ static const char *weekday_name(struct date date)
     return translate(names[date_weekday(date)]);
 }
 
-static void check_weekday(struct checking *checking, const struct published_text *text,
-                          const struct written_date *found)
+static void say_wrong_weekday(struct checking *checking, const struct published_text *text,
+                              const struct written_date *found, struct date date)
 {
-    struct date date = found->date;
-    bool has_year = date_is_set(date);
-    if (has_year ? date_weekday(date) == found->weekday
-                 : fits(horizon_of(checking, &text->context.owner), found->date, found->weekday, &date))
-        return;
     size_t from = found->weekday_from < found->from ? found->weekday_from : found->from;
     struct diagnostic *error =
         diagnostic_check(checking->diagnostics, &checks[CHECK_WEEKDAY], texts_place(text, found->weekday_from),
                          "the weekday is not that of the date: '%.*s'", TEXT_ARGUMENTS(shown(text, from, found->to)));
     struct text iso = date_iso(checking->arena, date);
-    if (has_year)
+    if (date_is_set(found->date))
         diagnostic_hint(checking->diagnostics, error, "%.*s is a %s", TEXT_ARGUMENTS(iso), weekday_name(date));
     else
         diagnostic_hint(checking->diagnostics, error,
@@ -120,20 +115,32 @@ static void check_weekday(struct checking *checking, const struct published_text
                         weekday_name(date));
 }
 
+/* True when there was something to tell. */
+static bool check_date(struct checking *checking, const struct published_text *text, const struct written_date *found)
+{
+    struct date date = found->date;
+    if (!found->exists) {
+        struct diagnostic *error =
+            diagnostic_check(checking->diagnostics, &checks[CHECK_IMPOSSIBLE_DATE], texts_place(text, found->from),
+                             "there is no such day: '%.*s'", TEXT_ARGUMENTS(shown(text, found->from, found->to)));
+        diagnostic_hint(checking->diagnostics, error, "that month has %d days",
+                        date_days_in_month(date.year ? date.year : 2000, date.month));
+        return true;
+    }
+    if (found->weekday < 0 || !date.day ||
+        (date_is_set(date) ? date_weekday(date) == found->weekday
+                           : fits(horizon_of(checking, &text->context.owner), found->date, found->weekday, &date)))
+        return false;
+    say_wrong_weekday(checking, text, found, date);
+    return true;
+}
+
 static void check_text_dates(struct checking *checking, const struct published_text *text)
 {
     struct written_date found;
-    for (size_t at = 0; date_find(text->text, at, &found); at = found.to) {
-        if (found.exists && found.weekday >= 0 && found.date.day) {
-            check_weekday(checking, text, &found);
-        } else if (!found.exists) {
-            struct diagnostic *error =
-                diagnostic_check(checking->diagnostics, &checks[CHECK_IMPOSSIBLE_DATE], texts_place(text, found.from),
-                                 "there is no such day: '%.*s'", TEXT_ARGUMENTS(shown(text, found.from, found.to)));
-            diagnostic_hint(checking->diagnostics, error, "that month has %d days",
-                            date_days_in_month(found.date.year ? found.date.year : 2000, found.date.month));
-        }
-    }
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && date_find(text->text, at, &found); at = found.to)
+        told += check_date(checking, text, &found);
 }
 
 /* Midnight is read as 0.00. */
@@ -151,25 +158,41 @@ void checking_say_no_such_time(struct checking *checking, struct place place, st
     diagnostic_hint(checking->diagnostics, error, "hours go from 0 to 24, minutes from 0 to 59");
 }
 
+static bool check_time(struct checking *checking, const struct published_text *text, const struct written_times *found)
+{
+    if (found->exists && !checking_is_turned(found->start, found->end))
+        return false;
+    struct place place = texts_place(text, found->from);
+    if (!found->exists)
+        checking_say_no_such_time(checking, place, text_slice(text->text, found->from, found->to));
+    else
+        diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], place,
+                         "the end comes before the start: '%.*s'", TEXT_ARGUMENTS(shown(text, found->from, found->to)));
+    return true;
+}
+
 static void check_text_times(struct checking *checking, const struct published_text *text)
 {
     struct written_times found;
-    for (size_t at = 0; times_find(text->text, at, &found); at = found.to) {
-        struct place place = texts_place(text, found.from);
-        if (!found.exists)
-            checking_say_no_such_time(checking, place, text_slice(text->text, found.from, found.to));
-        else if (checking_is_turned(found.start, found.end))
-            diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], place,
-                             "the end comes before the start: '%.*s'",
-                             TEXT_ARGUMENTS(shown(text, found.from, found.to)));
-    }
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && times_find(text->text, at, &found); at = found.to)
+        told += check_time(checking, text, &found);
+}
+
+/* Most texts have none, and then neither a day nor a time to judge. */
+static bool has_digit(struct text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
 }
 
 void check_dates(struct checking *checking)
 {
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (!is_prose(text))
+        if (!is_prose(text) || !has_digit(text->text))
             continue;
         check_text_dates(checking, text);
         if (!checking_is_field_of(text, &programme_item_type)) /* see check_programme.c */

@@ -1,12 +1,14 @@
 /* Plain language: readability of each section, the heaviest sentences of each text, writing rules. */
 #include "model/checking.h"
 
+#include "base/translate.h"
+
 #include "proof/readability.h"
 #include "proof/writing.h"
 
-#include <math.h>
+#include <string.h>
 
-enum { HARD = 50, FEWEST_WORDS = 60, HEAVIEST = 3 };
+enum { HARD = 50, FEWEST_WORDS = 60, MANY_WORDS = 20, HEAVIEST = 3 };
 
 /* One heavy sentence, and the text it stands in. */
 struct heavy {
@@ -46,7 +48,9 @@ static void end_section(struct reader *reader)
             diagnostic_check(reader->checking->diagnostics, &checks[CHECK_READABILITY], texts_place(reader->section, 0),
                              "this section is hard to read: LIX %.0f", lix);
         diagnostic_hint(reader->checking->diagnostics, advice,
-                        "%.0f words a sentence, %.0f of 100 words long; shorter sentences help most",
+                        reader->readability.words > MANY_WORDS * reader->readability.sentences
+                            ? N_("%.0f words a sentence, %.0f of 100 words long; shorter sentences help most")
+                            : N_("%.0f words a sentence, %.0f of 100 words long; everyday words help most"),
                         (double)reader->readability.words / (double)reader->readability.sentences,
                         100.0 * (double)reader->readability.long_words / (double)reader->readability.words);
     }
@@ -134,12 +138,25 @@ static bool has_language(const struct published_text *text)
     return text->role != ROLE_CODE && text->role != ROLE_ADDRESS;
 }
 
+static void say_spaces(struct checking *checking, struct place place)
+{
+    struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_WRITING_RULE], place,
+                                                 "there are several spaces between two words");
+    diagnostic_hint(checking->diagnostics, advice, "write one");
+}
+
 static void check_writing(struct checking *checking, const struct published_text *text)
 {
     struct writing_find find;
-    for (size_t at = 0; writing_find(checking->arena, text->text, at, &find); at = find.to) {
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && writing_find(checking->arena, text->text, at, &find); at = find.to) {
         if (!text_is(texts_language(text, find.from), "sv"))
             continue;
+        told++;
+        if (strcmp(find.rule->name, "space-double") == 0) {
+            say_spaces(checking, texts_place(text, find.from));
+            continue;
+        }
         struct text written = text_slice(text->text, find.from, find.to);
         struct diagnostic *advice =
             diagnostic_check(checking->diagnostics, &checks[CHECK_WRITING_RULE], texts_place(text, find.from),

@@ -1,12 +1,19 @@
 /* The measures of teams: goal and direction, and the dates of their values. */
 #include "model/checking.h"
 
+#include "base/translate.h"
+
 static void check_goal(struct checking *checking, const struct measure *measure)
 {
     struct diagnostic *advice;
     bool has_direction = measure->better.size > 0;
     if (measure->has_goal && has_direction)
         return;
+    const char *hint = N_("add 'goal:' with the value to reach, and 'better: up' or 'better: down'");
+    if (measure->has_goal)
+        hint = N_("add 'better: up' or 'better: down'");
+    else if (has_direction)
+        hint = N_("add 'goal:' with the value to reach");
     if (measure->has_goal)
         advice = diagnostic_check(checking->diagnostics, &checks[CHECK_MEASURE_GOAL], measure->place,
                                   "the measure '%.*s' does not say which direction is better",
@@ -18,8 +25,7 @@ static void check_goal(struct checking *checking, const struct measure *measure)
         advice =
             diagnostic_check(checking->diagnostics, &checks[CHECK_MEASURE_GOAL], measure->place,
                              "the measure '%.*s' has neither a goal nor a direction", TEXT_ARGUMENTS(measure->title));
-    diagnostic_hint(checking->diagnostics, advice,
-                    "add 'goal:' with the value to reach, and 'better: up' or 'better: down'");
+    diagnostic_hint(checking->diagnostics, advice, hint, 0);
 }
 
 /* A month that comes before or after one of its days is in order. */

@@ -154,9 +154,9 @@ static void check_number(struct checking *checking, const struct meeting *meetin
                     "count the meetings in the order of their dates, or leave 'number:' out of all of them");
     if (written)
         diagnostic_note(checking->diagnostics, error, other ? other->place : whole_file(before->place),
-                        "the meeting before it");
+                        "the earlier meeting");
     else
-        diagnostic_note(checking->diagnostics, error, whole_file(meeting->place), "the meeting after it");
+        diagnostic_note(checking->diagnostics, error, whole_file(meeting->place), "the later meeting");
 }
 
 /* A cancelled meeting may lend its number to the one that takes its place. Numbers that the program counts

@@ -38,6 +38,7 @@ static bool read_noun(struct text text, size_t *at, bool *is_special)
     static const char *const special[] = {
         "lärandeseminarium", "lärandeseminariet", "seminarium", "nätverksträff", "nätverksmöte",
         "webbinarium",       "seminar",           "workshop",   "session",       NULL};
+    static const char *const again[] = {"vi", "ses", "den", "är", "blir", "we", NULL}; /* "nästa gång vi ses" */
     char room[WORD_ROOM];
     size_t next = *at;
     struct text word = next_word(text, &next, room);
@@ -50,8 +51,7 @@ static bool read_noun(struct text text, size_t *at, bool *is_special)
     word = next_word(text, &next, room);
     *is_special = !is_again;
     *at = next;
-    return is_again ? text_is(word, "vi") || text_is(word, "we") || text_is(word, "ses")
-                    : is_one_of(word, meetings) || is_one_of(word, special);
+    return is_one_of(word, is_again ? again : meetings) || (!is_again && is_one_of(word, special));
 }
 
 /* A full stop, question or exclamation mark with a capital behind it. */
@@ -65,16 +65,24 @@ static bool is_sentence_end(struct text text, size_t at)
     return next > at + 1 && next < text.size && word_begins_upper(text, next);
 }
 
-static void find_ends(struct sentence *sentence)
+/* Whether "nästa" or "next" may stand in the text: said in a hurry, for most texts have neither. Else its size. */
+static size_t find_next(struct text text, size_t from)
+{
+    size_t swedish = text_find(text, TEXT("ästa "), from), english = text_find(text, TEXT("ext "), from);
+    return swedish < english ? swedish : english;
+}
+
+/* Not over `least`, and not into the next such phrase: so no text is read more than twice. */
+static void find_ends(struct sentence *sentence, size_t least)
 {
     struct text text = sentence->text->text;
+    size_t most = find_next(text_slice(text, 0, sentence->phrase_to + REACH), sentence->phrase_to);
     sentence->from = sentence->phrase;
-    while (sentence->from > 0 && sentence->phrase - sentence->from < REACH &&
+    while (sentence->from > least && sentence->phrase - sentence->from < REACH &&
            !is_sentence_end(text, sentence->from - 1))
         sentence->from--;
     sentence->to = sentence->phrase_to;
-    while (sentence->to < text.size && sentence->to - sentence->phrase_to < REACH &&
-           !is_sentence_end(text, sentence->to))
+    while (sentence->to < most && !is_sentence_end(text, sentence->to))
         sentence->to++;
 }
 
@@ -193,8 +201,8 @@ static void say(struct checking *checking, const struct sentence *sentence, cons
     diagnostic_note(checking->diagnostics, warning, (struct place){.source = next->place.source}, "the next meeting");
 }
 
-/* One date that fits is enough: others may be moved from, or tell of something else. */
-static void check_sentence(struct checking *checking, const struct sentence *sentence)
+/* One date that fits is enough: others may be moved from, or tell of something else. True when none does. */
+static bool check_sentence(struct checking *checking, const struct sentence *sentence)
 {
     struct text text = text_slice(sentence->text->text, 0, sentence->to);
     struct written_date found, wrong = {0};
@@ -203,12 +211,13 @@ static void check_sentence(struct checking *checking, const struct sentence *sen
         if (!may_be_its_day(sentence, &found) || !found.exists)
             continue;
         if (fits_round(checking, sentence, found.date, &next) || fits_other_round(sentence, found.date))
-            return;
+            return false;
         if (!wrong.to)
             wrong = found;
     }
     if (wrong.to)
         say(checking, sentence, &wrong, next);
+    return wrong.to > 0;
 }
 
 /* "styrgruppens nästa möte" is no meeting of the round. */
@@ -228,15 +237,16 @@ static void check_text(struct checking *checking, const struct published_text *t
 {
     struct word word;
     char room[WORD_ROOM];
-    for (size_t at = 0; word_next(text->text, &at, &word);) {
+    size_t before = 0, told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && word_next(text->text, &at, &word);) {
         struct text folded = word_fold(text_slice(text->text, word.from, word.to), room);
         struct sentence sentence = {.text = text, .phrase = word.from, .phrase_to = word.to};
         if ((!text_is(folded, "nästa") && !text_is(folded, "next")) ||
             !read_noun(text->text, &sentence.phrase_to, &sentence.is_special) || is_of_others(text->text, word.from))
             continue;
-        find_ends(&sentence);
-        check_sentence(checking, &sentence);
-        at = sentence.phrase_to;
+        find_ends(&sentence, before);
+        told += check_sentence(checking, &sentence);
+        at = before = sentence.phrase_to;
     }
 }
 
@@ -246,7 +256,7 @@ void check_next_meetings(struct checking *checking)
         const struct published_text *text = &checking->texts.items[i];
         enum target_kind kind = text->context.owner.kind;
         if ((kind == TARGET_MEETING || kind == TARGET_NEWSLETTER) && text->role != ROLE_CODE &&
-            text->role != ROLE_ADDRESS)
+            text->role != ROLE_ADDRESS && find_next(text->text, 0) < text->text.size)
             check_text(checking, text);
     }
 }

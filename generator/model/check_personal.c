@@ -1,16 +1,21 @@
 /* Personal data in what is published. */
 #include "model/checking.h"
+#include "model/names.h"
 
 #include "base/identifier.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "proof/personal.h"
+#include "proof/word.h"
 
 #include <math.h>
+#include <string.h>
 
 struct privacy {
     struct checking *checking;
-    struct map public; /* normalised addresses and numbers of public contacts */
-    ARRAY(const struct person *) hidden;
+    struct map public;   /* normalised addresses and numbers of public contacts */
+    struct names hidden; /* of people who are not published */
+    struct names hidden_in_addresses;
 };
 
 /* What is public */
@@ -21,13 +26,24 @@ static void allow_email(struct privacy *privacy, struct text email)
         map_set(&privacy->public, personal_email(privacy->checking->arena, email), privacy);
 }
 
+/* "asa ost" of "?q=Åsa+Öst". */
+static struct text address_words(struct arena *arena, struct text address)
+{
+    struct text words = identifier_from(arena, address);
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < words.size; i++)
+        buffer_add_byte(&buffer, (char)(words.bytes[i] == '-' ? ' ' : words.bytes[i]));
+    return buffer_text(&buffer);
+}
+
 static void gather_public(struct privacy *privacy)
 {
     const struct model *model = privacy->checking->model;
     for (size_t i = 0; i < model->people.count; i++) {
         const struct person *person = model->people.items[i];
         if (!person->publish) {
-            ARRAY_PUSH(privacy->checking->arena, &privacy->hidden, person);
+            names_add(&privacy->hidden, person->name, person);
+            names_add(&privacy->hidden_in_addresses, address_words(privacy->checking->arena, person->name), person);
             continue;
         }
         allow_email(privacy, person->email);
@@ -81,33 +97,13 @@ static bool is_public(const struct privacy *privacy, const struct personal_find 
 static void find_data(struct privacy *privacy, const struct published_text *text)
 {
     struct personal_find find;
-    for (size_t at = 0; personal_find(privacy->checking->arena, text->text, at, &find); at = find.to)
-        if (!is_public(privacy, &find))
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && personal_find(privacy->checking->arena, text->text, at, &find);
+         at = find.to)
+        if (!is_public(privacy, &find)) {
             say_personal(privacy, text, &find);
-}
-
-static bool is_letter_at(struct text text, size_t position)
-{
-    unsigned char byte = position < text.size ? (unsigned char)text.bytes[position] : ' ';
-    return byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
-
-static struct text upper(struct arena *arena, struct text words)
-{
-    struct buffer buffer = {.arena = arena};
-    for (size_t i = 0; i < words.size;) {
-        uint32_t character = utf8_next(words, &i);
-        bool is_small = (character >= 'a' && character <= 'z') || (character >= 0xE0 && character <= 0xFE);
-        buffer_add_character(&buffer, is_small ? character - 0x20 : character);
-    }
-    return buffer_text(&buffer);
-}
-
-/* A whole name, or its genitive: "Anna Berg", "Anna Bergs", not "Anna Bergström". */
-static bool is_whole(struct text text, size_t from, size_t to)
-{
-    to += to < text.size && text.bytes[to] == 's';
-    return (from == 0 || !is_letter_at(text, from - 1)) && !is_letter_at(text, to);
+            told++;
+        }
 }
 
 static void say_name(struct privacy *privacy, const struct person *person, struct place place)
@@ -119,44 +115,33 @@ static void say_name(struct privacy *privacy, const struct person *person, struc
     diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
 }
 
-static void find_name(struct privacy *privacy, const struct published_text *text, const struct person *person,
-                      struct text name)
-{
-    for (size_t at = text_find(text->text, name, 0); name.size && at < text->text.size;
-         at = text_find(text->text, name, at + name.size))
-        if (is_whole(text->text, at, at + name.size))
-            say_name(privacy, person, texts_place(text, at));
-}
-
-/* "anna-berg.jpg", "?q=Anna+Berg": the name among the words of an address. */
-static bool is_in_address(struct arena *arena, struct text address, struct text name)
-{
-    struct text words = identifier_from(arena, address), wanted = identifier_from(arena, name);
-    for (size_t at = text_find(words, wanted, 0); wanted.size && at < words.size;
-         at = text_find(words, wanted, at + 1)) {
-        size_t to = at + wanted.size;
-        to += to < words.size && words.bytes[to] == 's';
-        if ((at == 0 || words.bytes[at - 1] == '-') && (to >= words.size || words.bytes[to] == '-'))
-            return true;
-    }
-    return false;
-}
-
+/* "Hilda Holm" and her genitive, between any signs; "Bo Ek" is no "bo ek". */
 static void find_names(struct privacy *privacy, const struct published_text *text)
 {
-    struct arena *arena = privacy->checking->arena;
-    for (size_t i = 0; i < privacy->hidden.count; i++) {
-        const struct person *person = privacy->hidden.items[i];
-        struct text capitals = upper(arena, person->name);
-        if (text->role == ROLE_ADDRESS) {
-            if (is_in_address(arena, text->text, person->name))
-                say_name(privacy, person, texts_place(text, 0));
-            continue;
-        }
-        find_name(privacy, text, person, person->name);
-        if (!text_equal(capitals, person->name))
-            find_name(privacy, text, person, capitals);
+    struct name_found found;
+    for (size_t at = 0; names_find(&privacy->hidden, text->text, &at, &found);) {
+        const struct person *person = found.target;
+        if (!word_begins_upper(person->name, 0) || word_begins_upper(text->text, found.from))
+            say_name(privacy, person, texts_place(text, found.from));
     }
+}
+
+/* "https://…/hilda-holm", "hilda_holm.jpg" */
+static void find_names_of_address(struct privacy *privacy, const struct published_text *text)
+{
+    struct text words = address_words(privacy->checking->arena, text->text);
+    struct name_found found;
+    for (size_t at = 0; names_find(&privacy->hidden_in_addresses, words, &at, &found);)
+        say_name(privacy, found.target, texts_place(text, 0));
+}
+
+static void find_all(struct privacy *privacy, const struct published_text *text)
+{
+    find_data(privacy, text);
+    if (text->role == ROLE_ADDRESS)
+        find_names_of_address(privacy, text);
+    else
+        find_names(privacy, text);
 }
 
 /* The name of a picture's file becomes a part of its address. */
@@ -170,8 +155,7 @@ static void find_in_pictures(struct privacy *privacy)
                 continue;
             struct published_text name = {.role = ROLE_ADDRESS, .text = path_name(node->url), .node = node};
             ARRAY_PUSH(privacy->checking->arena, &name.parts, ((struct text_segment){.place = node->place}));
-            find_data(privacy, &name);
-            find_names(privacy, &name);
+            find_all(privacy, &name);
         }
     }
 }
@@ -187,25 +171,18 @@ static const char *const people_words[] = {
     "people", "participant", "girl",     "boy",    "women",     "men",     "parent", "famil", "client",
 };
 
-static struct text fold(struct arena *arena, struct text words)
+static bool names_people(struct text words)
 {
-    struct buffer buffer = {.arena = arena};
-    for (size_t i = 0; i < words.size;) {
-        uint32_t character = utf8_next(words, &i);
-        bool is_capital = (character >= 'A' && character <= 'Z') || (character >= 0xC0 && character <= 0xDE);
-        buffer_add_character(&buffer, is_capital ? character + 0x20 : character);
-    }
-    return buffer_text(&buffer);
-}
-
-static bool names_people(struct arena *arena, struct text words)
-{
-    words = fold(arena, words);
-    for (size_t i = 0; i < sizeof people_words / sizeof *people_words; i++) {
-        struct text word = text_from(people_words[i]);
-        for (size_t at = text_find(words, word, 0); at < words.size; at = text_find(words, word, at + 1))
-            if (at == 0 || !is_letter_at(words, at - 1))
-                return true;
+    char room[WORD_ROOM];
+    struct word word;
+    for (size_t at = 0; word_next(words, &at, &word);) {
+        struct text rest = word_fold(text_slice(words, word.from, word.to), room);
+        while (rest.size) {
+            for (size_t i = 0; i < sizeof people_words / sizeof *people_words; i++)
+                if (text_starts_with(rest, people_words[i]))
+                    return true;
+            rest = text_slice(rest, text_find_byte(rest, '-', 0) + 1, rest.size); /* "KAA-elever" */
+        }
     }
     return false;
 }
@@ -217,18 +194,19 @@ static bool is_small_count(struct text cell)
     return cell.size == 1 && cell.bytes[0] >= '1' && cell.bytes[0] < '0' + SMALLEST_GROUP;
 }
 
-static void say_small_group(struct checking *checking, struct place place, struct text what)
+static struct diagnostic *say_small_group(struct checking *checking, struct place place, struct text what,
+                                          const char *hint)
 {
     struct diagnostic *warning = diagnostic_check(checking->diagnostics, &checks[CHECK_SMALL_GROUP], place,
                                                   "a group of fewer than five: '%.*s'", TEXT_ARGUMENTS(what));
-    diagnostic_hint(checking->diagnostics, warning,
-                    "put it together with another group, or write 'fewer than 5', so that nobody is known by it");
+    diagnostic_hint(checking->diagnostics, warning, hint, 0);
+    return warning;
 }
 
 static bool counts_people(struct checking *checking, const struct markup_node *head)
 {
     struct text words = text_trim(markup_plain(checking->arena, head));
-    return text_is(words, "n") || names_people(checking->arena, words);
+    return text_is(words, "n") || names_people(words);
 }
 
 /* A column or a row of which the head names people. */
@@ -246,7 +224,9 @@ static void check_table(struct checking *checking, const struct markup_node *tab
         for (const struct markup_node *cell = row->first; cell; cell = cell->next, column++) {
             struct text words = text_trim(markup_plain(checking->arena, cell));
             if (is_small_count(words) && ((column < COLUMNS && is_counted[column]) || is_row_counted))
-                say_small_group(checking, cell->place, words);
+                say_small_group(checking, cell->place, words,
+                                N_("put it together with another group, or write 'fewer than five', so that nobody is "
+                                   "known by it"));
         }
     }
 }
@@ -267,23 +247,24 @@ static bool is_small_value(double value)
 }
 
 /* "elever", but not "lån per elev". */
-static bool is_count_of_people(struct checking *checking, struct text unit)
+static bool is_count_of_people(struct text unit)
 {
-    return names_people(checking->arena, unit) && text_find(unit, TEXT(" per "), 0) == unit.size &&
+    return names_people(unit) && text_find(unit, TEXT(" per "), 0) == unit.size &&
            text_find_byte(unit, '/', 0) == unit.size && text_find_byte(unit, '%', 0) == unit.size;
 }
 
 static void check_measure(struct checking *checking, const struct measure *measure)
 {
-    if (!is_count_of_people(checking, measure->unit))
+    if (!is_count_of_people(measure->unit))
         return;
     for (size_t i = 0; i < measure->values.count; i++) {
         const struct measurement *value = &measure->values.items[i];
         if (!is_small_value(value->value))
             continue;
-        say_small_group(checking, value->place,
-                        text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)));
-        struct diagnostic *warning = checking->diagnostics->list.items[checking->diagnostics->list.count - 1];
+        struct diagnostic *warning =
+            say_small_group(checking, value->place,
+                            text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
+                            N_("take the row away, or count several periods together, so that nobody is known by it"));
         diagnostic_note(checking->diagnostics, warning, measure->series_place, "the measure");
     }
 }
@@ -298,16 +279,25 @@ static void check_small_values(struct checking *checking)
     }
 }
 
+/* What a password in it looks like is told by check_files.c. */
+static bool is_site_address(const struct published_text *text)
+{
+    return text->context.owner.kind == TARGET_SITE && text->field && strcmp(text->field->name, "address") == 0;
+}
+
 void check_personal(struct checking *checking)
 {
-    struct privacy privacy = {.checking = checking, .public = {.arena = checking->arena}};
+    struct privacy privacy = {.checking = checking,
+                              .public.arena = checking->arena,
+                              .hidden.arena = checking->arena,
+                              .hidden_in_addresses.arena = checking->arena};
     gather_public(&privacy);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (text->context.owner.kind == TARGET_PEOPLE && !((const struct person *)text->context.owner.object)->publish)
-            continue; /* is not shown */
-        find_data(&privacy, text);
-        find_names(&privacy, text);
+        bool is_hidden =
+            text->context.owner.kind == TARGET_PEOPLE && !((const struct person *)text->context.owner.object)->publish;
+        if (!is_hidden && !is_site_address(text))
+            find_all(&privacy, text);
     }
     find_in_pictures(&privacy);
     check_tables(checking);

@@ -164,6 +164,81 @@ static struct text stem_of(struct text folded, size_t letters)
     return text_slice(folded, 0, at);
 }
 
+/* The beginnings of words that the notes are searched for. */
+struct search {
+    struct map stems; /* → bool: found */
+    bool begins[256]; /* the first bytes of the stems, small and capital: most words need no closer look */
+};
+
+/* Of a list of people only the names count. */
+static bool is_significant(struct text words, const struct word *word, bool are_names, struct text folded)
+{
+    return word->letters >= WORD_LEAST && (!are_names || word_begins_upper(words, word->from)) && !is_common(folded);
+}
+
+static struct text wanted_stem(struct text folded, const struct word *word)
+{
+    return stem_of(folded, word->letters > STEM_MOST ? STEM_MOST : word->letters - 1);
+}
+
+/* The accent of a letter outside ASCII may be written as a character of its own, behind a, e or o. */
+static void note_beginning(struct search *search, char first)
+{
+    const char letters[] = {first, 'a', 'e', 'o'};
+    for (size_t i = 0; i < ((unsigned char)first < 0x80 ? 1 : sizeof letters); i++) {
+        search->begins[(unsigned char)letters[i]] = true;
+        if (letters[i] >= 'a' && letters[i] <= 'z')
+            search->begins[letters[i] - 'a' + 'A'] = true;
+    }
+}
+
+static void add_wanted(struct checking *checking, struct search *search, struct text words, bool are_names)
+{
+    struct word word;
+    char room[WORD_ROOM];
+    for (size_t at = 0; word_next(words, &at, &word);) {
+        struct text folded = word_fold(text_slice(words, word.from, word.to), room);
+        struct text stem = wanted_stem(folded, &word);
+        if (!stem.size || !is_significant(words, &word, are_names, folded) || map_get(&search->stems, stem))
+            continue;
+        map_set(&search->stems, text_copy(checking->arena, stem), ARENA_NEW(checking->arena, bool));
+        note_beginning(search, stem.bytes[0]);
+    }
+}
+
+static void search_text(struct search *search, struct text text)
+{
+    struct word word;
+    char room[WORD_ROOM];
+    for (size_t at = 0; word_next(text, &at, &word);) {
+        if (word.letters < WORD_LEAST || !search->begins[(unsigned char)text.bytes[word.from]])
+            continue;
+        struct text folded = word_fold(text_slice(text, word.from, word.to), room);
+        for (size_t letters = STEM_LEAST; letters <= STEM_MOST; letters++) {
+            bool *is_found = map_get(&search->stems, stem_of(folded, letters));
+            if (is_found)
+                *is_found = true;
+        }
+    }
+}
+
+/* Whether one of the words was found. `*is_any`: there was a word to look for. */
+static bool is_mentioned(const struct search *search, struct text words, bool are_names, bool *is_any)
+{
+    struct word word;
+    char room[WORD_ROOM];
+    for (size_t at = 0; word_next(words, &at, &word);) {
+        struct text folded = word_fold(text_slice(words, word.from, word.to), room);
+        const bool *is_found = map_get(&search->stems, wanted_stem(folded, &word));
+        if (!is_found || !is_significant(words, &word, are_names, folded))
+            continue;
+        *is_any = true;
+        if (*is_found)
+            return true;
+    }
+    return false;
+}
+
 /* Titles and questions of the front matter are no notes. */
 static bool is_note(const struct published_text *text, const struct meeting *meeting)
 {
@@ -173,55 +248,12 @@ static bool is_note(const struct published_text *text, const struct meeting *mee
            !checking_is_field_of(text, &contact_type) && (!text->top || text->top != meeting->prepare.tree);
 }
 
-static void add_stems(struct checking *checking, struct text text, struct map *stems)
-{
-    struct word word;
-    char room[WORD_ROOM];
-    for (size_t at = 0; word_next(text, &at, &word);) {
-        struct text folded = word_fold(text_slice(text, word.from, word.to), room);
-        for (size_t letters = STEM_LEAST; word.letters >= WORD_LEAST && letters <= STEM_MOST; letters++) {
-            struct text stem = stem_of(folded, letters);
-            if (!map_get(stems, stem))
-                map_set(stems, text_copy(checking->arena, stem), checking);
-        }
-    }
-}
-
-static struct map stems_of_notes(struct checking *checking, const struct meeting *meeting)
-{
-    struct map stems = {.arena = checking->arena};
-    const text_pointers *texts = checking_texts(checking, meeting);
-    for (size_t i = 0; texts && i < texts->count; i++)
-        if (is_note(texts->items[i], meeting))
-            add_stems(checking, texts->items[i]->text, &stems);
-    return stems;
-}
-
-/* Whether the notes have one of the words. Of a list of people only the names count. `*is_any`: there was a word to
- * look for. */
-static bool is_mentioned(const struct map *stems, struct text words, bool are_names, bool *is_any)
-{
-    struct word word;
-    char room[WORD_ROOM];
-    for (size_t at = 0; word_next(words, &at, &word);) {
-        if (word.letters < WORD_LEAST || (are_names && !word_begins_upper(words, word.from)))
-            continue;
-        struct text folded = word_fold(text_slice(words, word.from, word.to), room);
-        if (is_common(folded))
-            continue;
-        *is_any = true;
-        if (map_get(stems, stem_of(folded, word.letters > STEM_MOST ? STEM_MOST : word.letters - 1)))
-            return true;
-    }
-    return false;
-}
-
-static void check_item(struct checking *checking, const struct meeting *meeting, size_t i, const struct map *stems)
+static void check_item(struct checking *checking, const struct meeting *meeting, size_t i, const struct search *search)
 {
     const struct programme_item *item = &meeting->programme.items[i];
     bool is_any = false;
-    if (has_formality(item->title) || is_mentioned(stems, item->title, false, &is_any) || !is_any ||
-        is_mentioned(stems, item->who, true, &is_any))
+    if (has_formality(item->title) || is_mentioned(search, item->title, false, &is_any) || !is_any ||
+        is_mentioned(search, item->who, true, &is_any))
         return;
     struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_AGENDA_WITHOUT_NOTES],
                                                  place_of_item(checking, meeting, i, "title"),
@@ -230,19 +262,32 @@ static void check_item(struct checking *checking, const struct meeting *meeting,
                     "write a few words on it, or take the line away if it was not dealt with");
 }
 
+static void check_programme_notes(struct checking *checking, const struct meeting *meeting)
+{
+    struct search search = {.stems = {.arena = checking->arena}};
+    const text_pointers *texts = checking_texts(checking, meeting);
+    for (size_t i = 0; i < meeting->programme.count; i++) {
+        add_wanted(checking, &search, meeting->programme.items[i].title, false);
+        add_wanted(checking, &search, meeting->programme.items[i].who, true);
+    }
+    for (size_t i = 0; search.stems.count && i < texts->count; i++)
+        if (is_note(texts->items[i], meeting))
+            search_text(&search, texts->items[i]->text);
+    for (size_t i = 0; i < meeting->programme.count; i++)
+        check_item(checking, meeting, i, &search);
+}
+
 static void check_meeting_notes(struct checking *checking, const struct meeting *meeting)
 {
-    if (!meeting->notes.tree || markup_is_empty(meeting->notes.tree)) {
-        struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_AGENDA_WITHOUT_NOTES],
-                                                     (struct place){.source = meeting->place.source},
-                                                     "the meeting has been held, but there are no notes");
-        diagnostic_hint(checking->diagnostics, advice,
-                        "write the notes below the second ---, or 'status: cancelled' if it was not held");
+    if (meeting->notes.tree && !markup_is_empty(meeting->notes.tree)) {
+        check_programme_notes(checking, meeting);
         return;
     }
-    struct map stems = stems_of_notes(checking, meeting);
-    for (size_t i = 0; i < meeting->programme.count; i++)
-        check_item(checking, meeting, i, &stems);
+    struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_AGENDA_WITHOUT_NOTES],
+                                                 (struct place){.source = meeting->place.source},
+                                                 "the meeting has been held, but there are no notes");
+    diagnostic_hint(checking->diagnostics, advice,
+                    "write the notes below the second ---, or 'status: cancelled' if it was not held");
 }
 
 void check_notes(struct checking *checking, const struct round *round)

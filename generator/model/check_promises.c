@@ -250,20 +250,35 @@ static bool is_in_team_block(const struct markup_node *node)
     return false;
 }
 
+static bool has_open_task(const struct markup_node *list)
+{
+    for (const struct markup_node *item = list->first; item; item = item->next)
+        if (item->task == TASK_OPEN)
+            return true;
+    return false;
+}
+
+static struct list_context context_of(const struct promises *promises, const struct markup_node *list,
+                                      struct text before, struct text heading)
+{
+    return (struct list_context){
+        .has_who = is_in_team_block(list) || has_who(promises, before) || has_who(promises, heading),
+        .has_when = has_when(promises, before) || has_when(promises, heading),
+    };
+}
+
+/* `before` is what stands right above the list, and `heading` what stands over it; NULL when nothing does. */
 static void check_list(struct promises *promises, const struct markup_node *list, const struct markup_node *before,
                        const struct markup_node *heading, bool is_of_duties)
 {
-    struct list_context context = {.has_who = is_in_team_block(list)};
-    const struct markup_node *around[] = {before, heading};
-    bool is_decision = false;
-    for (size_t i = 0; i < 2; i++) {
-        if (!around[i])
-            continue;
-        struct text text = markup_plain(promises->checking->arena, around[i]);
-        context.has_who = context.has_who || has_who(promises, text);
-        context.has_when = context.has_when || has_when(promises, text);
-        is_decision = around[i] == heading && !has_any(&promises->headings, text);
-    }
+    struct arena *arena = promises->checking->arena;
+    if (!is_of_duties && !has_open_task(list))
+        return;
+    bool is_led_in = before && before->kind == MARKUP_PARAGRAPH;
+    struct text lead_in = is_led_in ? markup_plain(arena, before) : (struct text){0};
+    struct text title = heading ? markup_plain(arena, heading) : (struct text){0};
+    struct list_context context = context_of(promises, list, lead_in, title);
+    bool is_decision = !has_any(&promises->headings, title);
     for (const struct markup_node *item = list->first; item; item = item->next)
         if (item->task == TASK_OPEN)
             check_item(promises, item, context, false);
@@ -284,8 +299,7 @@ static void check_container(struct promises *promises, const struct markup_node 
             else if (duty && node->level <= duty->level)
                 duty = NULL;
         } else if (node->kind == MARKUP_LIST) {
-            check_list(promises, node, before && before->kind == MARKUP_PARAGRAPH ? before : NULL,
-                       duty ? duty : heading, duty && are_notes);
+            check_list(promises, node, before, duty ? duty : heading, duty && are_notes);
         }
         before = node;
     }

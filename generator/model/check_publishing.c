@@ -1,6 +1,8 @@
 /* What is still to be done before a letter goes out. Rounds that are over stay quiet: nobody mends an archive. */
 #include "model/checking.h"
 
+#include "base/translate.h"
+
 static long today(const struct checking *checking)
 {
     return date_days(checking->date);
@@ -36,8 +38,12 @@ static void check_next_meeting(struct checking *checking, const struct round *ro
     struct place place = checking_place(file, "end", checking_place(file, "start", round->place));
     struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_NO_NEXT_MEETING], place,
                                                  "the round goes on, but no coming meeting is planned");
-    diagnostic_hint(checking->diagnostics, advice,
-                    "add a file for the next meeting, named by its date or its month, or give the round its end");
+    if (date_is_set(round->end))
+        diagnostic_hint(checking->diagnostics, advice,
+                        "add a file for the next meeting, named by its date or its month");
+    else
+        diagnostic_hint(checking->diagnostics, advice,
+                        "add a file for the next meeting, named by its date or its month, or give the round its end");
 }
 
 /* Somebody to ask */

@@ -29,14 +29,18 @@ struct outside {
     struct map told; /* a file and a team of it */
 };
 
-static void say_outside(struct outside *outside, const struct team *team, const struct context *context,
+/* True once for each file and team outside the file's round. */
+static bool is_new(struct outside *outside, const struct team *team, const struct context *context)
+{
+    if (!is_outside(team, context->round))
+        return false;
+    struct text key = text_format(outside->checking->arena, "%p %.*s", context->owner.object, TEXT_ARGUMENTS(team->id));
+    return !map_set(&outside->told, key, outside);
+}
+
+static void say_outside(struct checking *checking, const struct team *team, const struct round *round,
                         struct place place)
 {
-    struct checking *checking = outside->checking;
-    const struct round *round = context->round;
-    struct text key = text_format(checking->arena, "%p %.*s", context->owner.object, TEXT_ARGUMENTS(team->id));
-    if (map_set(&outside->told, key, outside))
-        return;
     struct diagnostic *warning = diagnostic_check(checking->diagnostics, &checks[CHECK_TEAM_NOT_IN_ROUND], place,
                                                   "the team '%.*s' is not in the round", TEXT_ARGUMENTS(team->title));
     diagnostic_hint(checking->diagnostics, warning, "add '%.*s' to 'teams:' in round.yml, or correct the text",
@@ -50,8 +54,9 @@ static void check_lists(struct outside *outside)
     for (size_t i = 0; i < outside->checking->loading->reading.references.count; i++) {
         const struct pending_reference *pending = &outside->checking->loading->reading.references.items[i];
         if (pending->type == &team_type && pending->context.owner.kind == TARGET_MEETING &&
-            is_outside(pending->reference->target, pending->context.round))
-            say_outside(outside, pending->reference->target, &pending->context, pending->reference->place);
+            is_new(outside, pending->reference->target, &pending->context))
+            say_outside(outside->checking, pending->reference->target, pending->context.round,
+                        pending->reference->place);
     }
 }
 
@@ -61,8 +66,8 @@ static void check_blocks(struct outside *outside)
         const struct pending_prose *pending = &outside->checking->loading->reading.proses.items[i];
         const struct markup_node *top = pending->prose->tree;
         for (const struct markup_node *node = top; node && pending->context.round; node = markup_next(top, node))
-            if (blocks_is_team(node) && is_outside(node->record, pending->context.round))
-                say_outside(outside, node->record, &pending->context, node->argument_place);
+            if (blocks_is_team(node) && is_new(outside, node->record, &pending->context))
+                say_outside(outside->checking, node->record, pending->context.round, node->argument_place);
     }
 }
 
@@ -106,8 +111,8 @@ static void check_words(struct outside *outside, const struct names *names, cons
     for (size_t at = 0; names_find(names, text->text, &at, &found);) {
         const struct team *team = found.target;
         bool is_team = !is_one_word(team->title) || is_called_team(text->text, found.from);
-        if (is_team && is_outside(team, text->context.round))
-            say_outside(outside, team, &text->context, texts_place(text, found.from));
+        if (is_team && is_new(outside, team, &text->context))
+            say_outside(outside->checking, team, text->context.round, texts_place(text, found.from));
     }
 }
 

@@ -13,6 +13,9 @@
 
 typedef ARRAY(const struct published_text *) text_pointers;
 
+/* So many findings of a check are told of one paragraph: finding a place takes time that grows with the text. */
+enum { CHECKING_MOST = 20 };
+
 struct checking {
     struct arena *arena;             /* of the subject */
     struct diagnostics *diagnostics; /* of the subject */

@@ -190,6 +190,7 @@ void fields_read_prose(struct reading *reading, const struct passage *passage, s
     struct pending_prose pending = {prose, reading->context};
     ARRAY_PUSH(reading->arena, &reading->proses, pending);
     blocks_read(reading, prose->tree);
+    diagnostics_attribute(reading->diagnostics, from, &checks[CHECK_FIELD]);
 }
 
 /* One value of any kind */
@@ -461,6 +462,15 @@ static void read_entries(struct reading *reading, const struct record_type *type
         complete(reading, type->extends, node, at(object, type->extends_offset));
 }
 
+/* The first that is required, else the first. */
+static const char *first_field(const struct record_type *type)
+{
+    for (size_t i = 0; i < type->count; i++)
+        if (type->fields[i].is_required)
+            return type->fields[i].name;
+    return type->fields[0].name;
+}
+
 static void say_no_fields(struct reading *reading, const struct record_type *type, const struct yaml_node *node)
 {
     const char *the = translate(type->the);
@@ -468,7 +478,7 @@ static void say_no_fields(struct reading *reading, const struct record_type *typ
         node->kind == YAML_LIST
             ? diagnostic_error(reading->diagnostics, node->place, "%s must have fields, not a list", the)
             : diagnostic_error(reading->diagnostics, node->place, "%s must have fields, not a text", the);
-    diagnostic_hint(reading->diagnostics, error, "write '%s: …' with a colon", type->fields[0].name);
+    diagnostic_hint(reading->diagnostics, error, "write '%s: …' with a colon", first_field(type));
 }
 
 /* `- Plan: what shall happen?` in a list of texts is a map to YAML, and a text to its author. */

@@ -282,10 +282,10 @@ static void add_blocks(struct buffer *buffer)
 
 static void add_languages(struct buffer *buffer)
 {
-    buffer_add_string(buffer,
-                      "\n## Words in another language\n\nIn Markdown, written as a link whose address is `lang:` "
-                      "and the code of the language: `[Breakthrough Series](lang:en)`. Readers see the words "
-                      "alone; a program that reads aloud knows how to say them.\n");
+    buffer_format(buffer, "\n## %s\n\n%s\n", _("Words in another language"),
+                  _("In Markdown, written as a link whose address is `lang:` and the code of the language: "
+                    "`[Breakthrough Series](lang:en)`. Readers see the words alone; a program that reads aloud knows "
+                    "how to say them."));
 }
 
 void fields_write_reference(struct buffer *buffer)

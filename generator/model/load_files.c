@@ -141,9 +141,8 @@ void load_people(struct loading *loading)
     own(loading, TARGET_PEOPLE, NULL);
     const struct yaml_node *node = read_yaml(loading, path, &place);
     loading_add_target(loading, path, TARGET_PEOPLE, NULL);
-    if (!is_map(loading, node, path, &person_type))
-        return;
-    for (size_t i = 0; i < node->entries.count; i++) {
+    size_t from = loading->diagnostics->list.count;
+    for (size_t i = 0; is_map(loading, node, path, &person_type) && i < node->entries.count; i++) {
         const struct yaml_entry *entry = &node->entries.items[i];
         struct person *person = ARENA_NEW(loading->arena, struct person);
         person->id = yaml_text(entry->key);
@@ -154,6 +153,7 @@ void load_people(struct loading *loading)
         ARRAY_PUSH(loading->arena, &loading->model->people, person);
         map_set(&loading->model->people_by_id, person->id, person);
     }
+    diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_FIELD]);
 }
 
 void load_teams(struct loading *loading, struct text path, struct network *network)
@@ -162,9 +162,8 @@ void load_teams(struct loading *loading, struct text path, struct network *netwo
     own(loading, TARGET_TEAMS, network);
     const struct yaml_node *node = read_yaml(loading, path, &place);
     loading_add_target(loading, path, TARGET_TEAMS, network);
-    if (!is_map(loading, node, path, &team_type))
-        return;
-    for (size_t i = 0; i < node->entries.count; i++) {
+    size_t start = loading->diagnostics->list.count;
+    for (size_t i = 0; is_map(loading, node, path, &team_type) && i < node->entries.count; i++) {
         const struct yaml_entry *entry = &node->entries.items[i];
         struct team *team = ARENA_NEW(loading->arena, struct team);
         team->id = yaml_text(entry->key);
@@ -172,12 +171,14 @@ void load_teams(struct loading *loading, struct text path, struct network *netwo
         team->network = network;
         check_id(loading, entry->key, &team_type);
         read_record(loading, &team_type, entry, team);
+        diagnostics_attribute(loading->diagnostics, start, &checks[CHECK_FIELD]);
         size_t from = loading->diagnostics->list.count;
         load_measures(loading, path_folder(path), team, entry->value);
         diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_TABLE]);
         ARRAY_PUSH(loading->arena, &network->teams, team);
         map_set(&network->teams_by_id, team->id, team);
     }
+    diagnostics_attribute(loading->diagnostics, start, &checks[CHECK_FIELD]);
 }
 
 /* One record a file */

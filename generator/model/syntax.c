@@ -1,5 +1,6 @@
 #include "model/syntax.h"
 
+#include <glib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -105,23 +106,15 @@ bool syntax_scheme(struct text address, struct text *scheme)
     return colon >= 2 && colon < address.size;
 }
 
-static int digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 struct text syntax_percent_decode(struct arena *arena, struct text address)
 {
     char *decoded = arena_copy(arena, address.bytes, address.size);
     size_t size = 0;
     for (size_t i = 0; i < address.size; i++) {
-        int byte = -1;
-        if (address.bytes[i] == '%' && i + 2 < address.size && digit(address.bytes[i + 1]) >= 0 &&
-            digit(address.bytes[i + 2]) >= 0)
-            byte = digit(address.bytes[i + 1]) * 16 + digit(address.bytes[i + 2]);
+        bool is_escape = address.bytes[i] == '%' && i + 2 < address.size;
+        int high = is_escape ? g_ascii_xdigit_value(address.bytes[i + 1]) : -1;
+        int low = is_escape ? g_ascii_xdigit_value(address.bytes[i + 2]) : -1;
+        int byte = high >= 0 && low >= 0 ? high * 16 + low : -1;
         if (byte > 0)
             i += 2;
         decoded[size++] = byte > 0 ? (char)byte : address.bytes[i];

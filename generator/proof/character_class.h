@@ -1,4 +1,5 @@
-/* Which kind of character it is: letter, space, dash, invisible. For the other files of proof/.
+/* Which kind of character it is: letter, space, dash, invisible; and which stand around a position. For the other
+ * files of proof/.
  *
  * Invariant: nothing here looks further than one character, so a scan that asks at every byte stays linear.
  */
@@ -7,27 +8,40 @@
 
 #include "base/text.h"
 
+#include <glib.h>
+
 static inline bool is_digit(uint32_t character)
 {
     return character >= '0' && character <= '9';
 }
 
-/* ASCII and every alphabet below U+2000, with its accents and combining marks; no punctuation, no signs. */
+/* An accent that is a character of its own (U+0301 …) and belongs to the letter before it. */
+static inline bool is_mark(uint32_t character)
+{
+    return character >= 0x300 && g_unichar_ismark(character);
+}
+
+/* Of any alphabet, with the accents of their own. */
 static inline bool is_letter(uint32_t character)
 {
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-           (character >= 0xC0 && character < 0x2000 && character != 0xD7 && character != 0xF7);
+    if (character < 0x80)
+        return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    return g_unichar_isalpha(character) || is_mark(character);
+}
+
+static inline bool is_small(uint32_t character)
+{
+    return character < 0x80 ? character >= 'a' && character <= 'z' : g_unichar_islower(character);
 }
 
 static inline bool is_capital(uint32_t character)
 {
-    return (character >= 'A' && character <= 'Z') || (character >= 0xC0 && character <= 0xDE && character != 0xD7);
+    return character < 0x80 ? character >= 'A' && character <= 'Z' : g_unichar_isupper(character);
 }
 
-/* Of ASCII and Latin-1, which is all that Swedish writes. */
 static inline uint32_t lower_case(uint32_t character)
 {
-    return is_capital(character) ? character + 0x20 : character;
+    return character < 0x80 ? character + (is_capital(character) ? 0x20 : 0) : g_unichar_tolower(character);
 }
 
 static inline bool is_line_break(uint32_t character)
@@ -35,11 +49,17 @@ static inline bool is_line_break(uint32_t character)
     return character == '\n' || character == '\r';
 }
 
-/* A space of any width, breaking or not; a tab; no line break. */
+/* Of any width, breaking or not; a tab; a line break. */
+static inline bool is_space(uint32_t character)
+{
+    if (character < 0x80)
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    return g_unichar_isspace(character);
+}
+
 static inline bool is_blank(uint32_t character)
 {
-    return character == ' ' || character == '\t' || character == 0xA0 || (character >= 0x2000 && character <= 0x200A) ||
-           character == 0x202F || character == 0x205F || character == 0x3000;
+    return is_space(character) && !is_line_break(character);
 }
 
 /* Hyphens, figure, en and em dashes, minus. */

@@ -76,17 +76,6 @@ static const struct function_words swedish[LETTERS] = {
     [LETTERS - 1] = {" än ännu är även åt över ändå åter ", " år öppen ålder "},
 };
 
-static bool is_one_of(struct text word, const char *words)
-{
-    char bytes[WORD_ROOM + 2] = " ";
-    if (!words)
-        return false;
-    memcpy(bytes + 1, word.bytes, word.size);
-    bytes[word.size + 1] = ' ';
-    struct text needle = {bytes, word.size + 2}, list = text_from(words);
-    return text_find(list, needle, 0) < list.size;
-}
-
 static enum weight weight_in(const struct function_words *language, struct text word)
 {
     if (word.size == 0)
@@ -96,7 +85,7 @@ static enum weight weight_in(const struct function_words *language, struct text 
     if (!is_plain && first != 0xC3)
         return NONE;
     const struct function_words *words = &language[is_plain ? first - 'a' : LETTERS - 1];
-    return is_one_of(word, words->strong) ? STRONG : is_one_of(word, words->weak) ? WEAK : NONE;
+    return word_is_listed(word, words->strong) ? STRONG : word_is_listed(word, words->weak) ? WEAK : NONE;
 }
 
 static bool has_swedish_letter(struct text word)

@@ -7,8 +7,8 @@
 static bool is_book_number(struct text text, size_t at)
 {
     size_t start = at;
-    while (start > 0 && at - start < 8 && !is_letter((unsigned char)text.bytes[start - 1]))
-        start--;
+    while (start > 0 && at - start < 8 && !is_letter(character_before(text, start)))
+        start = step_back(text, start);
     struct text label = text_slice(text, start - (start < 4 ? start : 4), start);
     return text_equal_but_case(label, TEXT("ISBN")) || text_equal_but_case(label, TEXT("ISSN"));
 }
@@ -39,7 +39,7 @@ static bool phone_at(struct arena *arena, struct text text, size_t at, struct pe
 bool personal_find(struct arena *arena, struct text text, size_t from, struct personal_find *find)
 {
     for (size_t at = from; at < text.size; at++) {
-        unsigned char first = (unsigned char)text.bytes[at];
+        uint32_t first = character_at(text, at);
         bool may_be_phone = first == '0' || first == '+' || first == '(';
         bool may_be_number = is_digit(first) && !is_continued(text, at) && !is_book_number(text, at);
         if (may_be_number && personal_number_at(arena, text, at, find))

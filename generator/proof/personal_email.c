@@ -74,20 +74,14 @@ static bool read_at(struct text text, size_t *position)
     return read_disguises(text, ats, AT_COUNT, position);
 }
 
-static int hexadecimal(uint32_t character)
-{
-    uint32_t letter = lower_case(character);
-    return is_digit(character)              ? (int)(character - '0')
-           : letter >= 'a' && letter <= 'f' ? (int)(letter - 'a' + 10)
-                                            : -1;
-}
-
 /* The byte that "%C3" stands for; -1 when no such thing stands there. */
 static int percent_byte(struct text text, size_t position)
 {
     if (character_at(text, position) != '%' || is_percent_at(text, position))
         return -1;
-    int high = hexadecimal(character_at(text, position + 1)), low = hexadecimal(character_at(text, position + 2));
+    struct text digits = text_slice(text, position + 1, position + 3);
+    int high = digits.size == 2 ? g_ascii_xdigit_value(digits.bytes[0]) : -1;
+    int low = digits.size == 2 ? g_ascii_xdigit_value(digits.bytes[1]) : -1;
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 

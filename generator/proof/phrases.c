@@ -1,5 +1,6 @@
 #include "proof/phrases.h"
 
+#include "proof/character_class.h"
 #include "proof/word.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static struct text bare(struct text words)
     for (size_t at = 0; at < words.size;) {
         size_t start = at;
         uint32_t character = utf8_next(words, &at);
-        if (!character_is_letter(character) && !(character >= '0' && character <= '9'))
+        if (!is_letter(character) && !is_digit(character))
             continue;
         from = from < start ? from : start;
         to = at;
@@ -167,10 +168,9 @@ static bool is_counter(struct text rest)
     for (size_t at = 0; at < rest.size;) {
         bool is_first = at == 0;
         uint32_t character = utf8_next(rest, &at);
-        bool is_letter = character_is_letter(character);
-        digits += character >= '0' && character <= '9';
-        letters = is_letter ? letters + 1 : 0;
-        if (letters > 2 || (is_letter && is_first))
+        digits += is_digit(character);
+        letters = is_letter(character) ? letters + 1 : 0;
+        if (letters > 2 || (letters && is_first))
             return false;
     }
     return digits > 0;

@@ -143,10 +143,32 @@ static void fill(struct text text, size_t *position, struct window *window)
     }
 }
 
+/* Whether any word begins like a colour: nearly all texts name none, and need no closer look. */
+static bool names_colour(struct text text)
+{
+    static const char *const beginnings[] = {
+        "röd",    "rött",  "ro\xCC\x88", "grön",   "gro\xCC\x88", "blå",    "bla\xCC\x8A", "gul",
+        "orange", "rosa",  "lila",       "grå",    "gra\xCC\x8A", "turkos", "färg",        "fa\xCC\x88",
+        "red",    "green", "blue",       "yellow", "pink",        "purple", "grey",        "gray"};
+    for (size_t i = 0; i < text.size; i++) {
+        char first = (char)(text.bytes[i] | 0x20);
+        if (!strchr("rgbolftyp", first) ||
+            (i > 0 && (text.bytes[i - 1] | 0x20) >= 'a' && (text.bytes[i - 1] | 0x20) <= 'z'))
+            continue;
+        struct text rest = text_slice(text, i + 1, text.size);
+        for (size_t j = 0; j < COUNT(beginnings); j++)
+            if (beginnings[j][0] == first && text_starts_with(rest, beginnings[j] + 1))
+                return true;
+    }
+    return false;
+}
+
 bool phrase_find_colour(struct text text, size_t from, size_t *begin, size_t *end)
 {
     struct window window = {.count = 0};
     size_t position = from;
+    if (!names_colour(text_slice(text, from, text.size)))
+        return false;
     for (;;) {
         fill(text, &position, &window);
         if (window.count == 0)

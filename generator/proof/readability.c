@@ -1,5 +1,6 @@
 #include "proof/readability.h"
 
+#include "proof/character_class.h"
 #include "proof/word.h"
 
 #include <string.h>
@@ -147,7 +148,7 @@ static bool gap_ends_sentence(struct text piece, struct word word, size_t words,
 static size_t first_of(struct text piece, size_t position)
 {
     for (size_t at = position; at < piece.size; position = at) {
-        if (!character_is_space(utf8_next(piece, &at)))
+        if (!is_space(utf8_next(piece, &at)))
             break;
     }
     return position;

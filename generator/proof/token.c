@@ -1,6 +1,7 @@
 #include "proof/token.h"
 
 #include "proof/character_class.h"
+#include "proof/word.h"
 
 enum { SPACES_MOST = 4 };
 
@@ -41,19 +42,10 @@ static bool is_in_word(uint32_t character)
 
 static void fill_word(struct text text, struct token *token)
 {
-    size_t size = 0;
-    for (size_t at = token->from; at < token->to;) {
-        char bytes[4];
-        uint32_t character = utf8_next(text, &at);
-        size_t length = character == 0xAD ? 0 : utf8_encode(lower_case(character), bytes);
-        if (size + length > TOKEN_WORD_MOST) {
-            token->word[0] = '\0';
-            return;
-        }
-        memcpy(token->word + size, bytes, length);
-        size += length;
-    }
-    token->word[size] = '\0';
+    char room[WORD_ROOM];
+    struct text folded = word_fold(text_slice(text, token->from, token->to), room);
+    if (folded.size <= TOKEN_WORD_MOST)
+        memcpy(token->word, folded.bytes, folded.size);
     token->is_capital = is_capital(character_at(text, token->from));
 }
 

@@ -20,7 +20,7 @@ struct token {
     bool is_capital;                /* a word with a capital first */
     int number;                     /* of a number's digits, to - from; too long when those are TOKEN_DIGITS_MOST */
     uint32_t sign;                  /* any other character; every dash is '-' */
-    char word[TOKEN_WORD_MOST + 1]; /* in lower case, without soft hyphens; empty when it is longer */
+    char word[TOKEN_WORD_MOST + 1]; /* as word_fold has it; empty when it is longer */
 };
 
 /* The one that begins at or after `position`, and the one that ends at or before it. */

@@ -1,49 +1,20 @@
 #include "proof/word.h"
 
-#include <glib.h>
+#include "proof/character_class.h"
+
 #include <string.h>
 
 enum { SOFT_HYPHEN = 0xAD, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011, APOSTROPHE = 0x2019 };
 
-bool character_is_letter(uint32_t character)
+/* Belongs to the letter before it. */
+static bool is_silent(uint32_t character)
 {
-    if (character < 0x80)
-        return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
-    return g_unichar_isalpha(character);
-}
-
-bool character_is_space(uint32_t character)
-{
-    if (character < 0x80)
-        return character == ' ' || (character >= '\t' && character <= '\r');
-    return g_unichar_isspace(character);
-}
-
-static bool is_digit(uint32_t character)
-{
-    return character >= '0' && character <= '9';
+    return character == SOFT_HYPHEN || is_mark(character);
 }
 
 static bool is_alphanumeric(uint32_t character)
 {
-    return character_is_letter(character) || is_digit(character);
-}
-
-static bool is_lower(uint32_t character)
-{
-    return character < 0x80 ? character >= 'a' && character <= 'z' : g_unichar_islower(character);
-}
-
-/* Belongs to the letter before it. */
-static bool is_silent(uint32_t character)
-{
-    return character >= 0x80 && (character == SOFT_HYPHEN || g_unichar_ismark(character));
-}
-
-/* 0 at the end of the text. */
-static uint32_t character_at(struct text text, size_t position)
-{
-    return position < text.size ? utf8_next(text, &position) : 0;
+    return (is_letter(character) && !is_mark(character)) || is_digit(character);
 }
 
 /* A word while it is read. */
@@ -56,8 +27,8 @@ struct reading {
 
 static bool full_stop_joins(const struct reading *reading, uint32_t next)
 {
-    bool is_initial = reading->piece == 1 && character_is_letter(reading->last); /* J.R.R */
-    return is_digit(next) || is_lower(next) || (is_initial && character_is_letter(next));
+    bool is_initial = reading->piece == 1 && is_letter(reading->last); /* J.R.R */
+    return is_digit(next) || is_small(next) || (is_initial && is_letter(next));
 }
 
 /* Whether the mark between the word so far and `next` belongs to the word. */
@@ -77,14 +48,14 @@ static bool joins(const struct reading *reading, uint32_t mark, uint32_t next)
     case '.':
         return full_stop_joins(reading, next);
     case ':':
-        return are_digits || is_lower(next);
+        return are_digits || is_small(next);
     case ',':
         return are_digits;
     case '/':
         return are_digits || reading->is_domain;
     case '\'':
     case APOSTROPHE:
-        return character_is_letter(reading->last) && character_is_letter(next);
+        return is_letter(reading->last) && is_letter(next);
     default:
         return false;
     }
@@ -95,7 +66,7 @@ static void take_mark(struct reading *reading, uint32_t mark, uint32_t next)
     struct word *word = reading->word;
     if (mark == '.') {
         word->has_stop = true;
-        reading->is_domain = reading->is_domain || (character_is_letter(reading->last) && character_is_letter(next));
+        reading->is_domain = reading->is_domain || (is_letter(reading->last) && is_letter(next));
     }
     if (mark == '@' || (mark == '/' && reading->is_domain))
         word->kind = WORD_ADDRESS;
@@ -108,8 +79,7 @@ static size_t address_end(struct text text, size_t from)
     size_t to = from;
     for (size_t at = from; at < text.size; to = at) {
         uint32_t character = utf8_next(text, &at);
-        if (character_is_space(character) || character == '<' || character == '"' ||
-            (character >= 0x2018 && character <= 0x201F))
+        if (is_space(character) || character == '<' || character == '"' || (character >= 0x2018 && character <= 0x201F))
             break;
     }
     while (to > from && memchr("?!.,:;*~')]", text.bytes[to - 1], 11))
@@ -132,7 +102,7 @@ static void read_word(struct text text, struct word *word)
         size_t after = at;
         uint32_t character = utf8_next(text, &after);
         if (is_alphanumeric(character)) {
-            word->letters += character_is_letter(character);
+            word->letters += is_letter(character);
             reading.last = character;
             reading.piece++;
         } else if ((character == ':' || character == '.') && is_web(text, word->from, at)) {
@@ -169,20 +139,19 @@ bool word_next(struct text text, size_t *position, struct word *word)
 
 bool word_begins_lower(struct text text, size_t position)
 {
-    return is_lower(character_at(text, position));
+    return is_small(character_at(text, position));
 }
 
 bool word_begins_upper(struct text text, size_t position)
 {
-    uint32_t character = character_at(text, position);
-    return character < 0x80 ? character >= 'A' && character <= 'Z' : g_unichar_isupper(character);
+    return is_capital(character_at(text, position));
 }
 
 static uint32_t plain(uint32_t character)
 {
     if (character == HYPHEN || character == NO_BREAK_HYPHEN)
         return '-';
-    return character == APOSTROPHE ? '\'' : g_unichar_tolower(character);
+    return character == APOSTROPHE ? '\'' : lower_case(character);
 }
 
 struct text word_fold(struct text words, char bytes[WORD_ROOM])
@@ -190,17 +159,20 @@ struct text word_fold(struct text words, char bytes[WORD_ROOM])
     struct text folded = {bytes, 0};
     uint32_t waiting = 0; /* the latest letter: an accent may follow; or a space that a letter may follow */
     for (size_t at = 0; at < words.size;) {
-        uint32_t character = utf8_next(words, &at);
-        if (character == SOFT_HYPHEN ||
-            (g_unichar_ismark(character) && g_unichar_compose(waiting, character, &waiting)))
+        uint32_t character = utf8_next(words, &at), composed;
+        if (character == SOFT_HYPHEN)
             continue;
-        if (character_is_space(character) && (waiting == ' ' || waiting == 0))
+        if (is_mark(character) && g_unichar_compose(waiting, character, &composed)) {
+            waiting = composed;
+            continue;
+        }
+        if (is_space(character) && (waiting == ' ' || waiting == 0))
             continue;
         if (waiting && folded.size + 4 > WORD_ROOM)
             return (struct text){bytes, 0};
         if (waiting)
             folded.size += utf8_encode(waiting, bytes + folded.size);
-        waiting = character_is_space(character) ? ' ' : plain(character);
+        waiting = is_space(character) ? ' ' : plain(character);
     }
     if (waiting && waiting != ' ' && folded.size + 4 > WORD_ROOM)
         return (struct text){bytes, 0};
@@ -213,8 +185,19 @@ bool word_gap_is_space(struct text gap)
 {
     size_t at = 0;
     while (at < gap.size) {
-        if (!character_is_space(utf8_next(gap, &at)))
+        if (!is_space(utf8_next(gap, &at)))
             return false;
     }
     return gap.size > 0;
+}
+
+bool word_is_listed(struct text word, const char *words)
+{
+    char bytes[WORD_ROOM + 2] = " ";
+    if (word.size == 0 || word.size > WORD_ROOM)
+        return false;
+    memcpy(bytes + 1, word.bytes, word.size);
+    bytes[word.size + 1] = ' ';
+    struct text list = text_from(words);
+    return text_find(list, (struct text){bytes, word.size + 2}, 0) < list.size;
 }

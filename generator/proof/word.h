@@ -43,7 +43,7 @@ struct text word_fold(struct text words, char bytes[WORD_ROOM]);
 /* Whether there is nothing but white space in `text`, and some. */
 bool word_gap_is_space(struct text gap);
 
-bool character_is_letter(uint32_t character);
-bool character_is_space(uint32_t character); /* no-break spaces too */
+/* Whether `word`, not empty, is one of `words`, which stand between spaces: " och att ". */
+bool word_is_listed(struct text word, const char *words);
 
 #endif

@@ -1,5 +1,7 @@
 #include "proof/writing_rules.h"
 
+#include "proof/character_class.h"
+
 #include <string.h>
 
 static const struct writing_rule rules[] = {
@@ -23,7 +25,7 @@ const struct writing_rule *writing_rules(void)
 
 static bool is_space_byte(char byte)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+    return (unsigned char)byte < 0x80 && is_space((unsigned char)byte);
 }
 
 /* The end of the run without spaces at `from`. */
@@ -60,8 +62,7 @@ static size_t unit_end(struct text text, size_t at)
         return to;
     while (at < text.size) {
         uint32_t character = utf8_next(text, &at);
-        bool is_digit = character >= '0' && character <= '9';
-        if (!is_digit && !character_is_letter(character))
+        if (!is_digit(character) && !is_letter(character))
             break;
         to = at;
     }
@@ -92,7 +93,7 @@ bool writing_find(struct arena *arena, struct text text, size_t from, struct wri
 
 bool is_digit_at(struct text text, size_t at)
 {
-    return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
+    return is_digit(character_at(text, at));
 }
 
 size_t digits_end(struct text text, size_t at)
@@ -108,7 +109,7 @@ size_t spaces_end(struct text text, size_t at)
     for (int i = 0; i < 2 && at < text.size; i++) {
         size_t after = at;
         uint32_t character = utf8_next(text, &after);
-        if (character == '\n' || !character_is_space(character))
+        if (character == '\n' || !is_space(character))
             break;
         at = after;
     }
@@ -132,23 +133,10 @@ long digits_value(struct text text, size_t from, size_t to)
     return value;
 }
 
-/* As utf8_before, but never further than a character can be long. */
-static size_t step_back(struct text text, size_t at)
-{
-    size_t limit = at > 4 ? at - 4 : 0;
-    return limit + utf8_before(text_slice(text, limit, at), at - limit);
-}
-
-static uint32_t character_before(struct text text, size_t at)
-{
-    size_t before = step_back(text, at);
-    return at == 0 ? '\n' : utf8_next(text, &before);
-}
-
 bool may_begin(struct text text, size_t at)
 {
     uint32_t before = character_before(text, at);
-    if (character_is_space(before) || (before < 0x80 && memchr("([{\"'", (int)before, 5)))
+    if (at == 0 || is_space(before) || (before < 0x80 && memchr("([{\"'", (int)before, 5)))
         return true;
     bool is_dash = before == 0x2013 || before == 0x2014; /* a thought or a line of talk, no interval's */
     if (is_dash)
@@ -162,14 +150,13 @@ bool may_end(struct text text, size_t at)
         return true;
     size_t after = at;
     uint32_t character = utf8_next(text, &after);
-    if (character_is_letter(character) || is_digit_at(text, at) ||
-        (character < 0x80 && strchr("_@+=*", (int)character)))
+    if (is_letter(character) || is_digit(character) || (character < 0x80 && strchr("_@+=*", (int)character)))
         return false;
     bool may_join = (character < 0x80 && strchr(".,:-/%", (int)character)) || dash_end(text, at) > at;
     if (!may_join || after >= text.size)
         return true;
     uint32_t next = utf8_next(text, &after);
-    return !character_is_letter(next) && !(next >= '0' && next <= '9');
+    return !is_letter(next) && !is_digit(next);
 }
 
 /* Of letters and hyphens: where the word that ends at `at` begins. */
@@ -178,7 +165,7 @@ static size_t word_start(struct text text, size_t at)
     size_t limit = at > WORD_ROOM ? at - WORD_ROOM : 0;
     while (at > limit) {
         uint32_t before = character_before(text, at);
-        if (!character_is_letter(before) && before != '-')
+        if (!is_letter(before) && before != '-')
             break;
         at = step_back(text, at);
     }
@@ -188,7 +175,7 @@ static size_t word_start(struct text text, size_t at)
 struct text word_before(struct text text, size_t at)
 {
     size_t limit = at > 4 ? at - 4 : 0, end = at;
-    while (end > limit && character_before(text, end) != '\n' && character_is_space(character_before(text, end)))
+    while (end > limit && character_before(text, end) != '\n' && is_space(character_before(text, end)))
         end = step_back(text, end);
     if (end == at)
         return (struct text){0};
@@ -202,7 +189,7 @@ struct text word_after(struct text text, size_t at)
     size_t from = spaces_end(text, at), to = from;
     while (to < text.size && to - from < WORD_ROOM) {
         size_t after = to;
-        if (!character_is_letter(utf8_next(text, &after)))
+        if (!is_letter(utf8_next(text, &after)))
             break;
         to = after;
     }
@@ -216,7 +203,8 @@ static bool begins_sentence(struct text text, size_t from)
     while (from > limit && character_before(text, from) == ' ')
         from = step_back(text, from);
     uint32_t before = character_before(text, from);
-    return before == '\n' || before == '.' || before == '!' || before == '?' || before == '"' || before == 0x201D;
+    return from == 0 || before == '\n' || before == '.' || before == '!' || before == '?' || before == '"' ||
+           before == 0x201D;
 }
 
 static bool has_capital(struct text word)
@@ -238,7 +226,7 @@ bool is_name_of_number(struct text text, size_t at)
                                         "bilaga", "tabell",  "figur",  "buss",     "kontot",    "skala",   "skalan"};
     struct text word = word_before(text, at);
     size_t before = at;
-    while (before > 0 && at - before < 4 && character_is_space(character_before(text, before)))
+    while (before > 0 && at - before < 4 && is_space(character_before(text, before)))
         before = step_back(text, before);
     if (before < at && (character_before(text, before) == ':' || character_before(text, before) == '#'))
         return true;

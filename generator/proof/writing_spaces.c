@@ -1,5 +1,7 @@
 #include "proof/writing_rules.h"
 
+#include "proof/character_class.h"
+
 #include <string.h>
 
 static bool is_end(struct text text, size_t at)
@@ -13,8 +15,7 @@ static bool ends_word(struct text text, size_t at)
     if (at == 0)
         return false;
     unsigned char byte = (unsigned char)text.bytes[at - 1];
-    return byte >= 0x80 || byte == ')' || byte == '"' || is_digit_at(text, at - 1) ||
-           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+    return byte >= 0x80 || byte == ')' || byte == '"' || is_digit(byte) || is_letter(byte);
 }
 
 static size_t run_end(struct text text, size_t at)
@@ -54,17 +55,11 @@ static size_t letters_end(struct text text, size_t at, size_t *count)
     size_t from = at;
     for (*count = 0; at < text.size && at - from < WORD_ROOM; ++*count) {
         size_t after = at;
-        if (!character_is_letter(utf8_next(text, &after)))
+        if (!is_letter(utf8_next(text, &after)))
             break;
         at = after;
     }
     return at;
-}
-
-/* Where the last character before `at` begins. */
-static size_t last_letter(struct text text, size_t from, size_t at)
-{
-    return from + utf8_before(text_slice(text, from, at), at - from);
 }
 
 /* "slut.Nästa" and "ett,två"; not "t.ex.", "Fil.Mag", "J.R." or what a dot follows. */
@@ -80,7 +75,7 @@ bool writing_space_missing(struct arena *arena, struct text text, size_t at, str
     bool is_comma = text.bytes[mark] == ',';
     size_t second = mark + 1;
     utf8_next(text, &second);
-    bool is_sentence = word_begins_lower(text, last_letter(text, at, mark)) && word_begins_upper(text, mark + 1) &&
+    bool is_sentence = word_begins_lower(text, step_back(text, mark)) && word_begins_upper(text, mark + 1) &&
                        word_begins_lower(text, second) && before >= 4;
     if (!is_comma && !is_sentence)
         return false;

@@ -118,8 +118,7 @@ static void hint_quotes(struct diagnostics *diagnostics, struct diagnostic *faul
         diagnostic_hint(diagnostics, fault, "put the whole value in straight quotes: %.*s", TEXT_ARGUMENTS(suggestion));
     else
         diagnostic_hint(diagnostics, fault,
-                        "put the whole value in straight quotes; or write '|' after the name's colon "
-                        "and the text indented on the lines below");
+                        "put straight quotes (\") around all that stands behind the name and its colon");
 }
 
 static const char *space_name(uint32_t character)

@@ -1,5 +1,7 @@
 #include "read/yaml_search.h"
 
+#include "base/translate.h"
+
 #include "read/yaml_fault.h"
 
 #include <string.h>
@@ -279,7 +281,10 @@ static void fault_block_line(struct scan *scan, size_t spaces, size_t indent)
 {
     struct diagnostic *fault = diagnostic_error(scan->diagnostics, place_at(scan, scan->now.start + spaces),
                                                 "this line of the text is indented less than the first one");
-    diagnostic_hint(scan->diagnostics, fault, "begin it at column %zu, like the first line of the text", indent + 1);
+    diagnostic_hint(scan->diagnostics, fault,
+                    translate_count("put %zu space before it, as before the first line of the text",
+                                    "put %zu spaces before it, as before the first line of the text", indent),
+                    indent);
 }
 
 static void fault_blank_line(struct scan *scan, struct line blank, size_t indent)
@@ -434,10 +439,15 @@ static void fault_indentation(struct scan *scan, size_t position, const struct l
     bool is_item = is_dash(scan, position), is_left = left && left->is_list == is_item;
     bool is_top = scan->depth && (top(scan)->is_list == is_item || !is_left);
     size_t column = scan->depth ? top(scan)->column + 1 : 1;
+    size_t spaces = is_left ? left->column : column - 1;
     if (is_left && is_top)
-        diagnostic_hint(scan->diagnostics, fault, "begin it at column %zu or %zu", column, left->column + 1);
+        diagnostic_hint(scan->diagnostics, fault, "put %zu or %zu spaces before it", column - 1, left->column);
+    else if (spaces == 0)
+        diagnostic_hint(scan->diagnostics, fault, "put no spaces before it");
     else
-        diagnostic_hint(scan->diagnostics, fault, "begin it at column %zu", is_left ? left->column + 1 : column);
+        diagnostic_hint(scan->diagnostics, fault,
+                        translate_count("put exactly %zu space before it", "put exactly %zu spaces before it", spaces),
+                        spaces);
 }
 
 static void fault_without_colon(struct scan *scan, size_t position)

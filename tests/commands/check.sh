@@ -26,18 +26,26 @@ check "--quiet leaves the summary out" has_no_summary
 check "with the same status" expect 1 run_check --quiet
 check "check > /dev/full fails" expect 3 bash -c "'$rundbrev' check -C '$site' > /dev/full"
 
+# What could not be looked for may still be needed.
+needs_allowance() { printf '\n<!-- allow picture-metadata: bilden är fri -->\nText.\n' >>"$round/meetings/2025-10-07.md"; }
+tells_no_unused() { [[ $(printed) == *"[field]"* && $(printed) != *"[unused-allowance]"* ]]; }
+cp "$round/meetings/2025-10-07.md" "$work/meeting.md"
+needs_allowance
+check "an allowance is not called unused before everything could be checked" tells_no_unused
+cp "$work/meeting.md" "$round/meetings/2025-10-07.md"
+
 # As JSON.
 cat >"$work/read.py" <<'PYTHON'
 import json, sys
 found = json.load(sys.stdin)
-first = found["findings"][0]
-wanted = {"file": "content/provstad/2025-2026/meetings/2025-10-07.md", "level": "warning", "check": "markdown"}
-assert {key: first[key] for key in wanted} == wanted, first
-assert first["line"] > 1 and first["column"] == 1 and first["message"] == "HTML is left out" and first["hint"], first
-second = found["findings"][1]
-assert second["line"] == 1 and second["check"] == "field" and second["hint"] == "did you mean 'title'?", second
-assert (found["errors"], found["warnings"], found["allowed"]) == (2, 1, 0), found
-assert len(found["findings"]) == found["errors"] + found["warnings"] + found["advice"], found
+def of(check):
+    return next(one for one in found["findings"] if one["check"] == check)
+html, field = of("markdown"), of("field")
+assert html["file"] == "content/provstad/2025-2026/meetings/2025-10-07.md" and html["level"] == "warning", html
+assert html["line"] > 1 and html["column"] == 1 and html["message"] == "HTML is left out" and html["hint"], html
+assert field["line"] == 1 and field["hint"] == "did you mean 'title'?", field
+assert (found["errors"], found["warnings"]) == (2, 1), found
+assert len(found["findings"]) == sum(found[level] for level in ("errors", "warnings", "advice", "allowed")), found
 PYTHON
 as_json() { run_check --json | python3 "$work/read.py"; }
 check "--json names file, line, level and check" as_json
@@ -62,12 +70,12 @@ check "and counts them on standard output" says "no errors, 1 warning" build_out
 meeting=$round/meetings/2025-10-07.md
 sed -i 's/^end: .*/end: 12:00 # allow end-before-start: klockan ställdes om/; /^<div>/d' "$meeting"
 check "an allowed finding is shown with its reason" says "reason: klockan ställdes om" run_check
-check "and counted" says ", 1 allowed" run_check
+check "and counted" says " allowed" run_check
 is_allowed() { run_check --json | python3 -c 'import json, sys
 found = json.load(sys.stdin)
 allowed = [one for one in found["findings"] if one["level"] == "allowed"]
-assert found["allowed"] == 1 and allowed[0]["reason"] == "klockan ställdes om", found
-assert allowed[0]["check"] == "end-before-start" and allowed[0]["note"]["line"] > 1, allowed'; }
+one = next(one for one in allowed if one["check"] == "end-before-start")
+assert found["allowed"] == len(allowed) and one["reason"] == "klockan ställdes om" and one["note"]["line"] > 1, allowed'; }
 check "in JSON too" is_allowed
 is_silent() { [[ $(build_errors) != *allowed* ]]; }
 check "build does not speak of it" is_silent

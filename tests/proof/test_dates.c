@@ -96,6 +96,7 @@ static void swedish(void **state)
         {"«Måndagen den 1 mars 2021»", "2021-3-1 0:Måndagen"},
         {"«MÅNDAG 1 MARS»", "0-3-1 0:MÅNDAG"},
         {"på «lördag, den 6 mars»", "0-3-6 5:lördag"},
+        {"på «lo\u0308r\u00ADdag, den 6 mars»", "0-3-6 5:lo\u0308r\u00ADdag"}, /* as macOS writes ö */
         {"«söndag, 7 mars 2021»,", "2021-3-7 6:söndag"},
         {"«onsdagskvällen den 3 mars»", "0-3-3 2:onsdagskvällen"},
         {"«torsdagseftermiddagen 4 mars»", "0-3-4 3:torsdagseftermiddagen"},

@@ -152,6 +152,7 @@ static void no_numbers(void **state)
         {"9789107172380", NULL},
         {"ISBN 9107172380", NULL}, /* ISBN-10 */
         {"ISBN-10: 9107172380", NULL},
+        {"ISBN\u201110: 9107172380", NULL}, /* a no-break hyphen */
         {"isbn: 91-07-17-2380", NULL},
         {"«+9107172380»", "P+9107172380"}, /* abroad */
         {"2021-02-24 1300", NULL},         /* a date and a time; its check digit is right */

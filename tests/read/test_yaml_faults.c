@@ -164,11 +164,11 @@ static const struct fault {
     {"colon in a long value",
      "title: mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket mycket "
      "mycket mycket mycket mycket mycket mycket mycket 1: start\n",
-     "1:149 a colon in the value of 'title', which is not in quotes | put the whole value in straight "
-     "quotes; or write '|' after the name's colon and the text indented on the lines below\n"},
+     "1:149 a colon in the value of 'title', which is not in quotes | put straight quotes (\") around "
+     "all that stands behind the name and its colon\n"},
     {"colon in a line that goes on", "lead: Detta är en text\n  som fortsätter: här\n",
-     "2:17 a colon in the value of 'lead', which is not in quotes | put the whole value in straight quotes; "
-     "or write '|' after the name's colon and the text indented on the lines below\n"},
+     "2:17 a colon in the value of 'lead', which is not in quotes | put straight quotes (\") around "
+     "all that stands behind the name and its colon\n"},
     {"colon in a value with quotes", "title: Träff \"1\": start\n",
      "1:17 a colon in the value of 'title', which is not in quotes | put the whole value in straight "
      "quotes: 'Träff \"1\": start'\n"},
@@ -203,27 +203,27 @@ static const struct fault {
     {"no name before a colon", ": x\n", "1:1 no name before the colon | write 'name: value'\n"},
     /* indentation */
     {"between two levels", "a:\n    b: 1\n  c: 2\nd: 3\n",
-     "3:3 the indentation of this line does not fit the lines above | begin it at column 1 or 5\n"},
+     "3:3 the indentation of this line does not fit the lines above | put 0 or 4 spaces before it\n"},
     {"deeper than a value", "title: 1\n  lead: 2\nsub: 3\n",
-     "2:3 the indentation of this line does not fit the lines above | begin it at column 1\n"},
+     "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"deeper names", "title: Hej\n  sub: x\n  lead: y\nend: z\n",
-     "2:3 the indentation of this line does not fit the lines above | begin it at column 1\n"},
+     "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"first line too deep", "   title: a\nlead: b\n",
-     "2:1 the indentation of this line does not fit the lines above | begin it at column 4\n"},
+     "2:1 the indentation of this line does not fit the lines above | put exactly 3 spaces before it\n"},
     {"second name of an item",
      "list:\n  - title: a\n   note: b\n  - title: c\n"
      "     note: d\n",
-     "3:4 the indentation of this line does not fit the lines above | begin it at column 5\n"
-     "5:6 the indentation of this line does not fit the lines above | begin it at column 5\n"},
+     "3:4 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"
+     "5:6 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"},
     {"second item", "list:\n  - title: a\n    note: b\n   - title: c\n",
-     "4:4 the indentation of this line does not fit the lines above | begin it at column 3\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
     {"an item and its second name", "boxes:\n  - title: a\n    text: b\n   - title: c\n     text: d\n  - title: e\n",
-     "4:4 the indentation of this line does not fit the lines above | begin it at column 3\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
     {"after a comment", "title: 1 # c\n  b\n",
-     "2:3 the indentation of this line does not fit the lines above | begin it at column 1\n"},
+     "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"text block", "text: |\n    hej\n  du\nb: 1\n",
-     "3:3 this line of the text is indented less than the first one | begin it at column 5, like the "
-     "first line of the text\n"},
+     "3:3 this line of the text is indented less than the first one | put 4 spaces before it, as before the first line "
+     "of the text\n"},
     {"empty line with spaces in a text block", "b: |\n      \n  text\n",
      "2:1 this empty line has more spaces than the text below it | delete its spaces, or all but 2 of "
      "them\n"},
@@ -302,7 +302,7 @@ static const struct fault {
     {"list on the line of its name", "teams: - a\n",
      "1:8 a list begins on the line of its name | write each '- …' on a line of its own below 'teams'\n"},
     {"list on the line of a list", "- - a\n - b\n",
-     "2:2 the indentation of this line does not fit the lines above | begin it at column 1 or 3\n"},
+     "2:2 the indentation of this line does not fit the lines above | put 0 or 2 spaces before it\n"},
     {"no space after a hyphen", "teams:\n  -nässjö\n  -eksjö\n", "2:3 no space after '-' | write '- nässjö'\n"},
     {"no space after the second hyphen", "teams:\n  - a\n  -b\n", "3:3 no space after '-' | write '- b'\n"},
     {"no space after the second hyphen, below the name", "teams:\n- a\n-b\n", "3:1 no space after '-' | write '- b'\n"},

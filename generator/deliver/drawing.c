@@ -1,0 +1,165 @@
+#include "deliver/drawing.h"
+
+#include "base/file.h"
+#include "deliver/picture.h"
+
+#include <cairo.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    SCALE = 2,           /* drawings are sharp on screens with small pixels */
+    HEIGHT_LIMIT = 6000, /* pixels */
+};
+
+static cairo_status_t write_png(void *context, const unsigned char *bytes, unsigned size)
+{
+    buffer_add(context, (struct text){(const char *)bytes, size});
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool draw(struct arena *arena, RsvgHandle *handle, int width, int height, struct text *bytes)
+{
+    struct buffer buffer = {.arena = arena};
+    RsvgRectangle whole = {0, 0, width, height};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *context = cairo_create(surface);
+    cairo_set_source_rgb(context, 1, 1, 1);
+    cairo_paint(context);
+    bool is_drawn = rsvg_handle_render_document(handle, context, &whole, NULL) &&
+                    cairo_status(context) == CAIRO_STATUS_SUCCESS &&
+                    cairo_surface_write_to_png_stream(surface, write_png, &buffer) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    *bytes = buffer_text(&buffer);
+    return is_drawn;
+}
+
+/* In pixels of the web; a drawing without width and height of its own takes the shape of its viewBox
+ * and the whole width. */
+static bool natural_size(RsvgHandle *handle, double *width, double *height)
+{
+    gboolean has_width, has_height, has_view_box;
+    RsvgLength unused;
+    RsvgRectangle view_box;
+    rsvg_handle_set_dpi(handle, 96);
+    if (rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height))
+        return *width > 0 && *height > 0;
+    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &unused, &has_height, &unused, &has_view_box, &view_box);
+    if (!has_view_box || view_box.width <= 0 || view_box.height <= 0)
+        return false;
+    *width = PICTURE_WIDTH;
+    *height = PICTURE_WIDTH * view_box.height / view_box.width;
+    return true;
+}
+
+static int height_at(double width, double height, int wanted)
+{
+    double scaled = height * wanted / width;
+    return scaled < 1 ? 1 : scaled > HEIGHT_LIMIT ? HEIGHT_LIMIT + 1 : (int)lround(scaled);
+}
+
+static bool draw_both(struct arena *arena, RsvgHandle *handle, struct drawing *drawing)
+{
+    return draw(arena, handle, drawing->width, drawing->height, &drawing->bytes) &&
+           draw(arena, handle, drawing->mail_width, drawing->mail_height, &drawing->mail_bytes);
+}
+
+static void make_here(struct arena *arena, struct text svg, struct drawing *drawing)
+{
+    double width, height;
+    /* Without a base address librsvg fetches nothing from outside the file. */
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg.bytes, svg.size, NULL);
+    if (!handle)
+        return;
+    if (natural_size(handle, &width, &height)) {
+        drawing->natural_width = (int)fmin(width, 1e9);
+        drawing->natural_height = (int)fmin(height, 1e9);
+        drawing->width = (int)fmin(fmax(lround(width * SCALE), 1), PICTURE_WIDTH);
+        drawing->height = height_at(width, height, drawing->width);
+        drawing->mail_width = drawing->width < PICTURE_MAIL_WIDTH ? drawing->width : PICTURE_MAIL_WIDTH;
+        drawing->mail_height = height_at(width, height, drawing->mail_width);
+        drawing->is_too_large = drawing->height > HEIGHT_LIMIT;
+        if (drawing->is_too_large || !draw_both(arena, handle, drawing))
+            drawing->bytes = drawing->mail_bytes = (struct text){0};
+    }
+    g_object_unref(handle);
+}
+
+/* The child's whole life. What it has done comes through the pipe: the struct, then the bytes of both PNGs. */
+static _Noreturn void draw_and_exit(struct text svg, int descriptor, pid_t parent)
+{
+    const struct rlimit seconds = {DRAWING_SECONDS, DRAWING_SECONDS}, no_core = {0, 0};
+    struct arena arena = {0};
+    struct drawing drawing = {0};
+    signal(SIGPIPE, SIG_DFL);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent || setrlimit(RLIMIT_CPU, &seconds) != 0 || setrlimit(RLIMIT_CORE, &no_core) != 0)
+        _exit(1);
+    make_here(&arena, svg, &drawing);
+    struct text head = {(const char *)&drawing, sizeof drawing};
+    bool is_told = file_write_all(descriptor, head) && file_write_all(descriptor, drawing.bytes) &&
+                   file_write_all(descriptor, drawing.mail_bytes);
+    _exit(!is_told);
+}
+
+static void receive(struct arena *arena, int descriptor, struct buffer *received)
+{
+    char *piece = arena_allocate(arena, 65536);
+    for (;;) {
+        ssize_t size = read(descriptor, piece, 65536);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size <= 0)
+            return;
+        buffer_add(received, (struct text){piece, (size_t)size});
+    }
+}
+
+/* False when the child ended before it had told everything. */
+static bool take_over(struct text received, struct drawing *drawing)
+{
+    if (received.size < sizeof *drawing)
+        return false;
+    memcpy(drawing, received.bytes, sizeof *drawing);
+    size_t middle = sizeof *drawing + drawing->bytes.size, end = middle + drawing->mail_bytes.size;
+    drawing->bytes = text_slice(received, sizeof *drawing, middle);
+    drawing->mail_bytes = text_slice(received, middle, end);
+    return received.size == end;
+}
+
+/* By the limit, not by a fault of its own. */
+static bool has_been_ended(int status)
+{
+    return WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+}
+
+void drawing_make(struct arena *arena, struct text svg, struct drawing *drawing)
+{
+    int ends[2] = {-1, -1}, status = 0;
+    struct buffer received = {.arena = arena};
+    pid_t parent = getpid(), child = pipe2(ends, O_CLOEXEC) == 0 ? fork() : -1;
+    *drawing = (struct drawing){0};
+    if (child == 0)
+        draw_and_exit(svg, ends[1], parent);
+    drawing->error = child < 0 ? errno : 0;
+    if (ends[1] >= 0)
+        close(ends[1]);
+    if (child > 0) {
+        receive(arena, ends[0], &received);
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+            ;
+        if (!take_over(buffer_text(&received), drawing))
+            *drawing = (struct drawing){.is_endless = has_been_ended(status)};
+    }
+    if (ends[0] >= 0)
+        close(ends[0]);
+}
