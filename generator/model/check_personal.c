@@ -2,8 +2,9 @@
 #include "model/checking.h"
 #include "model/names.h"
 
+#include "base/identifier.h"
+#include "base/path.h"
 #include "base/translate.h"
-
 #include "proof/personal.h"
 #include "proof/word.h"
 
@@ -14,6 +15,7 @@ struct privacy {
     struct checking *checking;
     struct map public;   /* normalised addresses and numbers of public contacts */
     struct names hidden; /* of people who are not published */
+    struct names hidden_in_addresses;
 };
 
 /* What is public */
@@ -24,6 +26,16 @@ static void allow_email(struct privacy *privacy, struct text email)
         map_set(&privacy->public, personal_email(privacy->checking->arena, email), privacy);
 }
 
+/* "asa ost" of "?q=Åsa+Öst". */
+static struct text address_words(struct arena *arena, struct text address)
+{
+    struct text words = identifier_from(arena, address);
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < words.size; i++)
+        buffer_add_byte(&buffer, (char)(words.bytes[i] == '-' ? ' ' : words.bytes[i]));
+    return buffer_text(&buffer);
+}
+
 static void gather_public(struct privacy *privacy)
 {
     const struct model *model = privacy->checking->model;
@@ -31,6 +43,7 @@ static void gather_public(struct privacy *privacy)
         const struct person *person = model->people.items[i];
         if (!person->publish) {
             names_add(&privacy->hidden, person->name, person);
+            names_add(&privacy->hidden_in_addresses, address_words(privacy->checking->arena, person->name), person);
             continue;
         }
         allow_email(privacy, person->email);
@@ -93,10 +106,18 @@ static void find_data(struct privacy *privacy, const struct published_text *text
         }
 }
 
+static void say_name(struct privacy *privacy, const struct person *person, struct place place)
+{
+    struct diagnostics *diagnostics = privacy->checking->diagnostics;
+    struct diagnostic *error = diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], place,
+                                                "'%.*s' is not to be published", TEXT_ARGUMENTS(person->name));
+    diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
+    diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
+}
+
 /* "Hilda Holm" and her genitive, between any signs; "Bo Ek" is no "bo ek". */
 static void find_names(struct privacy *privacy, const struct published_text *text)
 {
-    struct diagnostics *diagnostics = privacy->checking->diagnostics;
     struct name_found found;
     size_t told = 0;
     for (size_t at = 0; told < CHECKING_MOST && names_find(&privacy->hidden, text->text, &at, &found);) {
@@ -104,11 +125,41 @@ static void find_names(struct privacy *privacy, const struct published_text *tex
         if (word_begins_upper(person->name, 0) && !word_begins_upper(text->text, found.from))
             continue;
         told++;
-        struct diagnostic *error =
-            diagnostic_check(diagnostics, &checks[CHECK_UNPUBLISHED_PERSON], texts_place(text, found.from),
-                             "'%.*s' is not to be published", TEXT_ARGUMENTS(person->name));
-        diagnostic_hint(diagnostics, error, "take the name away, or ask the person and remove 'publish: no'");
-        diagnostic_note(diagnostics, error, person->place, "the person in people.yml");
+        say_name(privacy, person, texts_place(text, found.from));
+    }
+}
+
+/* "https://…/hilda-holm", "hilda_holm.jpg" */
+static void find_names_of_address(struct privacy *privacy, const struct published_text *text)
+{
+    struct text words = address_words(privacy->checking->arena, text->text);
+    struct name_found found;
+    for (size_t at = 0; names_find(&privacy->hidden_in_addresses, words, &at, &found);)
+        say_name(privacy, found.target, texts_place(text, 0));
+}
+
+static void find_all(struct privacy *privacy, const struct published_text *text)
+{
+    find_data(privacy, text);
+    if (text->role == ROLE_ADDRESS)
+        find_names_of_address(privacy, text);
+    else
+        find_names(privacy, text);
+}
+
+/* The name of a picture's file becomes a part of its address. */
+static void find_in_pictures(struct privacy *privacy)
+{
+    const struct reading *reading = &privacy->checking->loading->reading;
+    for (size_t i = 0; i < reading->proses.count; i++) {
+        const struct markup_node *top = reading->proses.items[i].prose->tree;
+        for (const struct markup_node *node = top; node; node = markup_next(top, node)) {
+            if (node->kind != MARKUP_PICTURE && node->kind != MARKUP_FIGURE)
+                continue;
+            struct published_text name = {.role = ROLE_ADDRESS, .text = path_name(node->url), .node = node};
+            ARRAY_PUSH(privacy->checking->arena, &name.parts, ((struct text_segment){.place = node->place}));
+            find_all(privacy, &name);
+        }
     }
 }
 
@@ -239,15 +290,19 @@ static bool is_site_address(const struct published_text *text)
 
 void check_personal(struct checking *checking)
 {
-    struct privacy privacy = {.checking = checking, .public.arena = checking->arena, .hidden.arena = checking->arena};
+    struct privacy privacy = {.checking = checking,
+                              .public.arena = checking->arena,
+                              .hidden.arena = checking->arena,
+                              .hidden_in_addresses.arena = checking->arena};
     gather_public(&privacy);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (text->context.owner.kind == TARGET_PEOPLE || is_site_address(text))
-            continue; /* who stands there is public, or is not shown */
-        find_data(&privacy, text);
-        find_names(&privacy, text);
+        bool is_hidden =
+            text->context.owner.kind == TARGET_PEOPLE && !((const struct person *)text->context.owner.object)->publish;
+        if (!is_hidden && !is_site_address(text))
+            find_all(&privacy, text);
     }
+    find_in_pictures(&privacy);
     check_tables(checking);
     check_small_values(checking);
 }

@@ -113,6 +113,27 @@ static void run_subject(void *context, size_t index, size_t worker)
         subjects[index].run(&checking);
 }
 
+/* A table holds no comments: what is found in it may be allowed at its measure. */
+static void note_measure(const struct measure *measure, struct diagnostics *diagnostics)
+{
+    const struct source *table = measure->values.count ? measure->values.items[0].place.source : NULL;
+    for (size_t i = 0; table && i < diagnostics->list.count; i++) {
+        struct diagnostic *diagnostic = diagnostics->list.items[i];
+        if (diagnostic->place.source == table && !diagnostic->note_place.source)
+            diagnostic_note(diagnostics, diagnostic, measure->series_place, "the measure with these values");
+    }
+}
+
+static void note_measures(const struct model *model, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < model->networks.count; i++)
+        for (size_t j = 0; j < model->networks.items[i]->teams.count; j++) {
+            const struct team *team = model->networks.items[i]->teams.items[j];
+            for (size_t k = 0; k < team->measures.count; k++)
+                note_measure(&team->measures.items[k], diagnostics);
+        }
+}
+
 void check_model(struct loading *loading, struct date today, size_t threads)
 {
     struct run run = {.shared = {.arena = loading->arena,
@@ -132,5 +153,6 @@ void check_model(struct loading *loading, struct date today, size_t threads)
         diagnostics_merge(loading->diagnostics, &run.diagnostics[i]);
         arena_release(&run.arenas[i]);
     }
+    note_measures(loading->model, loading->diagnostics);
     model_allow(loading->model, loading->diagnostics);
 }

@@ -148,6 +148,7 @@ void load_people(struct loading *loading)
         person->id = yaml_text(entry->key);
         person->place = entry->key->place;
         check_id(loading, entry->key, &person_type);
+        own(loading, TARGET_PEOPLE, person);
         read_record(loading, &person_type, entry, person);
         ARRAY_PUSH(loading->arena, &loading->model->people, person);
         map_set(&loading->model->people_by_id, person->id, person);

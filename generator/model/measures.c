@@ -29,6 +29,17 @@ static bool find_columns(struct loading *loading, const struct csv *csv, struct 
     return false;
 }
 
+/* No field of a file, but read by readers as one. */
+static const struct field note_field = {.name = "note", .kind = FIELD_TEXT};
+
+static void read_note(struct loading *loading, const struct csv_cell *cell, struct measurement *measurement)
+{
+    measurement->note = markup_typography(loading->arena, cell->text, loading->reading.context.language);
+    struct passage passage = {.text = cell->text, .start = cell->place};
+    struct pending_line line = {measurement->note, &note_field, passage, loading->reading.context};
+    ARRAY_PUSH(loading->arena, &loading->reading.lines, line);
+}
+
 static bool read_row(struct loading *loading, const struct csv_cell *date, const struct csv_cell *value,
                      struct measurement *measurement)
 {
@@ -64,8 +75,7 @@ static void read_series(struct loading *loading, const struct csv *csv, struct m
             !read_row(loading, &cells[columns.date], &cells[columns.value], &measurement))
             continue;
         if (columns.note >= 0)
-            measurement.note =
-                markup_typography(loading->arena, cells[columns.note].text, loading->reading.context.language);
+            read_note(loading, &cells[columns.note], &measurement);
         ARRAY_PUSH(loading->arena, &measure->values, measurement);
     }
 }

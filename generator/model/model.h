@@ -300,7 +300,7 @@ enum target_kind {
 };
 struct target {
     enum target_kind kind;
-    const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and TARGET_PEOPLE */
+    const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and links to people.yml */
 };
 
 /* Reads, links and checks everything below the folder `content`, on the day `today`. Never NULL; whether it

@@ -76,8 +76,10 @@ static void gather_prose(struct gathering *gathering)
             gather_leaf(gathering, node);
         if (node->kind == MARKUP_CODE_BLOCK)
             add(gathering, ROLE_CODE, node, node->text);
-        if (node->kind == MARKUP_LINK)
+        if (node->kind == MARKUP_LINK) {
             add(gathering, ROLE_ADDRESS, node, node->url);
+            add(gathering, ROLE_CAPTION, node, node->title);
+        }
         if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE) {
             add(gathering, ROLE_ALTERNATIVE, node, node->text);
             add(gathering, ROLE_CAPTION, node, node->title);

@@ -10,7 +10,7 @@ enum text_role {
     ROLE_PARAGRAPH,   /* also of an item, a quotation, a block */
     ROLE_HEADING,     /* `node` is the heading */
     ROLE_CELL,        /* of a table */
-    ROLE_CAPTION,     /* of a figure */
+    ROLE_CAPTION,     /* of a figure, a block, a link */
     ROLE_ALTERNATIVE, /* of a picture, also when empty; `node` is the picture or figure */
     ROLE_FIELD,       /* `field`: one line of YAML, such as a title */
     ROLE_CODE,        /* published as it is written; no language */

@@ -96,12 +96,13 @@ struct weekday_word weekday_word_of(const struct token *token)
         if (strncmp(token->word, weekdays[i].name, size) != 0 || !is_language(weekdays[i].languages, token))
             continue;
         if (token->word[size] == '\0')
-            return (struct weekday_word){weekdays[i].weekday, false};
+            return (struct weekday_word){.weekday = weekdays[i].weekday,
+                                         .is_shortened = weekdays[i].languages & SHORTENED};
         for (size_t j = 0; weekdays[i].languages == SWEDISH && j < sizeof endings / sizeof *endings; j++)
             if (strcmp(token->word + size, endings[j].ending) == 0)
-                return (struct weekday_word){weekdays[i].weekday, endings[j].is_plural};
+                return (struct weekday_word){.weekday = weekdays[i].weekday, .is_plural = endings[j].is_plural};
     }
-    return (struct weekday_word){-1, false};
+    return (struct weekday_word){.weekday = -1};
 }
 
 static bool is_one_of(const struct token *token, const char *const *words)

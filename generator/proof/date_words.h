@@ -16,6 +16,7 @@ struct month_word month_word_of(const struct token *token);
 struct weekday_word {
     int weekday;    /* 0 Monday … 6; -1 when the word is none */
     bool is_plural; /* "tisdagarna": the weekday of all days that follow */
+    bool is_shortened;
 };
 
 /* "tisdag", "tisdagen", "tisdagskvällen", "tis"; "Tuesday", "Tue" with a capital. */

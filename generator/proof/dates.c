@@ -4,14 +4,15 @@
 #include "proof/date_reading.h"
 #include "proof/date_words.h"
 
-/* The weekday before `position`, with a full stop if it is shortened. */
+/* The weekday before `position`, with a full stop if it is shortened; after "tisdag." a new sentence begins. */
 static bool weekday_before(struct text text, size_t position, struct token *token, struct weekday_word *word)
 {
     *token = token_before(text, position);
-    if (token_is_sign(token, '.'))
+    bool has_stop = token_is_sign(token, '.');
+    if (has_stop)
         *token = token_before(text, token->from);
     *word = weekday_word_of(token);
-    return word->weekday >= 0;
+    return word->weekday >= 0 && (!has_stop || word->is_shortened);
 }
 
 /* Before "den" or "the". */

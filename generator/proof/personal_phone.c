@@ -143,10 +143,17 @@ static bool is_end(const struct digits *digits, size_t count, struct text text)
     return !is_letter(next) || !digits_are_joined(digits, 0, count);
 }
 
+/* 020 and 077: free or shared calls, which only organisations have. */
+static bool is_of_organisation(const struct phone *phone)
+{
+    const char *digit = phone->digits->digit + phone->national;
+    return memcmp(digit, "20", 2) == 0 || memcmp(digit, "77", 2) == 0;
+}
+
 static bool is_swedish(const struct phone *phone, size_t count, struct text text)
 {
     return is_size(phone, count) && is_area_parted(phone, count) && are_gaps_allowed(phone, count) &&
-           !is_date(phone, count) && is_end(phone->digits, count, text);
+           !is_date(phone, count) && !is_of_organisation(phone) && is_end(phone->digits, count, text);
 }
 
 /* The size of the longest Swedish number; a line break ends it as soon as it is whole. 0 for none. */

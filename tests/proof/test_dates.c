@@ -100,6 +100,7 @@ static void swedish(void **state)
         {"«söndag, 7 mars 2021»,", "2021-3-7 6:söndag"},
         {"«onsdagskvällen den 3 mars»", "0-3-3 2:onsdagskvällen"},
         {"«torsdagseftermiddagen 4 mars»", "0-3-4 3:torsdagseftermiddagen"},
+        {"Mejla före måndag. Den «17 mars 2027» stänger", "2027-3-17"},
         {"«tis. 24 feb. 2021»", "2021-2-24 1:tis"},
         {"«tis 24 feb»", "0-2-24 1:tis"},
         {"«24 feb».", "0-2-24"},
