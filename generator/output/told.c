@@ -1,52 +1,14 @@
 #include "output/told.h"
 
+#include "base/unicode.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-
-/* Comparable words */
-
-/* What may differ between two tellings of a text; and scripts that a PDF may tell in another order, or with fonts of
- * its own: those from right to left, those of Asia, pictures. */
-static bool is_dropped(uint32_t character)
-{
-    int8_t type = u_charType((UChar32)character);
-    return character <= ' ' || character == '-' || character == '"' || character == '\'' || character == 0xAB ||
-           character == 0xBB || character >= 0x530 || type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR ||
-           type == U_SPACE_SEPARATOR || type == U_CONTROL_CHAR;
-}
-
-static void add_plain(struct buffer *words, uint32_t character)
-{
-    if (!is_dropped(character))
-        buffer_add_character(words, (uint32_t)u_foldCase((UChar32)character, U_FOLD_CASE_DEFAULT));
-}
-
-/* A letter without its accent, "ﬁ" as two letters, "½" as digits. */
-static void add_character(struct buffer *words, uint32_t character)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UChar parts[32];
-    if (character < 0x80) {
-        add_plain(words, character);
-        return;
-    }
-    const UNormalizer2 *normalizer = unorm2_getNFKDInstance(&status);
-    int32_t size = unorm2_getDecomposition(normalizer, (UChar32)character, parts, 32, &status);
-    if (U_FAILURE(status) || size < 0)
-        add_plain(words, character);
-    for (int32_t i = 0; U_SUCCESS(status) && i < size;) {
-        UChar32 part;
-        U16_NEXT(parts, i, size, part);
-        add_plain(words, (uint32_t)part);
-    }
-}
 
 void told_add_words(struct buffer *words, struct text text)
 {
     for (size_t i = 0; i < text.size;)
-        add_character(words, utf8_next(text, &i));
+        unicode_add_comparable(words, utf8_next(text, &i));
 }
 
 /* HTML as this program writes it */
@@ -120,9 +82,9 @@ void told_read_html(struct arena *arena, struct text html, struct text address, 
         if (html.bytes[reader.at] == '<')
             read_tag(&reader, address, path, told);
         else if (html.bytes[reader.at] == '&')
-            add_character(&reader.words, read_entity(html, &reader.at));
+            unicode_add_comparable(&reader.words, read_entity(html, &reader.at));
         else
-            add_character(&reader.words, utf8_next(html, &reader.at));
+            unicode_add_comparable(&reader.words, utf8_next(html, &reader.at));
     }
     told->words = buffer_text(&reader.words);
 }

@@ -2,10 +2,10 @@
 #include "output/told.h"
 
 #include "base/path.h"
+#include "base/unicode.h"
 
 #include <glib.h>
 #include <string.h>
-#include <unicode/uidna.h>
 
 /* The byte that "%C3" at `position` stands for; -1: no such. */
 static int escaped_byte(struct text text, size_t position)
@@ -47,18 +47,6 @@ struct text told_unescape(struct arena *arena, struct text text)
     return buffer_text(&buffer);
 }
 
-/* "läslust.se" of "Läslust.se" and of "xn--lslust-bua.se". */
-static struct text plain_host(struct arena *arena, struct text host)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    char name[1024];
-    UIDNA *names = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
-    int32_t size = uidna_nameToUnicodeUTF8(names, host.bytes, (int32_t)host.size, name, sizeof name, &info, &status);
-    uidna_close(names);
-    return U_SUCCESS(status) ? text_copy(arena, (struct text){name, (size_t)size}) : host;
-}
-
 static size_t find_any(struct text text, const char *bytes)
 {
     size_t first = text.size;
@@ -98,7 +86,7 @@ static struct text web_shape(struct arena *arena, const char *scheme, struct tex
     if (text_ends_with(host, port))
         host.size -= strlen(port);
     buffer_add_string(&buffer, scheme);
-    buffer_add(&buffer, plain_host(arena, told_unescape(arena, host)));
+    buffer_add(&buffer, unicode_host(arena, told_unescape(arena, host)));
     add_path(&buffer, told_unescape(arena, text_slice(way, 0, path_end)));
     buffer_add(&buffer, told_unescape(arena, text_slice(way, path_end, way.size)));
     return buffer_text(&buffer);

@@ -209,16 +209,16 @@ static const struct fault {
     {"deeper names", "title: Hej\n  sub: x\n  lead: y\nend: z\n",
      "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"first line too deep", "   title: a\nlead: b\n",
-     "2:1 the indentation of this line does not fit the lines above | put exactly 3 spaces before it\n"},
+     "2:1 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 3\n"},
     {"second name of an item",
      "list:\n  - title: a\n   note: b\n  - title: c\n"
      "     note: d\n",
-     "3:4 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"
-     "5:6 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"},
+     "3:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 4\n"
+     "5:6 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 4\n"},
     {"second item", "list:\n  - title: a\n    note: b\n   - title: c\n",
-     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 2\n"},
     {"an item and its second name", "boxes:\n  - title: a\n    text: b\n   - title: c\n     text: d\n  - title: e\n",
-     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 2\n"},
     {"after a comment", "title: 1 # c\n  b\n",
      "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"text block", "text: |\n    hej\n  du\nb: 1\n",
