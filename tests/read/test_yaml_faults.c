@@ -222,8 +222,8 @@ static const struct fault {
     {"after a comment", "title: 1 # c\n  b\n",
      "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"text block", "text: |\n    hej\n  du\nb: 1\n",
-     "3:3 this line of the text is indented less than the first one | put 4 spaces before it, as before the first line "
-     "of the text\n"},
+     "3:3 this line of the text is indented less than the first one | put as many spaces before it as before "
+     "the first line of the text: 4\n"},
     {"empty line with spaces in a text block", "b: |\n      \n  text\n",
      "2:1 this empty line has more spaces than the text below it | delete its spaces, or all but 2 of "
      "them\n"},
