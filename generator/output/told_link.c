@@ -5,7 +5,6 @@
 
 #include <glib.h>
 #include <string.h>
-#include <unicode/uidna.h>
 
 /* The byte that "%C3" at `position` stands for; -1: no such. */
 static int escaped_byte(struct text text, size_t position)
@@ -50,13 +49,10 @@ struct text told_unescape(struct arena *arena, struct text text)
 /* "läslust.se" of "Läslust.se" and of "xn--lslust-bua.se". */
 static struct text plain_host(struct arena *arena, struct text host)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    char name[1024];
-    UIDNA *names = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
-    int32_t size = uidna_nameToUnicodeUTF8(names, host.bytes, (int32_t)host.size, name, sizeof name, &info, &status);
-    uidna_close(names);
-    return U_SUCCESS(status) ? text_copy(arena, (struct text){name, (size_t)size}) : host;
+    char *name = g_hostname_to_unicode(text_string(arena, host));
+    struct text plain = name ? text_copy(arena, text_from(name)) : host;
+    g_free(name);
+    return plain;
 }
 
 static size_t find_any(struct text text, const char *bytes)
