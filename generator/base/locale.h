@@ -1,5 +1,5 @@
 /* Swedish and English dates in words, and alphabetical order (ICU). Opened once, then read from any
- * thread. */
+ * thread. The only file that includes ICU. */
 #ifndef BASE_LOCALE_H
 #define BASE_LOCALE_H
 

@@ -1,14 +1,42 @@
 #include "output/told.h"
 
-#include "base/unicode.h"
-
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Comparable words */
+
+/* What may differ between two tellings of a text; and scripts that a PDF may tell in another order, or with fonts of
+ * its own: those from right to left, those of Asia, pictures. */
+static bool is_dropped(uint32_t character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    return character <= ' ' || character == '-' || character == '"' || character == '\'' || character == 0xAB ||
+           character == 0xBB || character >= 0x530 || type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_FORMAT ||
+           type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_CONTROL;
+}
+
+static void add_plain(struct buffer *words, uint32_t character)
+{
+    if (!is_dropped(character))
+        buffer_add_character(words, g_unichar_tolower(character));
+}
+
+/* A letter without its accent, "ﬁ" as two letters, "½" as digits. */
+static void add_character(struct buffer *words, uint32_t character)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    size_t count = character < 0x80 ? 0 : g_unichar_fully_decompose(character, TRUE, parts, G_N_ELEMENTS(parts));
+    if (count == 0)
+        add_plain(words, character);
+    for (size_t i = 0; i < count && i < G_N_ELEMENTS(parts); i++)
+        add_plain(words, parts[i]);
+}
 
 void told_add_words(struct buffer *words, struct text text)
 {
     for (size_t i = 0; i < text.size;)
-        unicode_add_comparable(words, utf8_next(text, &i));
+        add_character(words, utf8_next(text, &i));
 }
 
 /* HTML as this program writes it */
@@ -82,9 +110,9 @@ void told_read_html(struct arena *arena, struct text html, struct text address, 
         if (html.bytes[reader.at] == '<')
             read_tag(&reader, address, path, told);
         else if (html.bytes[reader.at] == '&')
-            unicode_add_comparable(&reader.words, read_entity(html, &reader.at));
+            add_character(&reader.words, read_entity(html, &reader.at));
         else
-            unicode_add_comparable(&reader.words, utf8_next(html, &reader.at));
+            add_character(&reader.words, utf8_next(html, &reader.at));
     }
     told->words = buffer_text(&reader.words);
 }

@@ -2,7 +2,6 @@
 #include "output/told.h"
 
 #include "base/path.h"
-#include "base/unicode.h"
 
 #include <glib.h>
 #include <string.h>
@@ -47,6 +46,15 @@ struct text told_unescape(struct arena *arena, struct text text)
     return buffer_text(&buffer);
 }
 
+/* "läslust.se" of "Läslust.se" and of "xn--lslust-bua.se". */
+static struct text plain_host(struct arena *arena, struct text host)
+{
+    char *name = g_hostname_to_unicode(text_string(arena, host));
+    struct text plain = name ? text_copy(arena, text_from(name)) : host;
+    g_free(name);
+    return plain;
+}
+
 static size_t find_any(struct text text, const char *bytes)
 {
     size_t first = text.size;
@@ -86,7 +94,7 @@ static struct text web_shape(struct arena *arena, const char *scheme, struct tex
     if (text_ends_with(host, port))
         host.size -= strlen(port);
     buffer_add_string(&buffer, scheme);
-    buffer_add(&buffer, unicode_host(arena, told_unescape(arena, host)));
+    buffer_add(&buffer, plain_host(arena, told_unescape(arena, host)));
     add_path(&buffer, told_unescape(arena, text_slice(way, 0, path_end)));
     buffer_add(&buffer, told_unescape(arena, text_slice(way, path_end, way.size)));
     return buffer_text(&buffer);
