@@ -174,6 +174,23 @@ static void check_html(struct converter *c, struct text html, struct place place
     }
 }
 
+/* "<!-- allow …: … -->" right above a row of a table. */
+static void check_comment_in_table(struct converter *c, cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node), *words = next ? cmark_node_first_child(next) : NULL;
+    int line = cmark_node_get_start_line(node); /* cmark does not know the end */
+    for (const char *literal = cmark_node_get_literal(node); *literal; literal++)
+        line += *literal == '\n';
+    bool is_after_table = c->into->last && c->into->last->kind == MARKUP_TABLE;
+    if (!is_after_table || !words || cmark_node_get_type(next) != CMARK_NODE_PARAGRAPH ||
+        cmark_node_get_start_line(next) != line || cmark_node_get_type(words) != CMARK_NODE_TEXT ||
+        !text_starts_with(text_from(cmark_node_get_literal(words)), "|"))
+        return;
+    struct diagnostic *error = diagnostic_error(c->parser->diagnostics, block_place(c, node),
+                                                "the comment ends the table: the rows below are none");
+    diagnostic_hint(c->parser->diagnostics, error, "put it above the table, or at the end of a row");
+}
+
 static bool check_address(struct converter *c, struct text url, struct place place)
 {
     const char *scheme = address_forbidden(url);
@@ -358,6 +375,7 @@ static bool enter_block(struct converter *c, cmark_node *node, cmark_node_type t
         return enter_code_block(c, node);
     case CMARK_NODE_HTML_BLOCK:
         check_html(c, text_trim(text_from(cmark_node_get_literal(node))), block_place(c, node));
+        check_comment_in_table(c, node);
         return false;
     case CMARK_NODE_THEMATIC_BREAK:
         add(c, node, MARKUP_RULE, block_place(c, node), false);
