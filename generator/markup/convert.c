@@ -174,17 +174,31 @@ static void check_html(struct converter *c, struct text html, struct place place
     }
 }
 
-/* "<!-- allow …: … -->" right above a row of a table. */
+static bool begins_row(struct converter *c, int line)
+{
+    return text_starts_with(text_trim(line_text(c->parser, (unsigned)line)), "|");
+}
+
+/* "|---|---|" */
+static bool is_delimiter(struct converter *c, int line)
+{
+    if (!begins_row(c, line))
+        return false;
+    struct text row = text_trim(line_text(c->parser, (unsigned)line));
+    for (size_t i = 0; i < row.size; i++)
+        if (!strchr("|-: \t", row.bytes[i]))
+            return false;
+    return true;
+}
+
+/* "<!-- allow …: … -->" between two rows of a table: those below are none. Two tables may have one between them. */
 static void check_comment_in_table(struct converter *c, cmark_node *node)
 {
-    cmark_node *next = cmark_node_next(node), *words = next ? cmark_node_first_child(next) : NULL;
-    int line = cmark_node_get_start_line(node); /* cmark does not know the end */
+    int line = cmark_node_get_start_line(node), next = line; /* cmark does not know the end */
     for (const char *literal = cmark_node_get_literal(node); *literal; literal++)
-        line += *literal == '\n';
-    bool is_after_table = c->into->last && c->into->last->kind == MARKUP_TABLE;
-    if (!is_after_table || !words || cmark_node_get_type(next) != CMARK_NODE_PARAGRAPH ||
-        cmark_node_get_start_line(next) != line || cmark_node_get_type(words) != CMARK_NODE_TEXT ||
-        !text_starts_with(text_from(cmark_node_get_literal(words)), "|"))
+        next += *literal == '\n';
+    bool is_after_table = c->into->last && c->into->last->kind == MARKUP_TABLE && begins_row(c, line - 1);
+    if (!is_after_table || !begins_row(c, next) || is_delimiter(c, next + 1))
         return;
     struct diagnostic *error = diagnostic_error(c->parser->diagnostics, block_place(c, node),
                                                 "the comment ends the table: the rows below are none");
