@@ -174,6 +174,37 @@ static void check_html(struct converter *c, struct text html, struct place place
     }
 }
 
+static bool begins_row(struct converter *c, int line)
+{
+    return text_starts_with(text_trim(line_text(c->parser, (unsigned)line)), "|");
+}
+
+/* "|---|---|" */
+static bool is_delimiter(struct converter *c, int line)
+{
+    if (!begins_row(c, line))
+        return false;
+    struct text row = text_trim(line_text(c->parser, (unsigned)line));
+    for (size_t i = 0; i < row.size; i++)
+        if (!strchr("|-: \t", row.bytes[i]))
+            return false;
+    return true;
+}
+
+/* "<!-- allow …: … -->" between two rows of a table: those below are none. Two tables may have one between them. */
+static void check_comment_in_table(struct converter *c, cmark_node *node)
+{
+    int line = cmark_node_get_start_line(node), next = line; /* cmark does not know the end */
+    for (const char *literal = cmark_node_get_literal(node); *literal; literal++)
+        next += *literal == '\n';
+    bool is_after_table = c->into->last && c->into->last->kind == MARKUP_TABLE && begins_row(c, line - 1);
+    if (!is_after_table || !begins_row(c, next) || is_delimiter(c, next + 1))
+        return;
+    struct diagnostic *error = diagnostic_error(c->parser->diagnostics, block_place(c, node),
+                                                "the comment ends the table: the rows below are none");
+    diagnostic_hint(c->parser->diagnostics, error, "put it above the table, or at the end of a row");
+}
+
 static bool check_address(struct converter *c, struct text url, struct place place)
 {
     const char *scheme = address_forbidden(url);
@@ -358,6 +389,7 @@ static bool enter_block(struct converter *c, cmark_node *node, cmark_node_type t
         return enter_code_block(c, node);
     case CMARK_NODE_HTML_BLOCK:
         check_html(c, text_trim(text_from(cmark_node_get_literal(node))), block_place(c, node));
+        check_comment_in_table(c, node);
         return false;
     case CMARK_NODE_THEMATIC_BREAK:
         add(c, node, MARKUP_RULE, block_place(c, node), false);

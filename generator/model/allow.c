@@ -5,7 +5,8 @@
 struct mark {
     const char *begin, *end; /* of the comment; an `end` of NULL is the end of the line */
 };
-static const struct mark marks[] = {{"<!-- allow ", "-->"}, {"# allow ", NULL}};
+static const struct mark marks[] = {{"<!--", "-->"}, {"# ", NULL}};
+static const struct text word = TEXT("allow ");
 
 /* One line of a source, and what an allowance on it says. */
 struct allowing {
@@ -13,6 +14,7 @@ struct allowing {
     struct text line, name, reason;
     unsigned number;    /* of the line */
     size_t at, name_at; /* bytes: of the comment, of the name */
+    size_t end;         /* of the comment */
     bool is_comment;    /* of YAML */
 };
 
@@ -21,32 +23,46 @@ static bool is_name(char c)
     return (c >= 'a' && c <= 'z') || c == '-';
 }
 
-/* "name: reason"; a comment that only begins like an allowance is none. */
+/* "name: reason"; a comment that only begins like an allowance is none. Without a colon the reason is empty. */
 static bool split(struct allowing *allowing, struct text said)
 {
     size_t size = 0;
     while (size < said.size && is_name(said.bytes[size]))
         size++;
     struct text after = text_trim(text_slice(said, size, said.size));
-    if (size == 0 || (after.size && after.bytes[0] != ':'))
-        return false;
     allowing->name = text_slice(said, 0, size);
-    allowing->reason = text_trim(text_slice(after, 1, after.size));
+    bool has_colon = after.size && after.bytes[0] == ':';
+    if (size == 0 || (after.size && !has_colon && !check_find(allowing->name)))
+        return false;
+    allowing->reason = has_colon ? text_trim(text_slice(after, 1, after.size)) : (struct text){0};
     return true;
 }
 
-static bool find(struct allowing *allowing)
+/* Whether an allowance stands at `at`, behind the beginning of a comment. */
+static bool read_at(struct allowing *allowing, const struct mark *mark, size_t at)
 {
+    struct text line = allowing->line;
+    size_t name_at = at + strlen(mark->begin);
+    while (name_at < line.size && line.bytes[name_at] == ' ')
+        name_at++;
+    if (!text_equal_but_case(text_slice(line, name_at, name_at + word.size), word))
+        return false;
+    allowing->at = at;
+    allowing->name_at = name_at + word.size;
+    allowing->end = mark->end ? text_find(line, text_from(mark->end), allowing->name_at) : line.size;
+    allowing->is_comment = !mark->end;
+    return split(allowing, text_slice(line, allowing->name_at, allowing->end));
+}
+
+/* The next allowance of the line from `from` on; a second one only after a comment that ends. */
+static bool find(struct allowing *allowing, size_t from)
+{
+    struct text line = allowing->line;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        struct text begin = text_from(marks[i].begin), line = allowing->line;
-        allowing->at = text_find(line, begin, 0);
-        if (allowing->at == line.size || (allowing->at && line.bytes[allowing->at - 1] != ' '))
-            continue;
-        allowing->name_at = allowing->at + begin.size;
-        size_t end = marks[i].end ? text_find(line, text_from(marks[i].end), allowing->name_at) : line.size;
-        allowing->is_comment = !marks[i].end;
-        if (split(allowing, text_slice(line, allowing->name_at, end)))
-            return true;
+        struct text begin = text_from(marks[i].begin);
+        for (size_t at = text_find(line, begin, from); at < line.size; at = text_find(line, begin, at + 1))
+            if ((at == 0 || strchr(" >", line.bytes[at - 1])) && read_at(allowing, &marks[i], at))
+                return true;
     }
     return false;
 }
@@ -57,6 +73,22 @@ static size_t indent_of(struct text line)
     while (size < line.size && line.bytes[size] == ' ')
         size++;
     return size;
+}
+
+/* Whether nothing but the marks of a quotation and other comments stand before: then it is about what is below. */
+static bool is_alone(const struct allowing *allowing)
+{
+    struct text before = text_slice(allowing->line, 0, allowing->at);
+    for (size_t i = 0; i < before.size;) {
+        size_t end = text_find(before, TEXT("-->"), i);
+        if (text_starts_with(text_slice(before, i, before.size), "<!--") && end < before.size)
+            i = end + 3;
+        else if (before.bytes[i] == ' ' || before.bytes[i] == '>')
+            i++;
+        else
+            return false;
+    }
+    return true;
 }
 
 /* In YAML any other comment too; in a text "#" is a heading. */
@@ -77,7 +109,9 @@ static unsigned last_line(const struct allowing *allowing, struct text rest)
         number++;
         if (!has_begun && (text_is_blank(line) || is_other_allowance(allowing, line)))
             continue;
-        if (has_begun && (text_is_blank(line) || (allowing->is_comment && indent_of(line) <= indent)))
+        if (has_begun && allowing->is_comment && text_is_blank(line))
+            continue;
+        if (has_begun && (allowing->is_comment ? indent_of(line) <= indent : text_is_blank(line)))
             break;
         indent = has_begun ? indent : indent_of(line);
         has_begun = true;
@@ -115,10 +149,9 @@ static void add(const struct allowing *allowing, struct text rest, struct model 
                           (unsigned)utf8_count(text_slice(allowing->line, 0, allowing->name_at)) + 1};
     if (!is_right(allowing, check, place, diagnostics))
         return;
-    bool is_alone = text_is_blank(text_slice(allowing->line, 0, allowing->at));
     struct allowance allowance = {.check = check,
                                   .place = place,
-                                  .last_line = is_alone ? last_line(allowing, rest) : allowing->number,
+                                  .last_line = is_alone(allowing) ? last_line(allowing, rest) : allowing->number,
                                   .reason = allowing->reason};
     ARRAY_PUSH(arena, &model->allowances, allowance);
 }
@@ -141,15 +174,13 @@ void allow_read(struct model *model, struct arena *arena, const struct source *s
     struct text rest = source->bytes;
     struct allowing allowing = {.source = source};
     size_t count = 0;
-    if (text_find(rest, TEXT(" allow "), 0) == rest.size)
-        return;
     while (text_next_line(&rest, &allowing.line)) {
         allowing.number++;
-        if (!find(&allowing))
-            continue;
-        if (is_one_too_many(&allowing, ++count, diagnostics))
-            return;
-        add(&allowing, rest, model, arena, diagnostics);
+        for (size_t from = 0; find(&allowing, from); from = allowing.end) {
+            if (is_one_too_many(&allowing, ++count, diagnostics))
+                return;
+            add(&allowing, rest, model, arena, diagnostics);
+        }
     }
 }
 

@@ -89,10 +89,33 @@ static void index_texts(struct checking *checking)
     }
 }
 
+/* "# allow …" of YAML, written in a text: readers would see it as a heading. */
+static void check_heading(struct loading *loading, const struct markup_node *heading)
+{
+    struct text words = markup_plain(loading->arena, heading);
+    size_t colon = text_find_byte(words, ':', 0);
+    if (!text_starts_with(words, "allow ") || !check_find(text_trim(text_slice(words, 6, colon))))
+        return;
+    struct diagnostic *error = diagnostic_check(loading->diagnostics, &checks[CHECK_ALLOWANCE], heading->place,
+                                                "in a text this is a heading, and readers see it");
+    diagnostic_hint(loading->diagnostics, error, "write '<!-- %.*s -->'", TEXT_ARGUMENTS(text_cut(words, 60)));
+}
+
+static void check_headings(struct loading *loading)
+{
+    for (size_t i = 0; i < loading->reading.proses.count; i++) {
+        const struct markup_node *top = loading->reading.proses.items[i].prose->tree;
+        for (const struct markup_node *node = top; node; node = markup_next(top, node))
+            if (node->kind == MARKUP_HEADING)
+                check_heading(loading, node);
+    }
+}
+
 static void read_allowances(struct loading *loading)
 {
     for (size_t i = 0; i < loading->sources.count; i++)
         allow_read(loading->model, loading->arena, loading->sources.items[i], loading->diagnostics);
+    check_headings(loading);
 }
 
 /* What the subjects share, and what each has of its own. */

@@ -52,6 +52,18 @@ static void add_meeting(struct finder *finder, const struct meeting *meeting)
     add_date(finder, meeting->date, meeting->place);
 }
 
+static void add_link(struct finder *finder, struct text link, struct place place)
+{
+    struct text address = finder->view.model->site.address;
+    struct text whole = told_whole_link(finder->arena, link, address, (struct text){0});
+    struct fact fact = {.missing = the_link, .text = whole, .place = place};
+    if (!link.size || link.bytes[0] == '#')
+        return;
+    fact.words = words_of(finder, told_unescape(finder->arena, whole));
+    fact.link = told_link(finder->arena, whole, address, (struct text){0});
+    ARRAY_PUSH(finder->arena, finder->facts, fact);
+}
+
 static void add_next_meeting(struct finder *finder, const struct meeting *meeting)
 {
     add_meeting(finder, meeting);
@@ -61,6 +73,7 @@ static void add_next_meeting(struct finder *finder, const struct meeting *meetin
         meeting->place);
     add(finder, the_place, meeting->location, meeting->place);
     finder->near = (struct text){0};
+    add_link(finder, meeting->registration, meeting->place);
 }
 
 /* Texts */
@@ -78,18 +91,6 @@ static void add_numbers(struct finder *finder, const struct markup_node *node)
         if (i - from >= 2)
             add(finder, the_number, text_slice(text, from, i), node->place);
     }
-}
-
-static void add_link(struct finder *finder, struct text link, struct place place)
-{
-    struct text address = finder->view.model->site.address;
-    struct text whole = told_whole_link(finder->arena, link, address, (struct text){0});
-    struct fact fact = {.missing = the_link, .text = whole, .place = place};
-    if (!link.size || link.bytes[0] == '#')
-        return;
-    fact.words = words_of(finder, told_unescape(finder->arena, whole));
-    fact.link = told_link(finder->arena, whole, address, (struct text){0});
-    ARRAY_PUSH(finder->arena, finder->facts, fact);
 }
 
 static void add_block(struct finder *finder, const struct markup_node *node)

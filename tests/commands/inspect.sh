@@ -18,6 +18,8 @@ check "plain text without links is told" lacks mail/side.txt 's/{{address}}//' \
     says "newsletter-2.eml (plain text) [same-facts]" quick
 check "a letter that leads elsewhere is told" lacks mail/side.html 's/{{address}}/https:\/\/x.example.org/' \
     says "newsletter-2.eml (HTML) [same-facts]" quick
+check "plain text without the link to sign up is told" lacks mail/newsletter.txt 's/{{registration}}//' \
+    says "(plain text) [same-facts]" quick
 check "a PDF with another date is told" lacks print/newsletter.html 's/{{date.medium}}/{{date.month}}/' \
     says "newsletter-1.pdf [same-facts]" build
 check "and found again when the PDF comes from the cache" lacks print/newsletter.html 's/{{date.medium}}/{{date.month}}/' \
