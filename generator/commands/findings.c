@@ -34,8 +34,9 @@ void findings_summarise(const struct diagnostics *diagnostics, struct buffer *bu
         const struct diagnostic *diagnostic = diagnostics->list.items[i];
         if (diagnostic->severity != SEVERITY_ERROR || !diagnostic->place.source)
             continue;
-        buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"),
-                      TEXT_ARGUMENTS(diagnostic->place.source->path),
+        struct buffer path = {.arena = buffer->arena};
+        buffer_add_plain(&path, diagnostic->place.source->path);
+        buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"), TEXT_ARGUMENTS(buffer_text(&path)),
                       diagnostic->place.line ? diagnostic->place.line : 1);
         break;
     }
