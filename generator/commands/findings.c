@@ -38,12 +38,10 @@ void findings_summarise(const struct diagnostics *diagnostics, struct buffer *bu
         buffer_add_plain(&plain, diagnostic->place.source->path);
         struct text path = buffer_text(&plain);
         if (diagnostic->place.line)
-            buffer_format(buffer, _("begin with the first error: %.*s, line %u
-"), TEXT_ARGUMENTS(path),
+            buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"), TEXT_ARGUMENTS(path),
                           diagnostic->place.line);
         else
-            buffer_format(buffer, _("begin with the first error: %.*s
-"), TEXT_ARGUMENTS(path));
+            buffer_format(buffer, _("begin with the first error: %.*s\n"), TEXT_ARGUMENTS(path));
         break;
     }
     if (diagnostics->list.count)
