@@ -203,7 +203,7 @@ void check_accessibility(struct checking *checking)
         check_prose(checking, checking->loading->reading.proses.items[i].prose->tree);
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (text->role == ROLE_CODE || text->role == ROLE_ADDRESS)
+        if (!texts_is_words(text))
             continue;
         check_colours(checking, text);
         check_languages(checking, text);

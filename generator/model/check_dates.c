@@ -6,11 +6,6 @@
 
 #include <stdlib.h>
 
-static bool is_prose(const struct published_text *text)
-{
-    return text->role != ROLE_CODE && text->role != ROLE_ADDRESS;
-}
-
 static struct text shown(const struct published_text *text, size_t from, size_t to)
 {
     return text_cut(text_slice(text->text, from, to), 60);
@@ -143,21 +138,6 @@ static void check_text_dates(struct checking *checking, const struct published_t
         told += check_date(checking, text, &found);
 }
 
-/* Midnight is read as 0.00. */
-bool checking_is_turned(struct time_of_day start, struct time_of_day end)
-{
-    int from = start.hour * 60 + start.minute, to = end.hour * 60 + end.minute;
-    bool is_over_night = to == 0 || (start.hour >= 17 && end.hour < 6);
-    return end.is_set && to < from && !is_over_night;
-}
-
-void checking_say_no_such_time(struct checking *checking, struct place place, struct text written)
-{
-    struct diagnostic *error = diagnostic_check(checking->diagnostics, &checks[CHECK_IMPOSSIBLE_DATE], place,
-                                                "there is no such time: '%.*s'", TEXT_ARGUMENTS(text_cut(written, 60)));
-    diagnostic_hint(checking->diagnostics, error, "hours go from 0 to 24, minutes from 0 to 59");
-}
-
 static bool check_time(struct checking *checking, const struct published_text *text, const struct written_times *found)
 {
     if (found->exists && !checking_is_turned(found->start, found->end))
@@ -192,10 +172,10 @@ void check_dates(struct checking *checking)
 {
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (!is_prose(text) || !has_digit(text->text))
+        if (!texts_is_words(text) || !has_digit(text->text))
             continue;
         check_text_dates(checking, text);
-        if (!checking_is_field_of(text, &programme_item_type)) /* see check_programme.c */
+        if (!checking_is_field_of(text, &programme_item_type)) /* see check_programmes.c */
             check_text_times(checking, text);
     }
 }

@@ -138,11 +138,6 @@ static void read_prose(struct reader *reader, const struct published_text *text)
 
 /* Writing rules */
 
-static bool has_language(const struct published_text *text)
-{
-    return text->role != ROLE_CODE && text->role != ROLE_ADDRESS;
-}
-
 static void say_spaces(struct checking *checking, struct place place)
 {
     struct diagnostic *advice = diagnostic_check(checking->diagnostics, &checks[CHECK_WRITING_RULE], place,
@@ -180,7 +175,7 @@ void check_language(struct checking *checking)
             continue;
         if (is_prose(text))
             read_prose(&reader, text);
-        if (has_language(text))
+        if (texts_is_words(text))
             check_writing(checking, text);
     }
     end_text(&reader);

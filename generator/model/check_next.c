@@ -255,8 +255,8 @@ void check_next_meetings(struct checking *checking)
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
         enum target_kind kind = text->context.owner.kind;
-        if ((kind == TARGET_MEETING || kind == TARGET_NEWSLETTER) && text->role != ROLE_CODE &&
-            text->role != ROLE_ADDRESS && find_next(text->text, 0) < text->text.size)
+        if ((kind == TARGET_MEETING || kind == TARGET_NEWSLETTER) && texts_is_words(text) &&
+            find_next(text->text, 0) < text->text.size)
             check_text(checking, text);
     }
 }

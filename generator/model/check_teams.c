@@ -5,11 +5,6 @@
 
 #include "proof/word.h"
 
-static bool is_running_text(const struct published_text *text)
-{
-    return text->role != ROLE_CODE && text->role != ROLE_ADDRESS;
-}
-
 /* Teams that are not in the round */
 
 /* A round without a list of teams says nothing of them. */
@@ -123,7 +118,7 @@ static void check_running_text(struct outside *outside)
     struct names names = {0};
     for (size_t i = 0; i < checking->texts.count; i++) {
         const struct published_text *text = &checking->texts.items[i];
-        if (!is_running_text(text) || !text->context.round)
+        if (!texts_is_words(text) || !text->context.round)
             continue;
         if (text->context.network != network) {
             network = text->context.network;
@@ -227,7 +222,7 @@ static void read_file(struct mentions *mentions, const void *owner, const struct
         const struct published_text *text = texts->items[i];
         if (text->role == ROLE_ADDRESS)
             read_address(mentions, text);
-        for (size_t at = 0; is_running_text(text) && names_find(&mentions->names, text->text, &at, &found);)
+        for (size_t at = 0; texts_is_words(text) && names_find(&mentions->names, text->text, &at, &found);)
             mention(mentions, found.target);
     }
     for (const struct markup_node *node = body->tree; node; node = markup_next(body->tree, node))

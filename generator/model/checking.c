@@ -55,6 +55,21 @@ bool checking_is_over(const struct checking *checking, const struct round *round
     return date_is_set(last) && date_days(date_last_day(last)) + DAYS_OF_A_YEAR < date_days(checking->date);
 }
 
+/* Midnight is read as 0.00. */
+bool checking_is_turned(struct time_of_day start, struct time_of_day end)
+{
+    int from = time_minutes(start), to = time_minutes(end);
+    bool is_over_night = to == 0 || (start.hour >= 17 && end.hour < 6);
+    return end.is_set && to < from && !is_over_night;
+}
+
+void checking_say_no_such_time(struct checking *checking, struct place place, struct text written)
+{
+    struct diagnostic *error = diagnostic_check(checking->diagnostics, &checks[CHECK_IMPOSSIBLE_DATE], place,
+                                                "there is no such time: '%.*s'", TEXT_ARGUMENTS(text_cut(written, 60)));
+    diagnostic_hint(checking->diagnostics, error, "hours go from 0 to 24, minutes from 0 to 59");
+}
+
 /* What is looked at; `compares` files, and so says nothing when one of them could not be read. */
 static const struct subject {
     void (*run)(struct checking *checking);

@@ -139,6 +139,11 @@ struct place texts_place(const struct published_text *text, size_t at)
     return place;
 }
 
+bool texts_is_words(const struct published_text *text)
+{
+    return text->role != ROLE_CODE && text->role != ROLE_ADDRESS;
+}
+
 struct text texts_language(const struct published_text *text, size_t at)
 {
     return segment_at(text, at)->language;

@@ -40,6 +40,8 @@ typedef ARRAY(struct published_text) published_list;
 void texts_gather(struct arena *arena, const struct reading *reading, published_list *texts);
 /* The place of a byte of a published text. */
 struct place texts_place(const struct published_text *text, size_t at);
+/* Whether it is words in a language: neither code nor an address. */
+bool texts_is_words(const struct published_text *text);
 /* The language of a byte of a published text: of the phrase it stands in, else of the text. */
 struct text texts_language(const struct published_text *text, size_t at);
 
