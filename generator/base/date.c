@@ -140,3 +140,8 @@ struct text date_noon(struct arena *arena, struct date date)
     return text_format(arena, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month, date.day,
                        date_stockholm_offset(date) / 60);
 }
+
+int time_minutes(struct time_of_day time)
+{
+    return time.hour * 60 + time.minute;
+}

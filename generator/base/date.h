@@ -31,6 +31,7 @@ struct text date_iso(struct arena *arena, struct date date); /* 2020-03-03 or 20
 /* Where an instant is wanted: noon in Sweden, 2020-03-03T12:00:00+01:00 (RFC 3339); of a month its first day. */
 struct text date_noon(struct arena *arena, struct date date);
 bool time_parse(struct text text, struct time_of_day *time); /* 13:00 or 13.00 or 9:30; 00:00–23:59 */
+int time_minutes(struct time_of_day time);                   /* since midnight */
 /* Minutes that Europe/Stockholm is ahead of UTC at local noon of `date`: 60 or 120, by the EU rule
  * (last Sunday of March and October, since 1996). */
 int date_stockholm_offset(struct date date);

@@ -34,7 +34,9 @@ void findings_summarise(const struct diagnostics *diagnostics, struct buffer *bu
         const struct diagnostic *diagnostic = diagnostics->list.items[i];
         if (diagnostic->severity != SEVERITY_ERROR || !diagnostic->place.source)
             continue;
-        struct text path = diagnostic->place.source->path;
+        struct buffer plain = {.arena = buffer->arena};
+        buffer_add_plain(&plain, diagnostic->place.source->path);
+        struct text path = buffer_text(&plain);
         if (diagnostic->place.line)
             buffer_format(buffer, _("begin with the first error: %.*s, line %u\n"), TEXT_ARGUMENTS(path),
                           diagnostic->place.line);

@@ -178,7 +178,7 @@ bool inspect_artifacts(struct workshop *workshop, const struct options *options,
     struct inspection inspection = {.workshop = workshop,
                                     .by_path = {.arena = arena},
                                     .pdf_texts = {.arena = arena},
-                                    .site_address = text_copy(arena, workshop->model->site.address)};
+                                    .site_address = workshop->model->site.address};
     for (size_t i = 0; i < artifacts->count; i++)
         map_set(&inspection.by_path, artifacts->items[i].path, &artifacts->items[i]);
     if (has_pdfs)

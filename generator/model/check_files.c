@@ -87,7 +87,7 @@ static void check_meeting_times(struct checking *checking, const struct loaded_f
                                                     "the meeting has an end but no start");
         diagnostic_hint(checking->diagnostics, error, "add 'start:' with the time when it begins");
     }
-    if (end.is_set && start.is_set && end.hour * 60 + end.minute <= start.hour * 60 + start.minute) {
+    if (end.is_set && start.is_set && time_minutes(end) <= time_minutes(start)) {
         struct diagnostic *error = diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], place,
                                                     "the meeting ends before it starts");
         diagnostic_note(checking->diagnostics, error, checking_place(file, "start", meeting->place), "it starts here");

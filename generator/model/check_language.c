@@ -47,12 +47,17 @@ static void end_section(struct reader *reader)
         struct diagnostic *advice =
             diagnostic_check(reader->checking->diagnostics, &checks[CHECK_READABILITY], texts_place(reader->section, 0),
                              "this section is hard to read: LIX %.0f", lix);
-        diagnostic_hint(reader->checking->diagnostics, advice,
-                        reader->readability.words > MANY_WORDS * reader->readability.sentences
-                            ? N_("%.0f words a sentence, %.0f of 100 words long; shorter sentences help most")
-                            : N_("%.0f words a sentence, %.0f of 100 words long; everyday words help most"),
-                        (double)reader->readability.words / (double)reader->readability.sentences,
-                        100.0 * (double)reader->readability.long_words / (double)reader->readability.words);
+        double words = (double)reader->readability.words;
+        double a_sentence = words / (double)reader->readability.sentences;
+        double long_share = 100.0 * (double)reader->readability.long_words / words;
+        if (a_sentence > MANY_WORDS)
+            diagnostic_hint(reader->checking->diagnostics, advice,
+                            "%.0f words a sentence, %.0f of 100 words long; shorter sentences help most", a_sentence,
+                            long_share);
+        else
+            diagnostic_hint(reader->checking->diagnostics, advice,
+                            "%.0f words a sentence, %.0f of 100 words long; everyday words help most", a_sentence,
+                            long_share);
     }
     reader->section = NULL;
     reader->readability = (struct readability){0};

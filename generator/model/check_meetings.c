@@ -27,17 +27,12 @@ typedef ARRAY(struct booking) booking_list;
 
 enum { MINUTES_OF_A_DAY = 24 * 60 };
 
-static int minutes(struct time_of_day time)
-{
-    return time.hour * 60 + time.minute;
-}
-
 static struct booking booking_of(const struct meeting *meeting)
 {
     struct booking booking = {meeting, date_days(meeting->date), 0, MINUTES_OF_A_DAY};
     if (meeting->start.is_set) {
-        booking.from = minutes(meeting->start);
-        booking.to = meeting->end.is_set ? minutes(meeting->end) : booking.from + 1;
+        booking.from = time_minutes(meeting->start);
+        booking.to = meeting->end.is_set ? time_minutes(meeting->end) : booking.from + 1;
     }
     return booking;
 }

@@ -119,10 +119,13 @@ static void say_name(struct privacy *privacy, const struct person *person, struc
 static void find_names(struct privacy *privacy, const struct published_text *text)
 {
     struct name_found found;
-    for (size_t at = 0; names_find(&privacy->hidden, text->text, &at, &found);) {
+    size_t told = 0;
+    for (size_t at = 0; told < CHECKING_MOST && names_find(&privacy->hidden, text->text, &at, &found);) {
         const struct person *person = found.target;
-        if (!word_begins_upper(person->name, 0) || word_begins_upper(text->text, found.from))
-            say_name(privacy, person, texts_place(text, found.from));
+        if (word_begins_upper(person->name, 0) && !word_begins_upper(text->text, found.from))
+            continue;
+        told++;
+        say_name(privacy, person, texts_place(text, found.from));
     }
 }
 

@@ -45,11 +45,6 @@ struct item {
     struct time_of_day start, end;
 };
 
-static int minutes(struct time_of_day time)
-{
-    return time.hour * 60 + time.minute;
-}
-
 /* "13.00-13.30" is a time here without any "kl.". False when there is none, or none that exists. */
 static bool read_times(struct checking *checking, struct item *item)
 {
@@ -75,7 +70,7 @@ static void check_order(struct checking *checking, const struct item *item, cons
     if (checking_is_turned(item->start, item->end)) {
         diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], item->place,
                          "the line of the programme ends before it starts: '%.*s'", TEXT_ARGUMENTS(item->item->time));
-    } else if (before->item && minutes(item->start) < minutes(before->start)) {
+    } else if (before->item && time_minutes(item->start) < time_minutes(before->start)) {
         error = diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], item->place,
                                  "the line of the programme starts before the one above it: '%.*s'",
                                  TEXT_ARGUMENTS(item->item->time));
@@ -91,13 +86,13 @@ static void check_frame(struct checking *checking, const struct meeting *meeting
     struct diagnostic *error;
     if (has_formality(item->item->title) || checking_is_turned(item->start, item->end))
         return;
-    if (meeting->start.is_set && minutes(item->start) < minutes(meeting->start)) {
+    if (meeting->start.is_set && time_minutes(item->start) < time_minutes(meeting->start)) {
         error = diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], item->place,
                                  "the line of the programme starts before the meeting: '%.*s'",
                                  TEXT_ARGUMENTS(item->item->time));
         diagnostic_note(checking->diagnostics, error, checking_place(file, "start", meeting->place),
                         "the meeting starts here");
-    } else if (meeting->end.is_set && minutes(last) > minutes(meeting->end)) {
+    } else if (meeting->end.is_set && time_minutes(last) > time_minutes(meeting->end)) {
         error = diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START], item->place,
                                  "the line of the programme ends after the meeting: '%.*s'",
                                  TEXT_ARGUMENTS(item->item->time));

@@ -5,6 +5,8 @@
 #include "view/address.h"
 #include "view/view.h"
 
+#include <glib.h>
+
 struct finder {
     struct arena *arena;
     struct view view; /* of the letter, on the day after its own */
@@ -76,19 +78,15 @@ static void add_next_meeting(struct finder *finder, const struct meeting *meetin
 
 /* Texts */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Numbers of two digits or more, or with a decimal or a per cent sign: "37 %", "3,5", "2020". */
 static void add_numbers(struct finder *finder, const struct markup_node *node)
 {
     struct text text = node->text;
     for (size_t i = 0; i < text.size; i++) {
         size_t from = i;
-        while (i < text.size && (is_digit(text.bytes[i]) || (i > from && text.bytes[i] == ',' && i + 1 < text.size &&
-                                                             is_digit(text.bytes[i + 1]))))
+        while (i < text.size &&
+               (g_ascii_isdigit(text.bytes[i]) ||
+                (i > from && text.bytes[i] == ',' && i + 1 < text.size && g_ascii_isdigit(text.bytes[i + 1]))))
             i++;
         if (i - from >= 2)
             add(finder, the_number, text_slice(text, from, i), node->place);
@@ -155,11 +153,23 @@ void facts_of(struct arena *arena, const struct model *model, const struct newsl
 
 /* Comparing */
 
-static bool leads_to(const struct told *told, struct text link)
+/* Where the last fact was found, in words and links: outputs mostly tell them in the order of the model, so the next
+ * is looked for from there on, and a long letter takes linear time. */
+struct cursor {
+    const struct told *told;
+    size_t word, link;
+};
+
+static bool leads_to(struct cursor *cursor, struct text link)
 {
-    for (size_t i = 0; i < told->links.count; i++)
-        if (text_equal(told->links.items[i], link))
-            return true;
+    size_t count = cursor->told->links.count;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (cursor->link + i) % count;
+        if (!text_equal(cursor->told->links.items[at], link))
+            continue;
+        cursor->link = at;
+        return true;
+    }
     return false;
 }
 
@@ -173,12 +183,22 @@ static struct text shown_words(const struct fact *fact)
     return fact->words;
 }
 
-static bool has_words(const struct told *told, struct text words, const struct fact *fact)
+static bool has_words(struct cursor *cursor, struct text words)
 {
-    struct text near = fact->near;
-    size_t reach = fact->reach;
-    if (!near.size)
-        return text_find(told->words, words, 0) < told->words.size;
+    struct text all = cursor->told->words;
+    size_t at = text_find(all, words, cursor->word);
+    if (at == all.size) {
+        all = text_slice(all, 0, cursor->word + words.size);
+        at = text_find(all, words, 0);
+    }
+    if (at == all.size)
+        return false;
+    cursor->word = at;
+    return true;
+}
+
+static bool has_words_near(const struct told *told, struct text words, struct text near, size_t reach)
+{
     for (size_t at = text_find(told->words, near, 0); at < told->words.size;
          at = text_find(told->words, near, at + near.size)) {
         struct text around = text_slice(told->words, at < reach ? 0 : at - reach, at + near.size + reach);
@@ -188,16 +208,21 @@ static bool has_words(const struct told *told, struct text words, const struct f
     return false;
 }
 
-static bool is_told(const struct fact *fact, const struct told *told)
+static bool is_told(const struct fact *fact, struct cursor *cursor)
 {
-    return fact->link.size && told->has_links ? leads_to(told, fact->link) : has_words(told, shown_words(fact), fact);
+    if (fact->link.size && cursor->told->has_links)
+        return leads_to(cursor, fact->link);
+    if (fact->near.size)
+        return has_words_near(cursor->told, shown_words(fact), fact->near, fact->reach);
+    return has_words(cursor, shown_words(fact));
 }
 
 void facts_compare(const fact_list *facts, const struct told *told, struct diagnostics *diagnostics)
 {
+    struct cursor cursor = {.told = told};
     for (size_t i = 0; i < facts->count; i++) {
         const struct fact *fact = &facts->items[i];
-        if (!is_told(fact, told))
+        if (!is_told(fact, &cursor))
             diagnostic_check(diagnostics, &checks[CHECK_SAME_FACTS], fact->place, fact->missing,
                              TEXT_ARGUMENTS(fact->text), TEXT_ARGUMENTS(told->path));
     }

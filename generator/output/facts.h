@@ -7,7 +7,7 @@
 #include "output/told.h"
 
 struct fact {
-    const char *missing; /* message: "the date '%.*s' is missing in '%.*s'" */
+    const char *missing; /* message: "the date '%.*s' is missing in %.*s" */
     struct text text;    /* as readers see it, or where a link leads */
     struct text words;   /* `text` made comparable */
     struct text near;    /* words that must stand near by: of the coming meeting its date; may be empty */

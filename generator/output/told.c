@@ -1,9 +1,8 @@
 #include "output/told.h"
 
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 
 /* Comparable words */
 
@@ -11,36 +10,27 @@
  * its own: those from right to left, those of Asia, pictures. */
 static bool is_dropped(uint32_t character)
 {
-    int8_t type = u_charType((UChar32)character);
+    GUnicodeType type = g_unichar_type(character);
     return character <= ' ' || character == '-' || character == '"' || character == '\'' || character == 0xAB ||
-           character == 0xBB || character >= 0x530 || type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR ||
-           type == U_SPACE_SEPARATOR || type == U_CONTROL_CHAR;
+           character == 0xBB || character >= 0x530 || type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_FORMAT ||
+           type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_CONTROL;
 }
 
 static void add_plain(struct buffer *words, uint32_t character)
 {
     if (!is_dropped(character))
-        buffer_add_character(words, (uint32_t)u_foldCase((UChar32)character, U_FOLD_CASE_DEFAULT));
+        buffer_add_character(words, g_unichar_tolower(character));
 }
 
 /* A letter without its accent, "ﬁ" as two letters, "½" as digits. */
 static void add_character(struct buffer *words, uint32_t character)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UChar parts[32];
-    if (character < 0x80) {
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    size_t count = character < 0x80 ? 0 : g_unichar_fully_decompose(character, TRUE, parts, G_N_ELEMENTS(parts));
+    if (count == 0)
         add_plain(words, character);
-        return;
-    }
-    const UNormalizer2 *normalizer = unorm2_getNFKDInstance(&status);
-    int32_t size = unorm2_getDecomposition(normalizer, (UChar32)character, parts, 32, &status);
-    if (U_FAILURE(status) || size < 0)
-        add_plain(words, character);
-    for (int32_t i = 0; U_SUCCESS(status) && i < size;) {
-        UChar32 part;
-        U16_NEXT(parts, i, size, part);
-        add_plain(words, (uint32_t)part);
-    }
+    for (size_t i = 0; i < count && i < G_N_ELEMENTS(parts); i++)
+        add_plain(words, parts[i]);
 }
 
 void told_add_words(struct buffer *words, struct text text)

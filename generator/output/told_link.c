@@ -3,21 +3,15 @@
 
 #include "base/path.h"
 
+#include <glib.h>
 #include <string.h>
-#include <unicode/uidna.h>
-
-static int hex_value(char byte)
-{
-    const char *digits = "0123456789abcdef0123456789ABCDEF", *found = byte ? strchr(digits, byte) : NULL;
-    return found ? (int)(found - digits) % 16 : -1;
-}
 
 /* The byte that "%C3" at `position` stands for; -1: no such. */
 static int escaped_byte(struct text text, size_t position)
 {
     if (position + 2 >= text.size || text.bytes[position] != '%')
         return -1;
-    int high = hex_value(text.bytes[position + 1]), low = hex_value(text.bytes[position + 2]);
+    int high = g_ascii_xdigit_value(text.bytes[position + 1]), low = g_ascii_xdigit_value(text.bytes[position + 2]);
     return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
@@ -55,13 +49,10 @@ struct text told_unescape(struct arena *arena, struct text text)
 /* "läslust.se" of "Läslust.se" and of "xn--lslust-bua.se". */
 static struct text plain_host(struct arena *arena, struct text host)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    char name[1024];
-    UIDNA *names = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
-    int32_t size = uidna_nameToUnicodeUTF8(names, host.bytes, (int32_t)host.size, name, sizeof name, &info, &status);
-    uidna_close(names);
-    return U_SUCCESS(status) ? text_copy(arena, (struct text){name, (size_t)size}) : host;
+    char *name = g_hostname_to_unicode(text_string(arena, host));
+    struct text plain = name ? text_copy(arena, text_from(name)) : host;
+    g_free(name);
+    return plain;
 }
 
 static size_t find_any(struct text text, const char *bytes)
@@ -119,7 +110,7 @@ struct text told_whole_link(struct arena *arena, struct text link, struct text a
         link = text_format(arena, "%.*s/%.*s%s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(resolved),
                            text_ends_with(link, "/") && resolved.size ? "/" : "");
     }
-    if (text_starts_with(link, address.bytes) && text_ends_with(link, "/index.html"))
+    if (text_equal(text_slice(link, 0, address.size), address) && text_ends_with(link, "/index.html"))
         link.size -= sizeof "index.html" - 1;
     return link;
 }

@@ -32,7 +32,8 @@ size_t skip_ordinal(struct text text, size_t position)
     return position;
 }
 
-size_t skip_weekday(struct text text, size_t position)
+/* Past a weekday and "den" or "the". */
+static size_t skip_weekday(struct text text, size_t position)
 {
     struct token token = token_after(text, position);
     if (weekday_word_of(&token).weekday >= 0) {

@@ -22,8 +22,6 @@ struct date_reading {
 bool is_day_number(const struct token *token);
 /* Past ":e", "e", "th" … after a day's number. */
 size_t skip_ordinal(struct text text, size_t position);
-/* Past a weekday and "den" or "the". */
-size_t skip_weekday(struct text text, size_t position);
 
 /* 2021-02-24, or 2021-02. */
 bool read_iso_date(struct text text, size_t position, struct date_reading *reading);

@@ -13,7 +13,6 @@ struct writing_find;
 
 struct writing_rule {
     const char *name; /* an identifier: "date" */
-    const char *says; /* the rule in a few words, English, as a message may end */
     /* Whether what begins at `at` breaks the rule; sets all of the find but `rule`. Called at every run of
      * spaces and wherever a word or number may begin; looks at a bounded number of bytes, spaces apart. */
     bool (*find)(struct arena *arena, struct text text, size_t at, struct writing_find *find);
@@ -27,8 +26,5 @@ struct writing_find {
 
 /* The first find that begins at or after `from`, of any rule; go on from its `to`. False when there is none. */
 bool writing_find(struct arena *arena, struct text text, size_t from, struct writing_find *find);
-
-/* All rules, in the order in which they judge; ends with a rule without name. */
-const struct writing_rule *writing_rules(void);
 
 #endif

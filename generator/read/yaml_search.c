@@ -1,7 +1,4 @@
 #include "read/yaml_search.h"
-
-#include "base/translate.h"
-
 #include "read/yaml_fault.h"
 
 #include <string.h>
@@ -281,9 +278,7 @@ static void fault_block_line(struct scan *scan, size_t spaces, size_t indent)
 {
     struct diagnostic *fault = diagnostic_error(scan->diagnostics, place_at(scan, scan->now.start + spaces),
                                                 "this line of the text is indented less than the first one");
-    diagnostic_hint(scan->diagnostics, fault,
-                    translate_count("put %zu space before it, as before the first line of the text",
-                                    "put %zu spaces before it, as before the first line of the text", indent),
+    diagnostic_hint(scan->diagnostics, fault, "put as many spaces before it as before the first line of the text: %zu",
                     indent);
 }
 
@@ -445,9 +440,7 @@ static void fault_indentation(struct scan *scan, size_t position, const struct l
     else if (spaces == 0)
         diagnostic_hint(scan->diagnostics, fault, "put no spaces before it");
     else
-        diagnostic_hint(scan->diagnostics, fault,
-                        translate_count("put exactly %zu space before it", "put exactly %zu spaces before it", spaces),
-                        spaces);
+        diagnostic_hint(scan->diagnostics, fault, "put exactly this many spaces before it: %zu", spaces);
 }
 
 static void fault_without_colon(struct scan *scan, size_t position)

@@ -54,8 +54,16 @@ struct linker {
     struct arena *scratch;
     struct buffer path;
     struct map names_of; /* template's name to all block names that it can show */
+    size_t told;         /* messages about the template at hand */
     bool is_good;
 };
+
+/* More would help nobody, and each has to find its line. */
+static bool may_tell(struct linker *linker)
+{
+    enum { MISTAKE_LIMIT = 50 };
+    return linker->diagnostics && ++linker->told <= MISTAKE_LIMIT;
+}
 
 static void add_name(struct names *names, struct text name)
 {
@@ -84,12 +92,14 @@ static void add_targets(const struct linker *linker, const struct template *from
 static void report_unknown_target(struct linker *linker, const struct template *template, const struct tag *tag)
 {
     struct names names = {.arena = linker->scratch, .seen = {.arena = linker->scratch}};
+    linker->is_good = false;
+    if (!may_tell(linker))
+        return;
     add_targets(linker, template, &names);
     struct diagnostic *diagnostic =
         diagnostic_error(linker->diagnostics, mustache_place(template, tag), mustache_messages(tag->kind)->unknown,
                          TEXT_ARGUMENTS(mustache_shown(tag->name)));
     add_hint(linker, diagnostic, tag->name, &names);
-    linker->is_good = false;
 }
 
 static void link_tags(struct linker *linker, struct template *template, struct tag *tags)
@@ -139,7 +149,7 @@ static const struct names *blocks_of(struct linker *linker, const struct templat
 
 static void check_parent(struct linker *linker, const struct template *template, const struct tag *parent)
 {
-    if (parent->ignored)
+    if (parent->ignored && may_tell(linker))
         diagnostic_warning(linker->diagnostics, source_place(template->source, parent->ignored - 1),
                            "what stands in parent '%.*s' outside of its blocks is ignored",
                            TEXT_ARGUMENTS(mustache_shown(parent->name)));
@@ -149,11 +159,13 @@ static void check_parent(struct linker *linker, const struct template *template,
     for (const struct tag *tag = parent->children; tag; tag = tag->next) {
         if (tag->kind != TAG_BLOCK || map_get(&names->seen, tag->name))
             continue;
+        linker->is_good = false;
+        if (!may_tell(linker))
+            return;
         struct diagnostic *diagnostic =
             diagnostic_error(linker->diagnostics, mustache_place(template, tag), "parent '%.*s' has no block '%.*s'",
                              TEXT_ARGUMENTS(mustache_shown(parent->name)), TEXT_ARGUMENTS(mustache_shown(tag->name)));
         add_hint(linker, diagnostic, tag->name, names);
-        linker->is_good = false;
     }
 }
 
@@ -172,11 +184,15 @@ bool mustache_link(struct mustache_set *set, bool is_lenient, struct diagnostics
     struct linker linker = {.set = set, .diagnostics = is_lenient ? NULL : diagnostics, .scratch = &scratch};
     linker.path.arena = linker.names_of.arena = &scratch;
     linker.is_good = true;
-    for (size_t i = 0; i < set->templates.count; i++)
+    for (size_t i = 0; i < set->templates.count; i++) {
+        linker.told = 0;
         link_tags(&linker, set->templates.items[i], set->templates.items[i]->tags);
+    }
     /* Which blocks a parent can show is known only when all of them are linked. */
-    for (size_t i = 0; !is_lenient && i < set->templates.count; i++)
+    for (size_t i = 0; !is_lenient && i < set->templates.count; i++) {
+        linker.told = 0;
         check_parents(&linker, set->templates.items[i], set->templates.items[i]->tags);
+    }
     arena_release(&scratch);
     return linker.is_good;
 }

@@ -45,7 +45,7 @@ check "no space after the colon" try $round 's/^end: 2022-01-19/end:2022-01-19/'
     "skriv ”end: 2022-01-19”"
 check "a list that is indented wrongly" try $round 's/^  - vetlanda/ - vetlanda/' 11 \
     "radens indrag stämmer inte med raderna ovanför" \
-    "sätt precis 2 mellanslag före"
+    "sätt precis så här många mellanslag före: 2"
 check "a quote that is never closed" try $round 's/^subtitle: \(.*\)/subtitle: "\1/' 2 \
     'citattecknet " som öppnas här stängs aldrig' \
     'skriv " i slutet av värdet, eller ta bort det här'

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -158,6 +159,51 @@ static void facts_that_belong_together_stand_together(void **state)
     arena_release(&arena);
 }
 
+/* Each is looked for from where the one before it was found, and then from the beginning. */
+static void the_order_of_facts_does_not_matter(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    fact_list facts = {0};
+    const char *message;
+    struct told page = {.path = TEXT("x.html"), .words = TEXT("1234567"), .has_links = true};
+    ARRAY_PUSH(&arena, &page.links, TEXT("https://a.example.org/"));
+    ARRAY_PUSH(&arena, &page.links, TEXT("https://b.example.org/"));
+    add(&arena, &facts, "%.*s is missing in %.*s", "567", false);
+    add(&arena, &facts, "%.*s is missing in %.*s", "456", false);
+    add(&arena, &facts, "%.*s is missing in %.*s", "12", false);
+    add(&arena, &facts, "%.*s is missing in %.*s", "https://b.example.org/", true);
+    add(&arena, &facts, "%.*s is missing in %.*s", "https://a.example.org/", true);
+    add(&arena, &facts, "%.*s is missing in %.*s", "567", false);
+    assert_int_equal(missing(&arena, &facts, &page, &message), 0);
+    add(&arena, &facts, "%.*s is missing in %.*s", "678", false);
+    add(&arena, &facts, "%.*s is missing in %.*s", "https://c.example.org/", true);
+    assert_int_equal(missing(&arena, &facts, &page, &message), 2);
+    assert_string_equal(message, "678 is missing in x.html");
+    arena_release(&arena);
+}
+
+/* A letter of a megabyte, all of it numbers, in seconds. */
+static void long_letters_take_linear_time(void **state)
+{
+    enum { NUMBERS = 150000, MOST_SECONDS = 5 };
+    (void)state;
+    struct arena arena = {0};
+    struct buffer words = {.arena = &arena};
+    fact_list facts = {0};
+    const char *message;
+    for (int i = 0; i < NUMBERS; i++) {
+        const char *number = text_format(&arena, "%d", 100000 + i * 5).bytes;
+        buffer_add_string(&words, number);
+        add(&arena, &facts, "%.*s is missing in %.*s", number, false);
+    }
+    struct told page = {.path = TEXT("x.html"), .words = buffer_text(&words)};
+    clock_t start = clock();
+    assert_int_equal(missing(&arena, &facts, &page, &message), 0);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < MOST_SECONDS);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +212,8 @@ int main(void)
         cmocka_unit_test(links_have_one_shape),
         cmocka_unit_test(a_missing_fact_is_told),
         cmocka_unit_test(facts_that_belong_together_stand_together),
+        cmocka_unit_test(the_order_of_facts_does_not_matter),
+        cmocka_unit_test(long_letters_take_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,21 +209,21 @@ static const struct fault {
     {"deeper names", "title: Hej\n  sub: x\n  lead: y\nend: z\n",
      "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"first line too deep", "   title: a\nlead: b\n",
-     "2:1 the indentation of this line does not fit the lines above | put exactly 3 spaces before it\n"},
+     "2:1 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 3\n"},
     {"second name of an item",
      "list:\n  - title: a\n   note: b\n  - title: c\n"
      "     note: d\n",
-     "3:4 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"
-     "5:6 the indentation of this line does not fit the lines above | put exactly 4 spaces before it\n"},
+     "3:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 4\n"
+     "5:6 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 4\n"},
     {"second item", "list:\n  - title: a\n    note: b\n   - title: c\n",
-     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 2\n"},
     {"an item and its second name", "boxes:\n  - title: a\n    text: b\n   - title: c\n     text: d\n  - title: e\n",
-     "4:4 the indentation of this line does not fit the lines above | put exactly 2 spaces before it\n"},
+     "4:4 the indentation of this line does not fit the lines above | put exactly this many spaces before it: 2\n"},
     {"after a comment", "title: 1 # c\n  b\n",
      "2:3 the indentation of this line does not fit the lines above | put no spaces before it\n"},
     {"text block", "text: |\n    hej\n  du\nb: 1\n",
-     "3:3 this line of the text is indented less than the first one | put 4 spaces before it, as before the first line "
-     "of the text\n"},
+     "3:3 this line of the text is indented less than the first one | put as many spaces before it as before "
+     "the first line of the text: 4\n"},
     {"empty line with spaces in a text block", "b: |\n      \n  text\n",
      "2:1 this empty line has more spaces than the text below it | delete its spaces, or all but 2 of "
      "them\n"},
