@@ -77,14 +77,16 @@ static void say_personal(struct privacy *privacy, const struct published_text *t
         error = diagnostic_check(diagnostics, &checks[CHECK_EMAIL], place,
                                  "'%.*s' is the e-mail address of no public contact", TEXT_ARGUMENTS(find->value));
         diagnostic_hint(diagnostics, error,
-                        "take it away, or add the person with 'email:' to people.yml, if they agree");
+                        "take it away, or add the person with 'email:' to people.yml, if they agree; an office's "
+                        "address can be allowed on the line above: <!-- allow email: the reason -->");
         break;
     case PERSONAL_PHONE:
         error = diagnostic_check(diagnostics, &checks[CHECK_TELEPHONE], place,
                                  "'%.*s' is the telephone number of no public contact",
                                  TEXT_ARGUMENTS(text_slice(text->text, find->from, find->to)));
         diagnostic_hint(diagnostics, error,
-                        "take it away, or add it with 'phone:' to the person in people.yml, if they agree");
+                        "take it away, or add it with 'phone:' to the person in people.yml, if they agree; a "
+                        "switchboard can be allowed on the line above: <!-- allow telephone: the reason -->");
         break;
     }
 }
@@ -206,10 +208,19 @@ static struct diagnostic *say_small_group(struct checking *checking, struct plac
     return warning;
 }
 
+/* "Barn 2–5 år" tells of an age. */
+static bool has_digit(struct text words)
+{
+    for (size_t i = 0; i < words.size; i++)
+        if (words.bytes[i] >= '0' && words.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
 static bool counts_people(struct checking *checking, const struct markup_node *head)
 {
     struct text words = text_trim(markup_plain(checking->arena, head));
-    return text_is(words, "n") || names_people(words);
+    return text_is(words, "n") || (names_people(words) && !has_digit(words));
 }
 
 /* A column or a row of which the head names people. */
