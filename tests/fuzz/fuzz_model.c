@@ -326,7 +326,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct diagnostics diagnostics = {.arena = &arena};
     const char *content = content_folder(&arena);
     write_files(&arena, content, (struct text){(const char *)data, size});
-    const struct model *model = model_load(&arena, content, (struct date){2026, 3, 1}, &diagnostics);
+    const struct model *model = model_load(&arena, content, (struct date){2026, 3, 1}, 1, &diagnostics);
     require(model != NULL);
     if (!diagnostics_has_error(&diagnostics))
         check_model(model, &arena);
