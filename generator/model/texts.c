@@ -53,7 +53,8 @@ static void gather_leaf(struct gathering *gathering, const struct markup_node *l
     struct published_text text = {.role = role_of(leaf),
                                   .context = gathering->prose->context,
                                   .node = leaf,
-                                  .top = gathering->prose->prose->tree};
+                                  .top = gathering->prose->prose->tree,
+                                  .follows_source = !gathering->prose->prose->passage.is_folded};
     struct buffer words = {.arena = gathering->arena};
     for (const struct markup_node *node = leaf; node; node = markup_next(leaf, node)) {
         if (node->kind == MARKUP_TEXT || node->kind == MARKUP_CODE) {
@@ -96,7 +97,8 @@ static void gather_line(struct gathering *gathering, const struct pending_line *
     struct published_text text = {.role = line->field->kind == FIELD_TEXT ? ROLE_FIELD : ROLE_ADDRESS,
                                   .text = line->text,
                                   .context = line->context,
-                                  .field = line->field};
+                                  .field = line->field,
+                                  .follows_source = line->field->kind == FIELD_TEXT && !line->passage.is_folded};
     if (!text.text.size)
         return;
     add_segment(gathering, &text, 0, passage_place(&line->passage, 1, 1), text.context.language);
@@ -132,9 +134,7 @@ struct place texts_place(const struct published_text *text, size_t at)
     const struct text_segment *segment = segment_at(text, at);
     struct place place = segment->place;
     /* Typography and escapes may move it by a character or two; the line is right. */
-    bool is_moved = text->role != ROLE_ALTERNATIVE && text->role != ROLE_CAPTION && text->role != ROLE_ADDRESS &&
-                    text->role != ROLE_CODE;
-    if (place.column && is_moved)
+    if (place.column && text->follows_source)
         place.column += (unsigned)utf8_count(text_slice(text->text, segment->at, at));
     return place;
 }

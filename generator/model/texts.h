@@ -32,6 +32,7 @@ struct published_text {
     const struct markup_node *top;    /* the whole text that `node` stands in; NULL for a field */
     const struct field *field;        /* ROLE_FIELD, and an address of a field; else NULL */
     ARRAY(struct text_segment) parts; /* in order; the first at 0 */
+    bool follows_source;              /* its characters stand one after the other in the source, from each part on */
 };
 
 typedef ARRAY(struct published_text) published_list;
