@@ -59,10 +59,12 @@ const struct record_type font_stacks_type = {
     .size = sizeof(struct font_stacks),
     FIELDS(font_stacks_fields)};
 
+static const char *const weights[] = {"100", "200", "300", "400", "500", "600", "700", "800", "900", NULL};
+static const char *const styles[] = {"normal", "italic", NULL};
 static const struct field face_fields[] = {
     FIELD(face, family, CODE, "its name in 'fonts'", .is_required = true),
-    FIELD(face, weight, CODE, "400 for ordinary letters, 700 for bold", .fallback = "400"),
-    FIELD(face, style, CODE, "italic, or normal", .fallback = "normal"),
+    FIELD(face, weight, CHOICE, "400 for ordinary letters, 700 for bold", .choices = weights, .fallback = "400"),
+    FIELD(face, style, CHOICE, "italic, or normal", .choices = styles, .fallback = "normal"),
     FIELD(face, file, CODE, "the file below /usr/share/fonts/truetype", .is_required = true),
 };
 const struct record_type face_type = {.name = "face",

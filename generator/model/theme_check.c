@@ -180,25 +180,34 @@ static void check_sizes(const struct theme *theme, struct diagnostics *diagnosti
     check_range(theme, "space", theme->space, SMALLEST_SPACE, LARGEST_SPACE, diagnostics);
 }
 
-/* A stack stands in a style sheet as it is. */
-static void check_stacks(const struct theme *theme, struct diagnostics *diagnostics)
+/* Names of fonts stand in a style sheet as they are. */
+static void check_font(const struct theme *theme, const char *field, struct text names, struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < names.size; i++)
+        if (strchr("<>{};\\", names.bytes[i])) {
+            diagnostic_check(diagnostics, &checks[CHECK_SITE], theme->place, "'%s' of the theme cannot hold '%c'",
+                             field, names.bytes[i]);
+            return;
+        }
+}
+
+static void check_fonts(const struct theme *theme, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; i < font_stacks_type.count; i++) {
         const struct field *field = &font_stacks_type.fields[i];
-        struct text stack = *(const struct text *)((const char *)&theme->fonts + field->offset);
-        for (size_t j = 0; j < stack.size; j++)
-            if (strchr("<>{};\\", stack.bytes[j])) {
-                diagnostic_check(diagnostics, &checks[CHECK_SITE], theme->place,
-                                 "the fonts '%s' of the theme cannot hold '%c'", field->name, stack.bytes[j]);
-                break;
-            }
+        check_font(theme, field->name, *(const struct text *)((const char *)&theme->fonts + field->offset),
+                   diagnostics);
+    }
+    for (size_t i = 0; i < theme->faces.count; i++) {
+        check_font(theme, "family", theme->faces.items[i].family, diagnostics);
+        check_font(theme, "file", theme->faces.items[i].file, diagnostics);
     }
 }
 
 void theme_check_values(const struct theme *theme, struct diagnostics *diagnostics)
 {
     check_sizes(theme, diagnostics);
-    check_stacks(theme, diagnostics);
+    check_fonts(theme, diagnostics);
 }
 
 void theme_check(struct arena *arena, const struct theme *theme, struct diagnostics *diagnostics)

@@ -2,6 +2,7 @@
 
 #include "model/fields.h"
 
+#include "base/digest.h"
 #include "base/number.h"
 #include "read/source.h"
 #include "template/data.h"
@@ -159,7 +160,6 @@ const struct look *look_make(struct arena *arena, const site_files *layouts, con
                              const struct theme *base, const struct theme *changes[2], struct diagnostics *diagnostics)
 {
     struct look *look = ARENA_NEW(arena, struct look);
-    look->name = name;
     look->theme = *base;
     for (int i = 0; i < 2; i++)
         if (changes[i]) {
@@ -175,5 +175,8 @@ const struct look *look_make(struct arena *arena, const site_files *layouts, con
     look->site_style = make_style(look, arena, assets, "site", diagnostics);
     look->print_style = make_style(look, arena, assets, "print", diagnostics);
     make_mail_styles(look, arena, layouts, diagnostics);
+    /* Whatever has kept an older style sheet does not take it for this one. */
+    struct text digest = digest_texts(arena, &look->site_style, 1);
+    look->name = text_format(arena, "%.*s-%.8s", TEXT_ARGUMENTS(name), digest.bytes);
     return look;
 }

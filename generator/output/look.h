@@ -9,7 +9,7 @@
 #include "template/mustache.h"
 
 struct look {
-    struct text name; /* of its style sheet: the theme's, or that and the network's id */
+    struct text name; /* of its style sheet: the theme's, perhaps the network's id, and a digest of the style */
     struct theme theme;
     struct value tokens;      /* the theme for templates */
     struct mustache_set *set; /* the layouts, and what the theme has of its own in layouts/themes/<theme>/ */
