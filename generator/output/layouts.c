@@ -80,7 +80,10 @@ static void read_fonts(struct layouts *layouts, struct arena *arena)
         return;
     for (size_t i = 0; i < fonts.list->values.count; i++) {
         struct value entry = fonts.list->values.items[i];
-        struct font font = {text_of(entry, "family"), text_of(entry, "weight"), text_of(entry, "file")};
+        struct font font = {text_of(entry, "family"), text_of(entry, "weight"), text_of(entry, "style"),
+                            text_of(entry, "file"), text_of(entry, "features")};
+        if (!font.style.size)
+            font.style = TEXT("normal");
         ARRAY_PUSH(arena, &layouts->fonts, font);
     }
 }
@@ -146,6 +149,27 @@ struct layouts *layouts_compile(struct arena *arena, const site_files *files, co
     layouts->print_style = make_style(layouts, arena, assets, "print", diagnostics);
     read_mail_styles(layouts, arena, files, diagnostics);
     return layouts;
+}
+
+struct text layouts_font_rules(const struct layouts *layouts, struct arena *arena, const web_fonts *fonts,
+                               struct diagnostics *diagnostics)
+{
+    struct buffer rules = {.arena = arena};
+    struct mustache_options options = {0};
+    struct value root = value_new_record(arena), list = value_new_list(arena);
+    for (size_t i = 0; i < fonts->count; i++) {
+        const struct web_font *font = &fonts->items[i];
+        struct value record = value_new_record(arena);
+        value_set(arena, record, "family", value_text(font->family));
+        value_set(arena, record, "weight", value_text(font->weight));
+        value_set(arena, record, "style", value_text(font->style));
+        value_set(arena, record, "name", value_text(font->name));
+        value_set(arena, record, "unicode_range", value_text(font->unicode_range));
+        value_add(arena, list, record);
+    }
+    value_set(arena, root, "fonts", list);
+    mustache_render(layouts->set, TEXT("site/fonts.css"), root, &options, &rules, diagnostics);
+    return buffer_text(&rules);
 }
 
 void layouts_close(struct layouts *layouts)

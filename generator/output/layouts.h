@@ -10,8 +10,9 @@
 #include "template/mustache.h"
 
 struct font {
-    struct text family, weight;
-    struct text file; /* below /usr/share/fonts/truetype */
+    struct text family, weight, style;
+    struct text file;     /* below /usr/share/fonts/truetype */
+    struct text features; /* see deliver/font.h */
 };
 
 struct layouts {
@@ -21,7 +22,7 @@ struct layouts {
     struct text theme_name;
     struct value theme; /* theme.yml */
     ARRAY(struct font) fonts;
-    struct text site_style; /* one style sheet for all pages */
+    struct text site_style; /* one style sheet for all pages, to follow the fonts' rules */
     struct text print_style;
     ARRAY(struct markup_style) mail_styles;
 };
@@ -30,6 +31,10 @@ struct layouts {
  * is in `diagnostics`. All is owned by `arena`. */
 struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets,
                                 struct text theme, struct diagnostics *diagnostics);
+
+/* The rules by which a style sheet beside the folder fonts/ takes its fonts from there; in `arena`. */
+struct text layouts_font_rules(const struct layouts *layouts, struct arena *arena, const web_fonts *fonts,
+                               struct diagnostics *diagnostics);
 
 /* Gives back what the arena does not own. NULL is fine. */
 void layouts_close(struct layouts *layouts);

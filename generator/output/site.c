@@ -16,6 +16,13 @@ static void render_page(struct work *work)
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }
 
+static void render_style(struct work *work)
+{
+    const struct layouts *layouts = work->input->layouts;
+    struct text rules = layouts_font_rules(layouts, work->scratch, work->input->fonts, work->diagnostics);
+    work_finish(work, ARTIFACT_FILE, text_join(work->result, rules, layouts->site_style));
+}
+
 static void copy_file(struct work *work)
 {
     work_finish(work, ARTIFACT_FILE, work->job->bytes);
@@ -43,9 +50,9 @@ static void add_files(struct plan *plan)
 {
     const struct output_input *input = plan->input;
     struct arena *arena = plan->arena;
-    add_file(plan, address_style(arena, input->layouts->theme_name), input->layouts->site_style);
+    plan_job(plan, (struct job){.render = render_style, .path = address_style(arena, input->layouts->theme_name)});
     for (size_t i = 0; i < input->fonts->count; i++)
-        add_file(plan, address_font(arena, input->fonts->items[i].path), input->fonts->items[i].bytes);
+        add_file(plan, address_font(arena, input->fonts->items[i].name), input->fonts->items[i].bytes);
     for (size_t i = 0; i < input->assets->count; i++) {
         const struct site_file *file = &input->assets->items[i];
         if (!text_starts_with(file->path, "styles/") && !text_starts_with(file->path, "themes/"))
