@@ -9,7 +9,7 @@ DESTDIR :=
 comma := ,
 OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 
-LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif
+LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif harfbuzz harfbuzz-subset
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
 CFLAGS := -O2 -g
 CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP

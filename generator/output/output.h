@@ -13,7 +13,7 @@ struct output_input {
     const struct model *model;
     const struct layouts *layouts;
     const site_files *assets;     /* assets/ */
-    const site_files *fonts;      /* the theme's fonts, by file name */
+    const web_fonts *fonts;       /* of the theme, prepared */
     const picture_list *pictures; /* prepared */
     struct date date;             /* of the build */
     size_t threads;

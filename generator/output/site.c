@@ -45,10 +45,10 @@ static void add_files(struct plan *plan)
     struct arena *arena = plan->arena;
     for (size_t i = 0; i < input->layouts->looks.count; i++) {
         const struct look *look = input->layouts->looks.items[i];
-        add_file(plan, address_style(arena, look->name), look->site_style);
+        add_file(plan, address_style(arena, look->name), look->style_sheet);
     }
     for (size_t i = 0; i < input->fonts->count; i++)
-        add_file(plan, address_font(arena, input->fonts->items[i].path), input->fonts->items[i].bytes);
+        add_file(plan, address_font(arena, input->fonts->items[i].name), input->fonts->items[i].bytes);
     for (size_t i = 0; i < input->assets->count; i++) {
         const struct site_file *file = &input->assets->items[i];
         if (!text_starts_with(file->path, "styles/") && !text_starts_with(file->path, "themes/"))
