@@ -107,6 +107,7 @@ static struct value page_record(struct work *work, struct view *view)
     value_set(arena, page, "style_url", value_text(address_of(view, style)));
     value_set(arena, page, "language", value_text(locale_language(view->locale)));
     value_set(arena, page, "is_home", value_flag(is_home));
+    value_set(arena, page, "letters", view_letters(view, subject_title(view, subject)));
     value_set(arena, page, "here", value_text(short_title(view, subject)));
     value_set(arena, page, "at", at_record(view, subject));
     return page;

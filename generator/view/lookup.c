@@ -41,6 +41,18 @@ struct value view_counted(struct view *view, size_t count, const char *one, cons
     return value_text(text_format(view->arena, "%zu %.*s", count, TEXT_ARGUMENTS(word)));
 }
 
+struct value view_letters(struct view *view, struct text title)
+{
+    size_t longest = 1, letters = 0;
+    for (size_t position = 0; position < title.size;) {
+        uint32_t character = utf8_next(title, &position);
+        bool is_break = character == ' ' || character == '-' || character == 0x2013; /* – */
+        letters = is_break ? 0 : letters + 1;
+        longest = letters > longest ? letters : longest;
+    }
+    return value_text(text_format(view->arena, "%zu", longest));
+}
+
 struct value view_number(struct view *view, double number)
 {
     bool is_swedish = text_is(locale_language(view->locale), "sv");

@@ -88,6 +88,11 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &network_of(object)->profile.coaches);
 }
 
+static struct value letters(struct view *view, const void *object)
+{
+    return view_letters(view, network_of(object)->title);
+}
+
 /* Where its titles stand on a page in another language. */
 static struct value foreign_language(struct view *view, const void *object)
 {
@@ -110,6 +115,7 @@ static const struct derived derived[] = {
     {"reports", reports},
     {"contacts", contacts},
     {"foreign_language", foreign_language},
+    {"letters", letters},
     {NULL, NULL},
 };
 

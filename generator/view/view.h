@@ -58,6 +58,8 @@ struct value view_prose(struct view *view, const struct prose *prose, int shift,
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
+/* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
+struct value view_letters(struct view *view, struct text title);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 
