@@ -358,6 +358,7 @@ static const struct field report_fields[] = {
     FIELD(report, lead, TEXT, "what it tells, in one or two sentences"),
     FIELD(report, background, PROSE, "why the work was done"),
     FIELD(report, goals, RECORD, "the goals and how they went", REQUIRED, LIST, .type = &report_goal_type),
+    FIELD(report, teams, REFERENCE, "ids of the teams that it tells about", LIST, .type = &team_type),
     FIELD(report, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
 };
 const struct record_type report_type = {.name = "report",

@@ -21,6 +21,7 @@ struct view work_view(struct work *work, enum markup_medium medium)
         .pictures = work->pictures,
         .root = address_root(work->scratch, work->job->path),
         .as_of = input->date,
+        .subject = subject->object,
         .styles = work->look->mail_styles.items,
         .style_count = work->look->mail_styles.count,
     };
@@ -55,7 +56,39 @@ static struct value crumbs(struct view *view, const struct subject *subject)
         add_crumb(view, list, subject->network->title, address_network(arena, subject->network));
     if (subject->round && subject->object != subject->round)
         add_crumb(view, list, subject->round->title, address_round(arena, subject->round));
+    if (subject->kind == &page_kinds[PAGE_PERSON])
+        add_crumb(view, list, view_string(view, "people"), address_people());
+    if (subject->kind == &page_kinds[PAGE_YEAR])
+        add_crumb(view, list, view_string(view, "archive"), address_archive());
     return list;
+}
+
+/* The page itself at the end of its crumbs: its number where it has one, for its title is the next thing to read. */
+static struct text short_title(struct view *view, const struct subject *subject)
+{
+    struct arena *arena = view->arena;
+    struct text word = {0};
+    if (subject->kind == &page_kinds[PAGE_YEAR])
+        return text_format(arena, "%d", ((const struct archive_year *)subject->object)->year);
+    if (subject->kind == &page_kinds[PAGE_MEETING]) {
+        double number = ((const struct meeting *)subject->object)->number;
+        word = view_string(view, "meeting");
+        return text_format(arena, "%.*s %.0f", TEXT_ARGUMENTS(word), number);
+    }
+    if (subject->kind == &page_kinds[PAGE_NEWSLETTER]) {
+        word = view_string(view, "newsletter");
+        return text_format(arena, "%.*s %d", TEXT_ARGUMENTS(word), subject->newsletter->number);
+    }
+    return subject_title(view, subject);
+}
+
+/* "page.at.films": which kind of page is being read, for menus. */
+static struct value at_record(struct view *view, const struct subject *subject)
+{
+    struct value at = value_new_record(view->arena);
+    for (size_t i = 0; i < PAGE_KIND_COUNT; i++)
+        value_set(view->arena, at, page_kinds[i].name, value_flag(subject->kind == &page_kinds[i]));
+    return at;
 }
 
 static struct value page_record(struct work *work, struct view *view)
@@ -74,16 +107,10 @@ static struct value page_record(struct work *work, struct view *view)
     value_set(arena, page, "style_url", value_text(address_of(view, style)));
     value_set(arena, page, "language", value_text(locale_language(view->locale)));
     value_set(arena, page, "is_home", value_flag(is_home));
+    value_set(arena, page, "letters", view_letters(view, subject_title(view, subject)));
+    value_set(arena, page, "here", value_text(short_title(view, subject)));
+    value_set(arena, page, "at", at_record(view, subject));
     return page;
-}
-
-static struct value people(struct view *view)
-{
-    struct value list = value_new_list(view->arena);
-    for (size_t i = 0; i < view->model->people.count; i++)
-        if (view->model->people.items[i]->publish)
-            value_add(view->arena, list, view_object(view, &person_type, view->model->people.items[i]));
-    return list;
 }
 
 struct value work_root(struct work *work, struct view *view)
@@ -107,7 +134,6 @@ struct value work_root(struct work *work, struct view *view)
     }
     value_set(arena, root, "network", view_object(view, &network_type, subject->network));
     value_set(arena, root, "round", view_object(view, &round_type, subject->round));
-    value_set(arena, root, "people", subject->kind == &page_kinds[PAGE_PEOPLE] ? people(view) : value_nothing());
     value_set(arena, root, "date", view_date(view, work->input->date));
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));

@@ -12,6 +12,45 @@ struct text address_people(void)
     return TEXT("people/index.html");
 }
 
+struct text address_person(struct arena *arena, const struct person *person)
+{
+    return text_format(arena, "people/%.*s/index.html", TEXT_ARGUMENTS(person->id));
+}
+
+struct text address_archive(void)
+{
+    return TEXT("archive/index.html");
+}
+
+struct text address_year(struct arena *arena, const struct archive_year *year)
+{
+    return text_format(arena, "archive/%d/index.html", year->year);
+}
+
+struct text address_municipalities(void)
+{
+    return TEXT("municipalities/index.html");
+}
+
+/* Not a plain identifier: Habo and Håbo are two municipalities. */
+struct text address_municipality_id(struct arena *arena, struct text name)
+{
+    struct buffer id = {.arena = arena};
+    for (size_t i = 0; i < name.size; i++)
+        buffer_add_byte(&id, name.bytes[i] == ' ' ? '_' : name.bytes[i]);
+    return buffer_text(&id);
+}
+
+struct text address_films(void)
+{
+    return TEXT("films/index.html");
+}
+
+struct text address_reports(void)
+{
+    return TEXT("reports/index.html");
+}
+
 struct text address_accessibility(void)
 {
     return TEXT("accessibility/index.html");
@@ -144,6 +183,16 @@ struct text address_of(struct view *view, struct text path)
     return view->is_absolute ? address_absolute(view, path) : text_join(view->arena, view->root, path);
 }
 
+/* Of people.yml, or of a person in it who has a page. */
+static struct text people_path(struct view *view, struct text *fragment)
+{
+    const struct person *person = fragment->size ? map_get(&view->model->people_by_id, *fragment) : NULL;
+    if (!person || !view_has_page(person))
+        return address_people();
+    *fragment = (struct text){0};
+    return address_person(view->arena, person);
+}
+
 static struct text target_path(struct view *view, const struct target *target, struct text *fragment)
 {
     struct arena *arena = view->arena;
@@ -154,7 +203,7 @@ static struct text target_path(struct view *view, const struct target *target, s
         *fragment = (struct text){0};
         return address_accessibility();
     case TARGET_PEOPLE:
-        return address_people();
+        return people_path(view, fragment);
     case TARGET_NETWORK:
         return address_network(arena, target->object);
     case TARGET_ROUND:

@@ -7,6 +7,13 @@
 /* Paths below public/, such as "basta-platsen/2020-2021/newsletter-1/index.html"; in `arena`. */
 struct text address_home(void);
 struct text address_people(void);
+struct text address_person(struct arena *arena, const struct person *person); /* view_has_page */
+struct text address_archive(void);
+struct text address_year(struct arena *arena, const struct archive_year *year);
+struct text address_municipalities(void);
+struct text address_municipality_id(struct arena *arena, struct text name); /* of its part of that page */
+struct text address_films(void);
+struct text address_reports(void);
 struct text address_accessibility(void);
 struct text address_not_found(void);
 struct text address_sitemap(void);

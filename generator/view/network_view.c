@@ -88,6 +88,19 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &network_of(object)->profile.coaches);
 }
 
+static struct value letters(struct view *view, const void *object)
+{
+    return view_letters(view, network_of(object)->title);
+}
+
+/* Where its titles stand on a page in another language. */
+static struct value foreign_language(struct view *view, const void *object)
+{
+    struct text language = network_of(object)->language;
+    bool is_foreign = language.size && !text_equal(language, locale_language(view->locale));
+    return is_foreign ? value_text(language) : value_nothing();
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
@@ -101,6 +114,8 @@ static const struct derived derived[] = {
     {"latest_newsletter", latest_newsletter},
     {"reports", reports},
     {"contacts", contacts},
+    {"foreign_language", foreign_language},
+    {"letters", letters},
     {NULL, NULL},
 };
 

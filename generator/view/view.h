@@ -34,6 +34,7 @@ struct view {
     struct text root;                       /* relative path to the top: "" or "../../" */
     bool is_absolute;                       /* addresses begin with the site's address instead */
     struct date as_of;                      /* meetings before this day are held */
+    const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
@@ -44,6 +45,10 @@ struct view {
 
 /* An object of the model as a template value; nothing for NULL. */
 struct value view_object(struct view *view, const struct record_type *type, const void *object);
+/* What the model derives rather than reads, as types: no fields, only derived names. */
+extern const struct record_type year_type, municipality_type, shown_film_type;
+/* Whether somebody has a page of their own: whoever leads or does something that is told. */
+bool view_has_page(const struct person *person);
 /* A date record (iso, long, medium, day_month, weekday, month, year, rfc3339, is_month); nothing when unset. */
 struct value view_date(struct view *view, struct date date);
 /* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
@@ -53,6 +58,8 @@ struct value view_prose(struct view *view, const struct prose *prose, int shift,
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
+/* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
+struct value view_letters(struct view *view, struct text title);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 
