@@ -34,6 +34,12 @@ static struct text accessibility_path(struct arena *arena, const void *object)
     return address_accessibility();
 }
 
+static struct text search_path(struct arena *arena, const void *object)
+{
+    (void)arena, (void)object;
+    return address_search();
+}
+
 static struct text not_found_path(struct arena *arena, const void *object)
 {
     (void)arena, (void)object;
@@ -52,6 +58,7 @@ const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
     [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility",
                             &accessibility_type, accessibility_path},
     [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
+    [PAGE_SEARCH] = {"search", "site/search.html", "search", NULL, &site_type, search_path},
     [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
 };
 

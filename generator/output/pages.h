@@ -16,6 +16,7 @@ enum page_kind_index {
     PAGE_PEOPLE,
     PAGE_ACCESSIBILITY,
     PAGE_ARTICLE,
+    PAGE_SEARCH, /* planned by output/search.c */
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
 };

@@ -4,8 +4,7 @@
 
 static struct value person_link(struct view *view, const struct person *person)
 {
-    struct text page = address_of(view, address_people());
-    return value_text(text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(person->id)));
+    return value_text(address_of(view, address_person(view->arena, person)));
 }
 
 static struct value mail_address(struct view *view, const struct person *person)

@@ -1,0 +1,235 @@
+#include "search/index.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+enum { BASE = 46, SHARED_MOST = 25 };
+
+/* Digits and texts */
+
+static void add_digit(struct buffer *buffer, unsigned digit)
+{
+    char character = (char)('#' + digit);
+    buffer_add_byte(buffer, character == '\\' ? '!' : character);
+}
+
+static void add_number(struct buffer *buffer, size_t number)
+{
+    size_t unit = 1;
+    while (number / unit >= BASE)
+        unit *= BASE;
+    for (; unit > 1; unit /= BASE)
+        add_digit(buffer, (unsigned)(number / unit % BASE) + BASE);
+    add_digit(buffer, (unsigned)(number % BASE));
+}
+
+/* What begins as the text before is not written again. Both are without capitals. */
+static void add_after(struct buffer *buffer, struct text before, struct text text)
+{
+    size_t shared = 0, characters = 0;
+    for (size_t a = 0, b = 0; a < before.size && b < text.size && characters < SHARED_MOST; characters++) {
+        if (utf8_next(before, &a) != utf8_next(text, &b))
+            break;
+        shared = b;
+    }
+    buffer_add_byte(buffer, (char)('A' + characters));
+    buffer_add(buffer, text_slice(text, shared, text.size));
+}
+
+/* A string of ES2018, in which U+2028 and U+2029 are line ends too. */
+static void add_string(struct buffer *buffer, struct text text)
+{
+    buffer_add_byte(buffer, '"');
+    for (size_t at = 0; at < text.size;) {
+        size_t from = at;
+        uint32_t character = utf8_next(text, &at);
+        if (character == '"' || character == '\\')
+            buffer_format(buffer, "\\%c", (int)character);
+        else if (character < 0x20 || character == 0x2028 || character == 0x2029)
+            buffer_format(buffer, character == '\n' ? "\\n" : "\\u%04x", (unsigned)character);
+        else
+            buffer_add(buffer, text_slice(text, from, at));
+    }
+    buffer_add_byte(buffer, '"');
+}
+
+static void add_line(struct buffer *buffer, struct text line)
+{
+    for (size_t i = 0; i < line.size; i++)
+        buffer_add_byte(buffer, line.bytes[i] == '\n' ? ' ' : line.bytes[i]);
+}
+
+static void add_member(struct buffer *buffer, const char *name, struct text value)
+{
+    buffer_format(buffer, "%s%s:", buffer->bytes[buffer->size - 1] == '{' ? "" : ",\n", name);
+    add_string(buffer, value);
+}
+
+static void add_list(struct buffer *buffer, const char *name, const struct text *texts, size_t count)
+{
+    buffer_format(buffer, "%s%s:[", buffer->bytes[buffer->size - 1] == '{' ? "" : ",\n", name);
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_string(buffer, i ? "," : "");
+        add_string(buffer, texts[i]);
+    }
+    buffer_add_byte(buffer, ']');
+}
+
+/* Addresses */
+
+/* "a/b/" of "a/b/index.html", "people/#id" of "people/index.html#id". */
+static struct text short_address(struct arena *arena, struct text address)
+{
+    static const struct text index = {"index.html", sizeof "index.html" - 1};
+    size_t at = text_find(address, index, 0);
+    if (at == address.size)
+        return address;
+    return text_join(arena, text_slice(address, 0, at), text_slice(address, at + index.size, address.size));
+}
+
+struct text index_text_path(struct arena *arena, struct text address)
+{
+    struct buffer path = {.arena = arena};
+    struct text folder = short_address(arena, address);
+    buffer_add_string(&path, "search/texts/");
+    for (size_t i = 0; i < folder.size; i++)
+        buffer_add_byte(&path, folder.bytes[i] == '/' ? '.' : folder.bytes[i]);
+    buffer_add_string(&path, "js");
+    return buffer_text(&path);
+}
+
+struct text index_write_text(struct arena *arena, struct text address, struct text text)
+{
+    struct buffer script = {.arena = arena};
+    buffer_add_string(&script, "rundbrevSearch.text(");
+    add_string(&script, short_address(arena, address));
+    buffer_add_byte(&script, ',');
+    add_string(&script, text);
+    buffer_add_string(&script, ");\n");
+    return buffer_text(&script);
+}
+
+/* Documents */
+
+static void add_titles(struct buffer *script, const struct search_index *index)
+{
+    struct buffer titles = {.arena = script->arena};
+    for (size_t i = 0; i < index->count; i++) {
+        buffer_add_string(&titles, i ? "\n" : "");
+        add_line(&titles, index->documents[i].title);
+    }
+    add_member(script, "titles", buffer_text(&titles));
+}
+
+static void add_addresses(struct buffer *script, const struct search_index *index)
+{
+    struct buffer addresses = {.arena = script->arena};
+    struct text before = {0};
+    for (size_t i = 0; i < index->count; i++) {
+        struct text address = short_address(script->arena, index->documents[i].address);
+        add_after(&addresses, before, address);
+        before = address;
+    }
+    add_member(script, "addresses", buffer_text(&addresses));
+}
+
+static void add_dates(struct buffer *script, const struct search_index *index)
+{
+    struct buffer dates = {.arena = script->arena};
+    for (size_t i = 0; i < index->count; i++) {
+        buffer_add_string(&dates, i ? " " : "");
+        buffer_add(&dates, index->documents[i].date);
+    }
+    add_member(script, "dates", buffer_text(&dates));
+}
+
+/* Many documents share where they stand, so that each such line is written once. */
+static void add_places(struct buffer *script, const struct search_index *index)
+{
+    struct buffer wheres = {.arena = script->arena}, places = {.arena = script->arena};
+    struct map numbers = {.arena = script->arena}; /* line → its number, from 1: NULL is none */
+    for (size_t i = 0; i < index->count; i++) {
+        const struct search_document *document = &index->documents[i];
+        struct buffer line = {.arena = script->arena};
+        buffer_add(&line, document->language);
+        add_line(&line, document->where);
+        size_t number = (size_t)map_get(&numbers, buffer_text(&line));
+        if (!number) {
+            number = numbers.count + 1;
+            map_set(&numbers, buffer_text(&line), (void *)number);
+            buffer_add_string(&wheres, number > 1 ? "\n" : "");
+            buffer_add(&wheres, buffer_text(&line));
+        }
+        add_number(&places, document->group);
+        add_number(&places, number - 1);
+        add_number(&places, document->has_text);
+    }
+    add_member(script, "wheres", buffer_text(&wheres));
+    add_member(script, "places", buffer_text(&places));
+}
+
+/* Stems */
+
+struct term {
+    struct text stem;
+    struct buffer postings;
+    size_t next; /* the document after the last that has it */
+};
+typedef ARRAY(struct term *) term_list;
+
+static void gather_terms(struct arena *arena, const struct search_index *index, term_list *terms)
+{
+    struct map known = {.arena = arena};
+    for (size_t i = 0; i < index->count; i++) {
+        const search_stems *stems = &index->documents[i].stems;
+        for (size_t j = 0; j < stems->count; j++) {
+            struct term *term = map_get(&known, stems->items[j].stem);
+            if (!term) {
+                term = ARENA_NEW(arena, struct term);
+                *term = (struct term){.stem = stems->items[j].stem, .postings = {.arena = arena}};
+                map_set(&known, term->stem, term);
+                ARRAY_PUSH(arena, terms, term);
+            }
+            add_number(&term->postings, (i - term->next) * STEM_LEVEL_COUNT + stems->items[j].level);
+            term->next = i + 1;
+        }
+    }
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    return text_compare((*(struct term *const *)a)->stem, (*(struct term *const *)b)->stem);
+}
+
+static void add_terms(struct buffer *script, const struct search_index *index)
+{
+    struct buffer words = {.arena = script->arena}, postings = {.arena = script->arena};
+    struct text before = {0};
+    term_list terms = {0};
+    gather_terms(script->arena, index, &terms);
+    if (terms.count)
+        qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
+    for (size_t i = 0; i < terms.count; i++) {
+        add_after(&words, before, terms.items[i]->stem);
+        before = terms.items[i]->stem;
+        buffer_add_string(&postings, i ? " " : "");
+        buffer_add(&postings, buffer_text(&terms.items[i]->postings));
+    }
+    add_member(script, "terms", buffer_text(&words));
+    add_member(script, "postings", buffer_text(&postings));
+}
+
+struct text index_write(struct arena *arena, const struct search_index *index)
+{
+    struct buffer script = {.arena = arena};
+    buffer_add_string(&script, "rundbrevSearch.index({");
+    add_list(&script, "groups", index->groups, index->group_count);
+    add_titles(&script, index);
+    add_addresses(&script, index);
+    add_dates(&script, index);
+    add_places(&script, index);
+    add_terms(&script, index);
+    buffer_add_string(&script, "});\n");
+    return buffer_text(&script);
+}
