@@ -10,7 +10,7 @@ const rundbrevSearch = (() => {
 /* ---- words: as in words.c */
 const WORD_MOST = 40;
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD]*/gu;
-const MARK = /\p{M}/u;
+const MARK = /\p{M}/u, LETTER = /\p{L}/u;
 const OTHER_LETTERS = { æ: 'ä', ø: 'ö', ς: 'σ', '\u00AD': '' };
 const RING = '\u030A', DIAERESIS = '\u0308';
 
@@ -21,7 +21,7 @@ function fold(word) {
     if (letters.length === WORD_MOST && !MARK.test(character)) break;
     const last = letters[letters.length - 1];
     if (!MARK.test(character)) {
-      for (const letter of character.toLowerCase()) {
+      for (const letter of LETTER.test(character) ? character.toLowerCase() : character) {
         const other = OTHER_LETTERS[letter];
         if (other !== '') letters.push(other || letter);
       }
@@ -200,7 +200,7 @@ const STEMMERS = { sv: swedishStem, en: englishStem };
 const stemOf = (word, language) => (STEMMERS[language] ? STEMMERS[language](word) : word);
 
 /* ---- the index: as in index.h */
-const BASE = 46, LEVELS = 4;
+const BASE = 46, DIGIT_BITS = 6, HEADING = 1, TITLE = 2;
 
 function digitOf(coded, at) {
   const code = coded.charCodeAt(at);
@@ -221,13 +221,74 @@ function numbersOf(coded) {
   return numbers;
 }
 
+const ASTRAL = /[\uD800-\uDFFF]/; // characters of two units
 /* Texts that tell with a capital how much of the one before they begin with. */
 function textsOf(coded) {
   let before = '';
   return (coded.match(/[A-Z][^A-Z]*/g) || []).map((part) => {
-    before = Array.from(before).slice(0, part.charCodeAt(0) - 65).join('') + part.slice(1);
+    const shared = part.charCodeAt(0) - 65;
+    before = (ASTRAL.test(before) ? Array.from(before).slice(0, shared).join('') : before.slice(0, shared)) + part.slice(1);
     return before;
   });
+}
+
+/* Reads sets of numbers from a string of bits. */
+class Sets {
+  constructor(coded) {
+    Object.assign(this, { coded, at: 0, waiting: 0, count: 0 });
+  }
+
+  bits(width) {
+    while (this.count < width) {
+      this.waiting = this.waiting << DIGIT_BITS | digitOf(this.coded, this.at++);
+      this.count += DIGIT_BITS;
+    }
+    this.count -= width;
+    const value = this.waiting >>> this.count;
+    this.waiting &= (1 << this.count) - 1;
+    return value;
+  }
+
+  /* From 0 to `most`. */
+  value(most) {
+    if (most === 0) return 0;
+    const width = 32 - Math.clz32(most), spare = 2 ** width - 1 - most;
+    const value = this.bits(width - 1);
+    return value < spare ? value : (value << 1 | this.bits(1)) - spare;
+  }
+
+  /* `count` rising numbers from `least` to `most`, into `numbers` from `at` on. */
+  read(numbers, at, count, least, most) {
+    if (count === 0) return;
+    const below = count >> 1, above = count - 1 - below;
+    const middle = least + below + this.value(most - least - below - above);
+    numbers[at + below] = middle;
+    this.read(numbers, at, below, least, middle - 1);
+    this.read(numbers, at + below + 1, above, middle + 1, most);
+  }
+}
+
+/* The documents of stem i and its levels there stand in `documents` and `levels` from starts[i] to starts[i + 1]. */
+function readPostings(data, termCount, documentCount) {
+  const counts = numbersOf(data.counts), starts = new Uint32Array(termCount + 1);
+  const headings = new Uint32Array(termCount), titles = new Uint32Array(termCount);
+  for (let i = 0, at = 0; i < termCount; i++) {
+    starts[i + 1] = starts[i] + counts[at++] + 1;
+    headings[i] = counts[at++];
+    titles[i] = headings[i] ? counts[at++] : 0;
+  }
+  const documents = new Uint32Array(starts[termCount]), levels = new Uint8Array(starts[termCount]);
+  const which = new Uint32Array(documentCount), whichTitles = new Uint32Array(documentCount);
+  const sets = new Sets(data.postings);
+  for (let i = 0; i < termCount; i++) {
+    const start = starts[i], count = starts[i + 1] - start;
+    sets.read(documents, start, count, 0, documentCount - 1);
+    sets.read(which, 0, headings[i], 0, count - 1);
+    sets.read(whichTitles, 0, titles[i], 0, headings[i] - 1);
+    for (let n = 0; n < headings[i]; n++) levels[start + which[n]] = HEADING;
+    for (let n = 0; n < titles[i]; n++) levels[start + which[whichTitles[n]]] = TITLE;
+  }
+  return { starts, documents, levels };
 }
 
 function readIndex(data) {
@@ -238,12 +299,13 @@ function readIndex(data) {
     return { address, title: titles[i], date: dates[i], group: places[3 * i], where: where.slice(2),
       language: where.slice(0, 2), hasText: places[3 * i + 2] === 1 };
   });
-  return { groups: data.groups, documents, terms: textsOf(data.terms), postings: data.postings.split(' '),
+  const terms = textsOf(data.terms);
+  return { groups: data.groups, documents, terms, postings: readPostings(data, terms.length, documents.length),
     languages: Array.from(new Set(wheres.map((where) => where.slice(0, 2)))) };
 }
 
 /* ---- looking words up */
-const LEVEL_WEIGHTS = [1, 1.5, 4, 10]; // once in the text, often, in a heading, in the title
+const LEVEL_WEIGHTS = [1, 4, 10]; // in the text, in a heading, in the title
 const WHOLE_TITLE = 10; // more, when the query is the title
 const EXACT = 1, BEGINNING = 0.7, WITHIN = 0.3, UNFINISHED = 0.3;
 const PREFIX_LEAST = 2, WITHIN_LEAST = 4, UNFINISHED_REST = 5, UNFINISHED_LEAST = 3;
@@ -297,14 +359,11 @@ function termsFor(index, queryWord) {
 function weigh(index, terms, worth, atTitle) {
   const best = new Float64Array(index.documents.length);
   const inTitle = new Uint8Array(index.documents.length);
+  const { starts, documents, levels } = index.postings;
   for (const [i, how] of terms) {
-    let at = 0;
-    for (const number of numbersOf(index.postings[i])) {
-      const level = number % LEVELS;
-      at += (number - level) / LEVELS;
-      best[at] = Math.max(best[at], LEVEL_WEIGHTS[level] * how);
-      if (level === LEVELS - 1 && how >= BEGINNING) inTitle[at] = 1;
-      at++;
+    for (let at = starts[i]; at < starts[i + 1]; at++) {
+      best[documents[at]] = Math.max(best[documents[at]], LEVEL_WEIGHTS[levels[at]] * how);
+      if (levels[at] === TITLE && how >= BEGINNING) inTitle[documents[at]] = 1;
     }
   }
   best.forEach((value, i) => {

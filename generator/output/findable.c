@@ -42,7 +42,7 @@ static void add_block(struct finding *finding, const struct markup_node *node)
     if (block->argument == ARGUMENT_TEAM)
         add(finding, node->record ? ((const struct team *)node->record)->title : node->argument, STEM_HEADING);
     else
-        add(finding, node->argument, block->argument == ARGUMENT_TITLE ? STEM_HEADING : STEM_ONCE);
+        add(finding, node->argument, block->argument == ARGUMENT_TITLE ? STEM_HEADING : STEM_TEXT);
     struct array_header list;
     if (!block->type || !node->record)
         return;
@@ -57,17 +57,17 @@ static void add_node(struct finding *finding, const struct markup_node *node)
         add(finding, markup_plain(finding->arena, node), STEM_HEADING);
         break;
     case MARKUP_PARAGRAPH:
-        add(finding, markup_plain(finding->arena, node), STEM_ONCE);
+        add(finding, markup_plain(finding->arena, node), STEM_TEXT);
         break;
     case MARKUP_ROW:
-        add(finding, row_text(finding->arena, node), STEM_ONCE);
+        add(finding, row_text(finding->arena, node), STEM_TEXT);
         break;
     case MARKUP_CODE_BLOCK:
-        add(finding, node->text, STEM_ONCE);
+        add(finding, node->text, STEM_TEXT);
         break;
     case MARKUP_FIGURE:
-        add(finding, node->title, STEM_ONCE);
-        add(finding, node->text, STEM_ONCE);
+        add(finding, node->title, STEM_TEXT);
+        add(finding, node->text, STEM_TEXT);
         break;
     case MARKUP_BLOCK:
         add_block(finding, node);
@@ -95,9 +95,9 @@ static void add_prose(struct finding *finding, const struct prose *prose)
 static void add_reference(struct finding *finding, const struct record_type *type, const struct reference *reference)
 {
     if (type == &team_type && reference->target)
-        add(finding, ((const struct team *)reference->target)->title, STEM_ONCE);
+        add(finding, ((const struct team *)reference->target)->title, STEM_TEXT);
     if (type == &person_type && reference->target)
-        add(finding, ((const struct person *)reference->target)->name, STEM_ONCE);
+        add(finding, ((const struct person *)reference->target)->name, STEM_TEXT);
 }
 
 /* The words for mail alone, and those that stand at the top of the page, which have come first. */
@@ -120,7 +120,7 @@ static void add_list(struct finding *finding, const struct field *field, const v
     struct array_header list;
     memcpy(&list, at, sizeof list);
     for (size_t i = 0; i < list.count && field->kind == FIELD_TEXT; i++)
-        add(finding, ((const struct text *)list.items)[i], STEM_ONCE);
+        add(finding, ((const struct text *)list.items)[i], STEM_TEXT);
     for (size_t i = 0; i < list.count && field->kind == FIELD_REFERENCE; i++)
         add_reference(finding, field->type, (const struct reference *)list.items + i);
     if (field->kind == FIELD_RECORD)
@@ -135,7 +135,7 @@ static void add_field(struct finding *finding, const struct field *field, const 
     if (field->is_list)
         add_list(finding, field, at);
     else if (field->kind == FIELD_TEXT)
-        add(finding, *(const struct text *)at, is_title(field) ? STEM_HEADING : STEM_ONCE);
+        add(finding, *(const struct text *)at, is_title(field) ? STEM_HEADING : STEM_TEXT);
     else if (field->kind == FIELD_PROSE)
         add_prose(finding, at);
     else if (field->kind == FIELD_REFERENCE)
@@ -177,7 +177,7 @@ static void add_team(struct finding *finding, const struct team *team)
 {
     for (size_t i = 0; i < team->measures.count; i++)
         for (size_t j = 0; j < team->measures.items[i].values.count; j++)
-            add(finding, team->measures.items[i].values.items[j].note, STEM_ONCE);
+            add(finding, team->measures.items[i].values.items[j].note, STEM_TEXT);
     for (size_t i = 0; i < team->texts.count; i++)
         for (const struct markup_node *node = team->texts.items[i].block->first; node; node = node->next)
             add_markup(finding, node);

@@ -9,7 +9,7 @@ struct work;
 
 struct job {
     void (*render)(struct work *work);
-    unsigned stage; /* 0, 1, …: it begins when all jobs of the stages before have ended */
+    unsigned stage;     /* 0, 1, …: it begins when all jobs of the stages before have ended */
     const char *layout; /* or NULL */
     struct text path;
     struct subject subject;

@@ -24,25 +24,14 @@ enum group {
     GROUP_COUNT
 };
 static const char *const group_names[GROUP_COUNT] = {
-    [GROUP_NETWORKS] = "networks",
-    [GROUP_ROUNDS] = "rounds",
-    [GROUP_NEWSLETTERS] = "newsletters",
-    [GROUP_MEETINGS] = "meetings",
-    [GROUP_TEAMS] = "teams",
-    [GROUP_PEOPLE] = "people",
-    [GROUP_REPORTS] = "reports",
-    [GROUP_PAGES] = "pages",
+    [GROUP_NETWORKS] = "networks", [GROUP_ROUNDS] = "rounds", [GROUP_NEWSLETTERS] = "newsletters",
+    [GROUP_MEETINGS] = "meetings", [GROUP_TEAMS] = "teams",   [GROUP_PEOPLE] = "people",
+    [GROUP_REPORTS] = "reports",   [GROUP_PAGES] = "pages",
 };
 static const enum group groups[PAGE_KIND_COUNT] = {
-    [PAGE_HOME] = GROUP_PAGES,
-    [PAGE_NETWORK] = GROUP_NETWORKS,
-    [PAGE_ROUND] = GROUP_ROUNDS,
-    [PAGE_MEETING] = GROUP_MEETINGS,
-    [PAGE_NEWSLETTER] = GROUP_NEWSLETTERS,
-    [PAGE_REPORT] = GROUP_REPORTS,
-    [PAGE_TEAM] = GROUP_TEAMS,
-    [PAGE_ACCESSIBILITY] = GROUP_PAGES,
-    [PAGE_ARTICLE] = GROUP_PAGES,
+    [PAGE_HOME] = GROUP_PAGES,       [PAGE_NETWORK] = GROUP_NETWORKS,       [PAGE_ROUND] = GROUP_ROUNDS,
+    [PAGE_MEETING] = GROUP_MEETINGS, [PAGE_NEWSLETTER] = GROUP_NEWSLETTERS, [PAGE_REPORT] = GROUP_REPORTS,
+    [PAGE_TEAM] = GROUP_TEAMS,       [PAGE_ACCESSIBILITY] = GROUP_PAGES,    [PAGE_ARTICLE] = GROUP_PAGES,
 };
 
 /* What the jobs leave for those of later stages: job i of the texts fills documents[i]. */
@@ -101,7 +90,7 @@ static void add_frame(const struct view *view, search_pieces *pieces, const stru
 {
     struct arena *arena = view->arena;
     add_piece(arena, pieces, document->title, STEM_TITLE, document->group == GROUP_PEOPLE);
-    add_piece(arena, pieces, document->where, STEM_ONCE, false);
+    add_piece(arena, pieces, document->where, STEM_TEXT, false);
     add_piece(arena, pieces, document->date, STEM_HEADING, false);
     if (document->date.size)
         add_piece(arena, pieces, locale_date(view->locale, arena, date, DATE_MEDIUM), STEM_HEADING, false);
@@ -117,8 +106,8 @@ static void find_document(struct work *work, search_pieces *pieces, struct searc
     document->title = text_copy(work->result, subject_title(&view, subject));
     document->where = subject_where(work->result, subject);
     document->language = locale_language(view.locale);
-    document->date = date.year ? text_copy(work->result, locale_date(view.locale, work->scratch, date, DATE_ISO))
-                               : (struct text){0};
+    document->date =
+        date.year ? text_copy(work->result, locale_date(view.locale, work->scratch, date, DATE_ISO)) : (struct text){0};
     document->group = groups[subject->kind - page_kinds];
     add_frame(&view, pieces, document, date);
     stems_gather(work->result, document->language, pieces, &document->stems);
@@ -190,7 +179,8 @@ static struct text script_version(struct work *work)
     for (size_t i = 0; i < assets->count; i++)
         if (text_is(assets->items[i].path, "search.js"))
             return text_slice(digest_texts(work->scratch, &assets->items[i].bytes, 1), 0, VERSION_SIZE);
-    diagnostic_error(work->diagnostics, (struct place){0}, "the script of the search page is missing in 'assets/search.js'");
+    diagnostic_error(work->diagnostics, (struct place){0},
+                     "the script of the search page is missing in 'assets/search.js'");
     return (struct text){0};
 }
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { BASE = 46, SHARED_MOST = 25 };
+enum { BASE = 46, DIGIT_BITS = 6, SHARED_MOST = 25 };
 
 /* Digits and texts */
 
@@ -171,12 +171,23 @@ static void add_places(struct buffer *script, const struct search_index *index)
 
 /* Stems */
 
+typedef ARRAY(size_t) number_list;
+
 struct term {
     struct text stem;
-    struct buffer postings;
-    size_t next; /* the document after the last that has it */
+    /* Documents; of these, by their place in the list before: those with the stem in a heading or title; in a title */
+    number_list documents, headings, titles;
 };
 typedef ARRAY(struct term *) term_list;
+
+static void add_posting(struct arena *arena, struct term *term, size_t document, enum stem_level level)
+{
+    if (level >= STEM_TITLE)
+        ARRAY_PUSH(arena, &term->titles, term->headings.count);
+    if (level >= STEM_HEADING)
+        ARRAY_PUSH(arena, &term->headings, term->documents.count);
+    ARRAY_PUSH(arena, &term->documents, document);
+}
 
 static void gather_terms(struct arena *arena, const struct search_index *index, term_list *terms)
 {
@@ -187,12 +198,11 @@ static void gather_terms(struct arena *arena, const struct search_index *index, 
             struct term *term = map_get(&known, stems->items[j].stem);
             if (!term) {
                 term = ARENA_NEW(arena, struct term);
-                *term = (struct term){.stem = stems->items[j].stem, .postings = {.arena = arena}};
+                term->stem = stems->items[j].stem;
                 map_set(&known, term->stem, term);
                 ARRAY_PUSH(arena, terms, term);
             }
-            add_number(&term->postings, (i - term->next) * STEM_LEVEL_COUNT + stems->items[j].level);
-            term->next = i + 1;
+            add_posting(arena, term, i, stems->items[j].level);
         }
     }
 }
@@ -202,9 +212,62 @@ static int compare_terms(const void *a, const void *b)
     return text_compare((*(struct term *const *)a)->stem, (*(struct term *const *)b)->stem);
 }
 
+/* Bits on their way into digits. */
+struct bits {
+    struct buffer digits;
+    unsigned waiting, count;
+};
+
+static void add_bit(struct bits *bits, unsigned bit)
+{
+    bits->waiting = bits->waiting << 1 | bit;
+    if (++bits->count < DIGIT_BITS)
+        return;
+    add_digit(&bits->digits, bits->waiting);
+    bits->waiting = bits->count = 0;
+}
+
+/* A value from 0 to `most`. */
+static void add_value(struct bits *bits, size_t value, size_t most)
+{
+    unsigned width = 0;
+    while (most >> width)
+        width++;
+    size_t spare = ((size_t)1 << width) - 1 - most;
+    if (value < spare)
+        width--;
+    else
+        value += spare;
+    while (width-- > 0)
+        add_bit(bits, value >> width & 1);
+}
+
+/* Rising numbers from `least` to `most`. Goes as deep as the count has bits. */
+static void add_set(struct bits *bits, const size_t *numbers, size_t count, size_t least, size_t most)
+{
+    if (count == 0)
+        return;
+    size_t below = count / 2, above = count - 1 - below, middle = numbers[below];
+    add_value(bits, middle - least - below, most - least - below - above);
+    add_set(bits, numbers, below, least, middle - 1);
+    add_set(bits, numbers + below + 1, above, middle + 1, most);
+}
+
+static void add_postings(struct buffer *counts, struct bits *bits, const struct term *term, size_t documents)
+{
+    add_number(counts, term->documents.count - 1);
+    add_number(counts, term->headings.count);
+    if (term->headings.count)
+        add_number(counts, term->titles.count);
+    add_set(bits, term->documents.items, term->documents.count, 0, documents - 1);
+    add_set(bits, term->headings.items, term->headings.count, 0, term->documents.count - 1);
+    add_set(bits, term->titles.items, term->titles.count, 0, term->headings.count - 1);
+}
+
 static void add_terms(struct buffer *script, const struct search_index *index)
 {
-    struct buffer words = {.arena = script->arena}, postings = {.arena = script->arena};
+    struct buffer words = {.arena = script->arena}, counts = {.arena = script->arena};
+    struct bits bits = {.digits.arena = script->arena};
     struct text before = {0};
     term_list terms = {0};
     gather_terms(script->arena, index, &terms);
@@ -213,11 +276,13 @@ static void add_terms(struct buffer *script, const struct search_index *index)
     for (size_t i = 0; i < terms.count; i++) {
         add_after(&words, before, terms.items[i]->stem);
         before = terms.items[i]->stem;
-        buffer_add_string(&postings, i ? " " : "");
-        buffer_add(&postings, buffer_text(&terms.items[i]->postings));
+        add_postings(&counts, &bits, terms.items[i], index->count);
     }
+    while (bits.count)
+        add_bit(&bits, 0);
     add_member(script, "terms", buffer_text(&words));
-    add_member(script, "postings", buffer_text(&postings));
+    add_member(script, "counts", buffer_text(&counts));
+    add_member(script, "postings", buffer_text(&bits.digits));
 }
 
 struct text index_write(struct arena *arena, const struct search_index *index)

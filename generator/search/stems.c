@@ -68,9 +68,6 @@ static void count_stem(struct gathering *gathering, struct text stemmed, enum st
         map_set(&gathering->known, new.stem, (void *)number); /* a number: pointers to items move */
     }
     struct search_stem *known = &gathering->stems->items[number - 1];
-    known->count += level == STEM_ONCE;
-    if (known->count >= STEM_OFTEN_LEAST && known->level == STEM_ONCE)
-        known->level = STEM_OFTEN;
     if (level > known->level)
         known->level = level;
 }
@@ -126,8 +123,8 @@ static void add_piece(struct gathering *gathering, const struct search_piece *pi
     gathering->end = NULL;
     for (size_t at = 0; words_next(piece->text, &at, &word);) {
         struct text folded = words_fold(word, room);
-        add_word(gathering, folded, piece);
         join(gathering, word, folded, piece);
+        add_word(gathering, folded, piece);
     }
     end_joined(gathering, piece);
 }

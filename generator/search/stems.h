@@ -12,15 +12,12 @@
 
 /* Where a word stands, in rising importance. In the index a stem has one of these, in assets/search.js a weight. */
 enum stem_level {
-    STEM_ONCE,    /* in the text */
-    STEM_OFTEN,   /* in the text, at least STEM_OFTEN_LEAST times */
+    STEM_TEXT,
     STEM_HEADING, /* in a heading, a lead, a date */
     STEM_TITLE,
-    STEM_LEVEL_COUNT
 };
-enum { STEM_OFTEN_LEAST = 3 };
 
-/* Words of a page. STEM_OFTEN is found out, not given. */
+/* Words of a page. */
 struct search_piece {
     struct text text;
     enum stem_level level;
@@ -30,8 +27,7 @@ typedef ARRAY(struct search_piece) search_pieces;
 
 struct search_stem {
     struct text stem;
-    enum stem_level level;
-    unsigned count; /* times in the text */
+    enum stem_level level; /* the highest */
 };
 typedef ARRAY(struct search_stem) search_stems;
 

@@ -79,8 +79,10 @@ struct text words_fold(struct text word, char room[WORDS_ROOM])
 {
     struct folding folding = {.room = room};
     gunichar parts[PARTS_MOST];
-    for (size_t at = 0; at < word.size && folding.characters < WORDS_CHARACTERS_MOST;) {
+    for (size_t at = 0; at < word.size;) {
         uint32_t character = utf8_next(word, &at);
+        if (folding.characters == WORDS_CHARACTERS_MOST && !g_unichar_ismark(character))
+            break;
         if (character < 0x80) {
             add(&folding, character >= 'A' && character <= 'Z' ? character | 0x20 : character);
             continue;
