@@ -16,20 +16,21 @@ CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP
 override CFLAGS += -std=gnu11 $(WARNINGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer)
 # Asked of pkg-config only once it is installed (`make setup` runs without it).
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g'))$(LIBRARY_CFLAGS)
-LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lm -lpthread)$(LIBRARY_LIBS)
+LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lstemmer -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template proof markup model view output commands
+FLOORS := base deliver read template proof search markup model view output commands
 below_base :=
 below_deliver := base
 below_read := base
 below_template := base read
 below_proof := base
+below_search := base
 below_markup := base read
 below_model := base read proof markup
 below_view := base read template proof markup model
-below_output := base read template proof markup model view
-below_commands := base deliver read template proof markup model view output
+below_output := base read template proof search markup model view
+below_commands := base deliver read template proof search markup model view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))

@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 
 /* Names that the site's addresses need for themselves. */
-static const char *const reserved_ids[] = {"teams",          "people",  "accessibility", "archive", "films",
-                                           "municipalities", "reports", "assets",        "404",     NULL};
+static const char *const reserved_ids[] = {"teams",   "people", "accessibility", "archive", "films", "municipalities",
+                                           "reports", "search", "assets",        "404",     NULL};
 
 enum { DEEPEST_LOOK = 4 }; /* folders below one that is not read, where content is looked for */
 

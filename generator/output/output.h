@@ -1,7 +1,8 @@
 /* Model in, artifacts out. Touches no disk, clock or network. For commands/.
  *
  * Each output plans jobs (one page, document, letter or file each) in a fixed order; jobs run on a pool;
- * job i fills slot i. So the artifacts do not depend on the number of threads. */
+ * job i fills slot i; a job of a later stage may read what those of earlier stages left. So the artifacts do not depend
+ * on the number of threads. */
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 

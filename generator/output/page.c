@@ -113,6 +113,16 @@ static struct value page_record(struct work *work, struct view *view)
     return page;
 }
 
+/* Where readers search, when that is built. */
+static struct value search_record(struct work *work, struct view *view)
+{
+    if (!work->plan || !work->plan->search)
+        return value_nothing();
+    struct value search = value_new_record(view->arena);
+    value_set(view->arena, search, "url", value_text(address_of(view, address_search())));
+    return search;
+}
+
 struct value work_root(struct work *work, struct view *view)
 {
     const struct subject *subject = &work->job->subject;
@@ -134,6 +144,7 @@ struct value work_root(struct work *work, struct view *view)
     }
     value_set(arena, root, "network", view_object(view, &network_type, subject->network));
     value_set(arena, root, "round", view_object(view, &round_type, subject->round));
+    value_set(arena, root, "search", search_record(work, view));
     value_set(arena, root, "date", view_date(view, work->input->date));
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));
@@ -199,4 +210,10 @@ void work_finish(struct work *work, enum artifact_kind kind, struct text bytes)
     work->artifact->kind = kind;
     work->artifact->path = work->job->path;
     work->artifact->bytes = bytes;
+}
+
+void work_finish_at(struct work *work, struct text path, struct text bytes)
+{
+    work_finish(work, ARTIFACT_FILE, bytes);
+    work->artifact->path = path;
 }

@@ -32,6 +32,7 @@ SINGLE_PATH(municipalities)
 SINGLE_PATH(films)
 SINGLE_PATH(reports)
 SINGLE_PATH(accessibility)
+SINGLE_PATH(search)
 SINGLE_PATH(not_found)
 
 const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
@@ -53,6 +54,7 @@ const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
     [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility",
                             &accessibility_type, accessibility_path},
     [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
+    [PAGE_SEARCH] = {"search", "site/search.html", "search", NULL, &site_type, search_path},
     [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
 };
 

@@ -22,6 +22,7 @@ enum page_kind_index {
     PAGE_REPORTS,
     PAGE_ACCESSIBILITY,
     PAGE_ARTICLE,
+    PAGE_SEARCH, /* planned by output/search.c */
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
 };

@@ -25,7 +25,10 @@ static void add_page(void *context, const struct subject *subject)
 {
     struct plan *plan = context;
     const struct page_kind *kind = subject->kind;
-    struct job job = {render_page, kind->layout, kind->path(plan->arena, subject->object), *subject, {0}};
+    struct job job = {.render = render_page,
+                      .layout = kind->layout,
+                      .path = kind->path(plan->arena, subject->object),
+                      .subject = *subject};
     plan_job(plan, job);
     if (kind != &page_kinds[PAGE_NETWORK])
         return;

@@ -56,6 +56,16 @@ struct text address_accessibility(void)
     return TEXT("accessibility/index.html");
 }
 
+struct text address_search(void)
+{
+    return TEXT("search/index.html");
+}
+
+struct text address_search_index(void)
+{
+    return TEXT("search/index.js");
+}
+
 struct text address_not_found(void)
 {
     return TEXT("404.html");
@@ -84,6 +94,12 @@ struct text address_font(struct arena *arena, struct text name)
 struct text address_picture(struct arena *arena, const struct picture *picture)
 {
     return path_join(arena, TEXT("pictures"), picture->name);
+}
+
+struct text address_person_entry(struct arena *arena, const struct person *person)
+{
+    struct text page = address_people();
+    return text_format(arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(person->id));
 }
 
 struct text address_page(struct arena *arena, const struct page *page)
