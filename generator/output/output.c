@@ -6,7 +6,7 @@
 /* The table of outputs: to add one, write its file and a row here. */
 const struct output outputs[] = {
     {"site", "the website: pages, feeds, styles, pictures", plan_site},
-    {"calendar", "one calendar file for each round", plan_calendars},
+    {"calendar", "calendar files: each meeting, round and network", plan_calendars},
     {"print", "each newsletter as PDF", plan_documents},
     {"mail", "each newsletter as a message", plan_letters},
     {NULL, NULL, NULL},

@@ -13,6 +13,12 @@ static struct value people_url(struct view *view, const void *object)
     return value_text(address_of(view, address_people()));
 }
 
+static struct value feed_url(struct view *view, const void *object)
+{
+    (void)object;
+    return value_text(address_of(view, address_site_feed()));
+}
+
 static struct value networks(struct view *view, const void *object)
 {
     (void)object;
@@ -31,7 +37,8 @@ static struct value pages(struct view *view, const void *object)
 }
 
 static const struct derived derived[] = {
-    {"url", home}, {"people_url", people_url}, {"networks", networks}, {"pages", pages}, {NULL, NULL},
+    {"url", home},          {"feed_url", feed_url}, {"people_url", people_url},
+    {"networks", networks}, {"pages", pages},       {NULL, NULL},
 };
 
 const struct view_type site_view = {&site_type, derived};
