@@ -144,6 +144,18 @@ struct measure {
 };
 typedef ARRAY(struct measure) measure_list;
 
+/* What was changed in a meeting once it was known: the program has no memory, so the file tells. */
+struct meeting_change {
+    struct date date; /* the day on which it was changed */
+    struct date from; /* the meeting's date until then, when it was moved; else not set */
+    struct text text; /* what changed, in the author's words; may be empty when it was moved */
+    const struct meeting *meeting;
+    size_t order;   /* 0, 1, … as written */
+    struct date to; /* when it was moved: the date it got then */
+    bool is_left;   /* `from` is a date that no meeting of the round has; once for each such date */
+};
+typedef ARRAY(struct meeting_change) change_list;
+
 /* What a team told at a meeting (a `team` block in its notes). */
 struct team_text {
     const struct meeting *meeting;
@@ -176,7 +188,8 @@ struct meeting {
     reference_list teams; /* struct team */
     struct prose prepare;
     programme_list programme;
-    struct prose notes; /* the body */
+    change_list changes; /* oldest first */
+    struct prose notes;  /* the body */
     const struct round *round;
     ARRAY(const struct newsletter *) newsletters; /* that cover it */
 };

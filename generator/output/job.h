@@ -44,6 +44,8 @@ void plan_newsletters(struct plan *plan, void (*render)(struct work *work), cons
 
 /* A view for the work's subject, before any page-specific setting. */
 struct view work_view(struct work *work, enum markup_medium medium);
+/* From the home page down to the parent of the subject's page: a list of records of title and url. */
+struct value subject_crumbs(struct view *view, const struct subject *subject);
 /* The root record that every layout gets; an output adds its own names. */
 struct value work_root(struct work *work, struct view *view);
 /* Renders a layout; owned by scratch. */
@@ -58,6 +60,7 @@ void work_finish_at(struct work *work, struct text path, struct text bytes);
 
 /* The outputs' plans, each in the file of its name. */
 void plan_site(struct plan *plan);
+void plan_feeds(struct plan *plan); /* a part of the site */
 void plan_search(struct plan *plan);
 void plan_calendars(struct plan *plan);
 void plan_documents(struct plan *plan);

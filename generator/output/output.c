@@ -7,7 +7,7 @@
 const struct output outputs[] = {
     {"site", "the website: pages, feeds, styles, pictures", plan_site},
     {"search", "searching the website: an index and the page that reads it", plan_search},
-    {"calendar", "one calendar file for each round", plan_calendars},
+    {"calendar", "calendar files: each meeting, round and network", plan_calendars},
     {"print", "each newsletter as PDF", plan_documents},
     {"mail", "each newsletter as a message", plan_letters},
     {NULL, NULL, NULL},

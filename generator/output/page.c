@@ -44,8 +44,7 @@ static void add_crumb(struct view *view, struct value crumbs, struct text title,
     value_add(view->arena, crumbs, crumb);
 }
 
-/* From the home page down to the parent of the page. */
-static struct value crumbs(struct view *view, const struct subject *subject)
+struct value subject_crumbs(struct view *view, const struct subject *subject)
 {
     struct arena *arena = view->arena;
     struct value list = value_new_list(arena);
@@ -91,6 +90,15 @@ static struct value at_record(struct view *view, const struct subject *subject)
     return at;
 }
 
+/* Where a meeting was, its address is the one that counts. */
+static struct text own_path(const struct work *work)
+{
+    const struct subject *subject = &work->job->subject;
+    if (subject->kind != &page_kinds[PAGE_LEFT])
+        return work->job->path;
+    return address_meeting(work->scratch, ((const struct meeting_change *)subject->object)->meeting);
+}
+
 static struct value page_record(struct work *work, struct view *view)
 {
     const struct subject *subject = &work->job->subject;
@@ -102,7 +110,7 @@ static struct value page_record(struct work *work, struct view *view)
     value_set(arena, page, "kind", value_string(subject->kind ? subject->kind->name : NULL));
     value_set(arena, page, "title", value_text(subject_title(view, subject)));
     value_set(arena, page, "description", lead.size ? value_text(lead) : value_nothing());
-    value_set(arena, page, "url", value_text(address_absolute(view, work->job->path)));
+    value_set(arena, page, "url", value_text(address_absolute(view, own_path(work))));
     value_set(arena, page, "root", value_text(view->is_absolute ? address_absolute(view, TEXT("")) : view->root));
     value_set(arena, page, "style_url", value_text(address_of(view, style)));
     value_set(arena, page, "language", value_text(locale_language(view->locale)));
@@ -110,6 +118,7 @@ static struct value page_record(struct work *work, struct view *view)
     value_set(arena, page, "letters", view_letters(view, subject_title(view, subject)));
     value_set(arena, page, "here", value_text(short_title(view, subject)));
     value_set(arena, page, "at", at_record(view, subject));
+    value_set(arena, page, "is_plain", value_flag(view->page_url.size > 0));
     return page;
 }
 
@@ -135,7 +144,7 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "page", page_record(work, view));
     value_set(arena, root, "strings", view->strings);
     value_set(arena, root, "theme", work->look->tokens);
-    value_set(arena, root, "crumbs", crumbs(view, subject));
+    value_set(arena, root, "crumbs", subject_crumbs(view, subject));
     for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {
         const struct page_kind *kind = &page_kinds[i];
         const void *object = kind == subject->kind ? subject->object : NULL;
@@ -149,6 +158,7 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));
     value_set(arena, root, "inline_style", value_nothing());
+    value_set(arena, root, "sharing", value_nothing());
     return root;
 }
 

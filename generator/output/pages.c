@@ -17,6 +17,7 @@ PATH(team)
 PATH(person)
 PATH(year)
 PATH(page)
+PATH(left)
 
 /* Of pages that there is one of. */
 #define SINGLE_PATH(kind)                                                                                              \
@@ -40,6 +41,7 @@ const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
     [PAGE_NETWORK] = {"network", "site/network.html", NULL, "network", &network_type, network_path},
     [PAGE_ROUND] = {"round", "site/round.html", NULL, "round", &round_type, round_path},
     [PAGE_MEETING] = {"meeting", "site/meeting.html", NULL, "meeting", &meeting_type, meeting_path},
+    [PAGE_LEFT] = {"left", "site/left.html", "left_title", "change", &meeting_change_type, left_path},
     [PAGE_NEWSLETTER] = {"newsletter", "site/newsletter.html", NULL, "newsletter", &newsletter_type, newsletter_path},
     [PAGE_REPORT] = {"report", "site/report.html", NULL, "report", &report_type, report_path},
     [PAGE_TEAM] = {"team", "site/team.html", NULL, "team", &team_type, team_path},
@@ -72,12 +74,20 @@ static void visit(struct walk *walk, enum page_kind_index kind, const void *obje
     walk->add(walk->context, &walk->at);
 }
 
+static void visit_meeting(struct walk *walk, const struct meeting *meeting)
+{
+    visit(walk, PAGE_MEETING, meeting);
+    for (size_t i = 0; i < meeting->changes.count; i++)
+        if (meeting->changes.items[i].is_left)
+            visit(walk, PAGE_LEFT, &meeting->changes.items[i]);
+}
+
 static void visit_round(struct walk *walk, const struct round *round)
 {
     walk->at.round = round;
     visit(walk, PAGE_ROUND, round);
     for (size_t i = 0; i < round->meetings.count; i++)
-        visit(walk, PAGE_MEETING, round->meetings.items[i]);
+        visit_meeting(walk, round->meetings.items[i]);
     for (size_t i = 0; i < round->newsletters.count; i++) {
         walk->at.newsletter = round->newsletters.items[i];
         visit(walk, PAGE_NEWSLETTER, walk->at.newsletter);

@@ -10,6 +10,7 @@ enum page_kind_index {
     PAGE_NETWORK,
     PAGE_ROUND,
     PAGE_MEETING,
+    PAGE_LEFT, /* where a meeting was that has moved */
     PAGE_NEWSLETTER,
     PAGE_REPORT,
     PAGE_TEAM,

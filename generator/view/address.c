@@ -122,6 +122,11 @@ struct text address_feed(struct arena *arena, const struct network *network)
     return in_network(arena, network, "feed.xml");
 }
 
+struct text address_site_feed(void)
+{
+    return TEXT("feed.xml");
+}
+
 struct text address_team(struct arena *arena, const struct team *team)
 {
     return text_format(arena, "%.*s/teams/%.*s/index.html", TEXT_ARGUMENTS(team->network->id),
@@ -140,14 +145,42 @@ struct text address_round(struct arena *arena, const struct round *round)
     return in_round(arena, round, "", TEXT(""), "index.html");
 }
 
-struct text address_calendar(struct arena *arena, const struct round *round)
-{
-    return in_round(arena, round, "", TEXT(""), "calendar.ics");
-}
-
 struct text address_meeting(struct arena *arena, const struct meeting *meeting)
 {
     return in_round(arena, meeting->round, "meeting-", meeting->id, "/index.html");
+}
+
+struct text address_left(struct arena *arena, const struct meeting_change *change)
+{
+    return in_round(arena, change->meeting->round, "meeting-", date_iso(arena, change->from), "/index.html");
+}
+
+struct text address_meeting_calendar(struct arena *arena, const struct meeting *meeting)
+{
+    if (date_is_month(meeting->date))
+        return (struct text){0};
+    return in_round(arena, meeting->round, "meeting-", meeting->id, ".ics");
+}
+
+static bool has_day(const struct round *round)
+{
+    for (size_t i = 0; i < round->meetings.count; i++)
+        if (!date_is_month(round->meetings.items[i]->date))
+            return true;
+    return false;
+}
+
+struct text address_round_calendar(struct arena *arena, const struct round *round)
+{
+    return has_day(round) ? in_round(arena, round, "", TEXT(""), "calendar.ics") : (struct text){0};
+}
+
+struct text address_network_calendar(struct arena *arena, const struct network *network)
+{
+    for (size_t i = 0; i < network->rounds.count; i++)
+        if (has_day(network->rounds.items[i]))
+            return in_network(arena, network, "calendar.ics");
+    return (struct text){0};
 }
 
 struct text address_report(struct arena *arena, const struct report *report)

@@ -27,10 +27,16 @@ struct text address_person_entry(struct arena *arena, const struct person *perso
 struct text address_page(struct arena *arena, const struct page *page);
 struct text address_network(struct arena *arena, const struct network *network);
 struct text address_feed(struct arena *arena, const struct network *network);
+struct text address_site_feed(void);
 struct text address_team(struct arena *arena, const struct team *team);
 struct text address_round(struct arena *arena, const struct round *round);
-struct text address_calendar(struct arena *arena, const struct round *round);
 struct text address_meeting(struct arena *arena, const struct meeting *meeting);
+/* The page that stays where a meeting was that has moved; of a change with is_left. */
+struct text address_left(struct arena *arena, const struct meeting_change *change);
+/* Calendars; empty when there is no day to put into one. */
+struct text address_meeting_calendar(struct arena *arena, const struct meeting *meeting);
+struct text address_round_calendar(struct arena *arena, const struct round *round);
+struct text address_network_calendar(struct arena *arena, const struct network *network);
 struct text address_report(struct arena *arena, const struct report *report);
 struct text address_newsletter(struct arena *arena, const struct newsletter *letter);
 struct text address_newsletter_pdf(struct arena *arena, const struct newsletter *letter);

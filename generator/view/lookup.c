@@ -1,4 +1,5 @@
 #include "view/lookup.h"
+#include "view/address.h"
 
 #include "base/number.h"
 
@@ -14,7 +15,7 @@ struct viewed {
 static const struct view_type *const view_types[] = {
     &site_view, &person_view,        &contact_view,    &network_view,      &round_view,      &meeting_view,
     &team_view, &measure_view,       &newsletter_view, &report_view,       &page_view,       &step_view,
-    &film_view, &accessibility_view, &year_view,       &municipality_view, &shown_film_view,
+    &film_view, &accessibility_view, &year_view,       &municipality_view, &shown_film_view, &change_view,
 };
 
 static const struct view_type *find_view_type(const struct record_type *type)
@@ -28,6 +29,16 @@ static const struct view_type *find_view_type(const struct record_type *type)
 struct value view_text(struct text text)
 {
     return text.size ? value_text(text) : value_nothing();
+}
+
+struct value view_address(struct view *view, struct text path)
+{
+    return path.size ? value_text(address_of(view, path)) : value_nothing();
+}
+
+struct value view_absolute(struct view *view, struct text path)
+{
+    return path.size ? value_text(address_absolute(view, path)) : value_nothing();
 }
 
 struct value view_count(struct view *view, size_t count)

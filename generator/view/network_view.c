@@ -22,6 +22,16 @@ static struct value feed_url(struct view *view, const void *object)
     return value_text(address_of(view, address_feed(view->arena, object)));
 }
 
+static struct value calendar_url(struct view *view, const void *object)
+{
+    return view_address(view, address_network_calendar(view->arena, object));
+}
+
+static struct value calendar_address(struct view *view, const void *object)
+{
+    return view_absolute(view, address_network_calendar(view->arena, object));
+}
+
 static struct value rounds(struct view *view, const void *object)
 {
     const struct network *network = object;
@@ -105,6 +115,8 @@ static const struct derived derived[] = {
     {"id", id},
     {"url", url},
     {"feed_url", feed_url},
+    {"calendar_url", calendar_url},
+    {"calendar_address", calendar_address},
     {"rounds", rounds},
     {"teams", teams},
     {"teams_count", teams_count},

@@ -23,6 +23,12 @@ static struct value people_url(struct view *view, const void *object)
     return value_text(address_of(view, address_people()));
 }
 
+static struct value feed_url(struct view *view, const void *object)
+{
+    (void)object;
+    return value_text(address_of(view, address_site_feed()));
+}
+
 static struct value archive_url(struct view *view, const void *object)
 {
     (void)object;
@@ -275,6 +281,7 @@ static struct value people_size(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"url", home},
+    {"feed_url", feed_url},
     {"people_url", people_url},
     {"archive_url", archive_url},
     {"municipalities_url", municipalities_url},

@@ -33,6 +33,7 @@ struct view {
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
     bool is_absolute;                       /* addresses begin with the site's address instead */
+    struct text page_url;                   /* of the page whose texts are read elsewhere; else empty */
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
@@ -56,6 +57,10 @@ struct value view_date(struct view *view, struct date date);
 struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
 /* The same for a part of a text: the children of `node`. */
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
+/* "Ändrad 1 september 2026: flyttad från 29 september. Ny lokal: aulan." */
+struct text view_change(struct view *view, const struct meeting_change *change);
+/* The first picture of a text, and the words that describe it; NULL when it has none. */
+const struct picture *view_first_picture(struct view *view, const struct prose *prose, struct text *alternative);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
 /* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
