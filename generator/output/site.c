@@ -2,6 +2,21 @@
 #include "output/job.h"
 #include "view/address.h"
 
+/* A style sheet names the fonts beside it; within a page they have their absolute address. */
+static struct text style_within(struct view *view, struct text style)
+{
+    const struct text beside = TEXT("url(fonts/");
+    struct text fonts = address_absolute(view, address_font(view->arena, TEXT("")));
+    struct buffer within = {.arena = view->arena};
+    size_t from = 0;
+    for (size_t at; (at = text_find(style, beside, from)) < style.size; from = at + beside.size) {
+        buffer_add(&within, text_slice(style, from, at));
+        buffer_format(&within, "url(%.*s", TEXT_ARGUMENTS(fonts));
+    }
+    buffer_add(&within, text_slice(style, from, style.size));
+    return buffer_text(&within);
+}
+
 static void render_page(struct work *work)
 {
     struct view view = work_view(work, MEDIUM_WEB);
@@ -11,7 +26,7 @@ static void render_page(struct work *work)
     view.is_absolute = is_not_found || text_ends_with(work->job->path, ".xml");
     struct value root = work_root(work, &view);
     if (is_not_found)
-        value_set(view.arena, root, "inline_style", value_markup(work->input->layouts->site_style));
+        value_set(view.arena, root, "inline_style", value_markup(style_within(&view, work->input->layouts->site_style)));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }
