@@ -40,7 +40,7 @@ CATALOGUE := sv/LC_MESSAGES/rundbrev.mo
 UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all clang-check setup site test test-unit accept floors format format-check lint fuzz pictures install clean
+.PHONY: all clang-check setup site test test-unit test-web accept floors format format-check lint fuzz pictures install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(OUT)/rundbrev $(FUZZERS)
@@ -93,6 +93,11 @@ programs: $(OUT)/rundbrev $(UNIT_TESTS) $(FUZZERS)
 
 test-unit: $(UNIT_TESTS)
 	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+
+# The website in a real browser (tests/web/run); `make test` does this too.
+test-web:
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev
+	@tests/run web
 
 # Renews the expected outputs and shows what changed in them.
 accept: 
