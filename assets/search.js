@@ -374,7 +374,8 @@ function weigh(index, terms, worth, atTitle) {
   });
 }
 
-/* { hits: numbers of documents, the best first; isWhole: they have all words; marks: stem → words it answers } */
+/* { hits: numbers of documents, the best first; isWhole: they have all words; worth: of a hit; marks: stem → words
+   it answers; hasWords: there is something to look for } */
 function search(index, query) {
   const words = queryWords(query, index.languages);
   const count = index.documents.length;
@@ -397,7 +398,7 @@ function search(index, query) {
   const date = (i) => index.documents[i].date;
   hits.sort((a, b) => worth.words[b] - worth.words[a] || worth.sum[b] - worth.sum[a] ||
     (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : a - b));
-  return { hits, isWhole: whole.length > 0, marks, hasWords: words.length > 0 };
+  return { hits, isWhole: whole.length > 0, worth: (i) => worth.sum[i], marks, hasWords: words.length > 0 };
 }
 
 /* ---- excerpts */
@@ -431,17 +432,26 @@ function bestStart(found) {
   return best;
 }
 
-/* A piece of the text round what was found, between words. */
+const isSpace = (text, at) => /\s/.test(text[at] || ' ');
+
+/* Where the piece begins: at a paragraph that is near, else at a word; near the end of the text further before. */
+function excerptStart(text, start) {
+  const near = Math.max(0, Math.min(start - BEFORE_MARK, text.length - EXCERPT_SIZE));
+  const paragraph = text.lastIndexOf('\n', start) + 1;
+  if (paragraph >= near && text.length - paragraph >= EXCERPT_SIZE / 2) return paragraph;
+  let from = near;
+  while (from > 0 && from < start && !isSpace(text, from - 1)) from++;
+  return from;
+}
+
+/* A piece of the text round what was found, from and to whole words. */
 function excerptOf(text, found) {
   const start = found.length ? bestStart(found).from : 0;
-  let from = Math.max(0, start - BEFORE_MARK);
-  const paragraph = text.lastIndexOf('\n', start) + 1;
-  if (paragraph >= from) from = paragraph;
-  else while (from < start && /\S/.test(text[from - 1] || ' ')) from++;
-  let to = Math.min(text.length, from + EXCERPT_SIZE);
-  while (to < text.length && to > start && /\S/.test(text[to])) to--;
-  if (to <= start) to = Math.min(text.length, from + EXCERPT_SIZE); // a word longer than the excerpt
-  return { from, to, isCutBefore: from > 0 && from !== paragraph, isCutAfter: to < text.length };
+  const from = excerptStart(text, start), most = Math.min(text.length, from + EXCERPT_SIZE);
+  let to = most;
+  while (to > start && !isSpace(text, to)) to--;
+  if (to <= start) to = most; // a word longer than the excerpt
+  return { from, to, isCutBefore: from > 0 && text[from - 1] !== '\n', isCutAfter: to < text.length };
 }
 
 /* A text with its marks, as nodes of the page. */
@@ -565,7 +575,7 @@ function showRest(list, button, hits, marks) {
   watchExcerpts(excerpts, marks);
 }
 
-/* The kind of the best result first. */
+/* The kind of the best result first; of equals, in the order of the index. */
 function showGroups(found) {
   const groups = new Map(), excerpts = [];
   for (const i of found.hits) {
@@ -573,7 +583,9 @@ function showGroups(found) {
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push(i);
   }
-  const sections = Array.from(groups, ([group, hits]) =>
+  const first = (hits) => found.worth(hits[0]);
+  const ordered = Array.from(groups).sort((a, b) => first(b[1]) - first(a[1]) || a[0] - b[0]);
+  const sections = ordered.map(([group, hits]) =>
     groupSection(index.groups[group], group, hits, found.marks, excerpts));
   page.observers.splice(0).forEach((observer) => observer.disconnect());
   page.groups.replaceChildren(...sections);

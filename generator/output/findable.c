@@ -15,7 +15,10 @@ static void add(struct finding *finding, struct text text, enum stem_level level
         ARRAY_PUSH(finding->arena, finding->pieces, piece);
 }
 
-static void add_record(struct finding *finding, const struct record_type *type, const void *record, bool is_part);
+/* Which fields of a record. */
+enum part { PART_WHOLE, PART_STORY, PART_FACTS };
+
+static void add_record(struct finding *finding, const struct record_type *type, const void *record, enum part part);
 
 /* Texts in Markdown */
 
@@ -33,7 +36,7 @@ static struct text row_text(struct arena *arena, const struct markup_node *row)
 static void add_records(struct finding *finding, const struct record_type *type, const struct array_header *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        add_record(finding, type, (const char *)list->items + i * type->size, true);
+        add_record(finding, type, (const char *)list->items + i * type->size, PART_WHOLE);
 }
 
 static void add_block(struct finding *finding, const struct markup_node *node)
@@ -100,14 +103,17 @@ static void add_reference(struct finding *finding, const struct record_type *typ
         add(finding, ((const struct person *)reference->target)->name, STEM_TEXT);
 }
 
-/* The words for mail alone, and those that stand at the top of the page, which have come first. */
-static bool is_said_elsewhere(const struct record_type *type, const struct field *field, bool is_part)
+/* Of an object with a page: the story reads well in an excerpt, the facts (names, a place) come after it. What stands
+ * at the top of the page comes before both; words for mail alone do not come at all. */
+static bool is_within(const struct record_type *type, const struct field *field, enum part part)
 {
-    static const char *const at_top[] = {"title", "subtitle", "lead", NULL};
-    for (size_t i = 0; at_top[i] && !is_part; i++)
-        if (strcmp(field->name, at_top[i]) == 0)
-            return true;
-    return type == &newsletter_type && (strcmp(field->name, "subject") == 0 || strcmp(field->name, "preheader") == 0);
+    static const char *const elsewhere[] = {"title", "subtitle", "lead", "subject", "preheader", NULL};
+    for (size_t i = 0; elsewhere[i] && part != PART_WHOLE; i++)
+        if (strcmp(field->name, elsewhere[i]) == 0)
+            return false;
+    bool is_fact = (field->kind == FIELD_TEXT && type != &profile_type) || field->type == &contact_type ||
+                   field->kind == FIELD_REFERENCE;
+    return part == PART_WHOLE || is_fact == (part == PART_FACTS);
 }
 
 static bool is_title(const struct field *field)
@@ -141,7 +147,7 @@ static void add_field(struct finding *finding, const struct field *field, const 
     else if (field->kind == FIELD_REFERENCE)
         add_reference(finding, field->type, at);
     else if (field->kind == FIELD_RECORD)
-        add_record(finding, field->type, at, true);
+        add_record(finding, field->type, at, PART_WHOLE);
 }
 
 static bool is_inherited(const struct profile *own, const struct profile *above, const struct field *field)
@@ -152,32 +158,37 @@ static bool is_inherited(const struct profile *own, const struct profile *above,
     return ((const struct prose *)(const void *)a)->tree == ((const struct prose *)(const void *)b)->tree;
 }
 
-static void add_profile(struct finding *finding, const struct profile *profile)
+static void add_profile(struct finding *finding, const struct profile *profile, enum part part)
 {
     for (size_t i = 0; i < profile_type.count; i++) {
         const struct field *field = &profile_type.fields[i];
-        if (!finding->inherited || !is_inherited(profile, finding->inherited, field))
+        bool is_own = !finding->inherited || !is_inherited(profile, finding->inherited, field);
+        if (is_own && is_within(&profile_type, field, part))
             add_field(finding, field, (const char *)profile);
     }
 }
 
-static void add_record(struct finding *finding, const struct record_type *type, const void *record, bool is_part)
+static void add_record(struct finding *finding, const struct record_type *type, const void *record, enum part part)
 {
     for (size_t i = 0; i < type->count; i++)
-        if (!is_said_elsewhere(type, &type->fields[i], is_part))
+        if (is_within(type, &type->fields[i], part))
             add_field(finding, &type->fields[i], record);
     if (type->extends == &profile_type)
-        add_profile(finding, (const struct profile *)(const void *)((const char *)record + type->extends_offset));
+        add_profile(finding, (const struct profile *)(const void *)((const char *)record + type->extends_offset), part);
 }
 
 /* Pages */
 
-/* Its values, and what it told at the meetings. */
-static void add_team(struct finding *finding, const struct team *team)
+static void add_values(struct finding *finding, const struct team *team)
 {
     for (size_t i = 0; i < team->measures.count; i++)
         for (size_t j = 0; j < team->measures.items[i].values.count; j++)
             add(finding, team->measures.items[i].values.items[j].note, STEM_TEXT);
+}
+
+/* What it told at the meetings. */
+static void add_told(struct finding *finding, const struct team *team)
+{
     for (size_t i = 0; i < team->texts.count; i++)
         for (const struct markup_node *node = team->texts.items[i].block->first; node; node = node->next)
             add_markup(finding, node);
@@ -211,10 +222,14 @@ void findable_pieces(struct arena *arena, const struct subject *subject, search_
     } else if (type == &page_type) {
         add_prose(&finding, &((const struct page *)object)->body);
     }
-    if (type != &site_type) /* all else of it are settings */
-        add_record(&finding, type, object, false);
+    if (type == &site_type)
+        return; /* all else of it are settings */
+    add_record(&finding, type, object, PART_STORY);
     if (type == &team_type)
-        add_team(&finding, object);
+        add_told(&finding, object);
+    add_record(&finding, type, object, PART_FACTS);
+    if (type == &team_type)
+        add_values(&finding, object);
 }
 
 struct text findable_text(struct arena *arena, const search_pieces *pieces)
