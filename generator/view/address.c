@@ -47,6 +47,11 @@ struct text address_picture(struct arena *arena, const struct picture *picture)
     return path_join(arena, TEXT("pictures"), picture->name);
 }
 
+struct text address_small_picture(struct arena *arena, const struct picture *picture)
+{
+    return path_join(arena, TEXT("pictures"), picture->small_name);
+}
+
 struct text address_page(struct arena *arena, const struct page *page)
 {
     return text_format(arena, "%.*s/index.html", TEXT_ARGUMENTS(page->id));

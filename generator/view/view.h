@@ -29,6 +29,7 @@ struct view {
     enum markup_medium medium;
     enum picture_target picture_target;
     const struct map *pictures;        /* struct picture by path below content/, or NULL */
+    const struct markup_node *top;     /* the picture at the top of the page, or NULL: see view_top_picture */
     const struct markup_style *styles; /* MEDIUM_MAIL */
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
@@ -51,6 +52,9 @@ struct value view_date(struct view *view, struct date date);
 struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
 /* The same for a part of a text: the children of `node`. */
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
+/* The first picture of the text that a page begins with, when it stands within the first blocks, so that most readers
+ * see it before they scroll; else NULL. It waits for nothing; all others are fetched when the reader comes near. */
+const struct markup_node *view_top_picture(const struct prose *prose);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
 /* A word of strings/, empty when the file has none of this name. */
