@@ -22,6 +22,12 @@ enum file_kind file_kind(const char *path)
     return stat(path, &status) == 0 ? kind_of(&status) : FILE_NONE;
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 static bool read_all(int descriptor, char *bytes, size_t size, size_t *read_size)
 {
     *read_size = 0;

@@ -21,6 +21,8 @@ bool file_read_input(struct arena *arena, struct text *bytes, struct diagnostics
 
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 enum file_kind file_kind(const char *path); /* follows symbolic links */
+/* Whether both paths lead to one file or folder; a missing one is none. */
+bool file_is_same(const char *path, const char *other);
 
 struct file_entry {
     struct text name; /* without folder */

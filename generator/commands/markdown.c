@@ -64,8 +64,7 @@ int command_markdown(const struct options *options)
     }
     struct workshop workshop;
     struct text text = {0};
-    bool is_rendered = workshop_open(&workshop, options) &&
-                       workshop_load_layouts(&workshop, TEXT(MODEL_DEFAULT_THEME)) &&
+    bool is_rendered = workshop_open(&workshop, options) && workshop_load_layouts(&workshop) &&
                        render(&workshop, options->argument_count ? options->arguments[0] : "-", medium, &text);
     int status = report(&workshop.diagnostics, SEVERITY_WARNING);
     if (is_rendered && !print(text))

@@ -1,7 +1,6 @@
 #include "commands/workshop.h"
 
 #include "base/file.h"
-#include "base/identifier.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "deliver/picture.h"
@@ -13,19 +12,27 @@
 
 static const char font_folder[] = "/usr/share/fonts/truetype";
 
-/* The site's own layouts/ or assets/; else those that `make install` put into ../share/rundbrev, seen from
- * the program's folder, wherever that is. */
-static const char *find_folder(struct arena *arena, const char *name)
+/* Layers, the later over the earlier */
+
+static bool is_words(struct text path)
 {
-    struct text prefix = path_folder(file_program_folder(arena));
-    const char *shared = text_format(arena, "%.*s/share/rundbrev/%s", TEXT_ARGUMENTS(prefix), name).bytes;
-    return file_kind(name) != FILE_FOLDER && file_kind(shared) == FILE_FOLDER ? shared : name;
+    return text_starts_with(path, "strings/");
 }
 
-static bool read_files(struct workshop *workshop, const char *name, site_files *files)
+/* A file takes the place of the one with its path; files of words are both kept, for one replaces only some. */
+static void lay_over(struct workshop *workshop, struct site_file file, site_files *files)
+{
+    for (size_t i = 0; i < files->count && !is_words(file.path); i++)
+        if (text_equal(files->items[i].path, file.path)) {
+            files->items[i] = file;
+            return;
+        }
+    ARRAY_PUSH(&workshop->arena, files, file);
+}
+
+static bool read_layer(struct workshop *workshop, const char *folder, site_files *files)
 {
     struct arena *arena = &workshop->arena;
-    const char *folder = find_folder(arena, name);
     file_entries entries = {0};
     if (!file_list_tree(arena, folder, &entries, &workshop->diagnostics))
         return false;
@@ -34,19 +41,38 @@ static bool read_files(struct workshop *workshop, const char *name, site_files *
         struct site_file file = {.path = entries.items[i].name};
         const char *path = file_path(arena, folder, file.path.bytes);
         if (file_read(arena, path, &file.bytes, &workshop->diagnostics))
-            ARRAY_PUSH(arena, files, file);
+            lay_over(workshop, file, files);
         else
             is_read = false;
     }
     return is_read;
 }
 
+/* What comes with the program: beside it as `make install` lays it, or in the checkout that it was built in; NULL. */
+static const char *shared_folder(struct arena *arena, const char *name)
+{
+    struct text prefix = path_folder(file_program_folder(arena));
+    const char *installed = text_format(arena, "%.*s/share/rundbrev/%s", TEXT_ARGUMENTS(prefix), name).bytes;
+    const char *built = text_format(arena, "%.*s/%s", TEXT_ARGUMENTS(prefix), name).bytes;
+    return file_kind(installed) == FILE_FOLDER ? installed : file_kind(built) == FILE_FOLDER ? built : NULL;
+}
+
+/* The program's layouts/ or assets/, and over them the site's own. */
+static bool read_files(struct workshop *workshop, const char *name, site_files *files)
+{
+    const char *shared = shared_folder(&workshop->arena, name);
+    bool is_own = file_kind(name) == FILE_FOLDER, is_same = shared && file_is_same(shared, name);
+    if (shared && !is_same && !read_layer(workshop, shared, files))
+        return false;
+    return shared && !is_same && !is_own ? true : read_layer(workshop, name, files);
+}
+
 static void read_fonts(struct workshop *workshop)
 {
     struct arena *arena = &workshop->arena;
-    for (size_t i = 0; i < workshop->layouts->fonts.count; i++) {
-        const struct font *font = &workshop->layouts->fonts.items[i];
-        struct site_file file = {.path = path_name(font->file)};
+    for (size_t i = 0; i < workshop->layouts->faces.count; i++) {
+        const struct face *font = &workshop->layouts->faces.items[i];
+        struct site_file file = {.path = font->file};
         struct text below;
         if (!path_resolve(arena, (struct text){0}, font->file, &below)) {
             diagnostic_error(&workshop->diagnostics, (struct place){0}, "the theme's font is not in '%s': '%.*s'",
@@ -99,52 +125,18 @@ static bool read_all_files(struct workshop *workshop)
     return has_layouts && has_assets;
 }
 
-static bool compile(struct workshop *workshop, struct text theme)
+static bool compile(struct workshop *workshop)
 {
     size_t from = workshop->diagnostics.list.count;
-    workshop->layouts =
-        layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, theme, &workshop->diagnostics);
+    workshop->layouts = layouts_compile(&workshop->arena, &workshop->layout_files, &workshop->assets, workshop->model,
+                                        &workshop->diagnostics);
     diagnostics_attribute(&workshop->diagnostics, from, &checks[CHECK_LAYOUT]);
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
-bool workshop_load_layouts(struct workshop *workshop, struct text theme)
+bool workshop_load_layouts(struct workshop *workshop)
 {
-    return read_all_files(workshop) && compile(workshop, theme);
-}
-
-/* The names of the themes: folders of assets/themes/ that hold a theme.yml. */
-static text_list theme_names(struct workshop *workshop)
-{
-    static const char before[] = "themes/", after[] = "/theme.yml";
-    text_list names = {0};
-    for (size_t i = 0; i < workshop->assets.count; i++) {
-        struct text path = workshop->assets.items[i].path;
-        if (text_starts_with(path, before) && text_ends_with(path, after))
-            ARRAY_PUSH(&workshop->arena, &names, text_slice(path, sizeof before - 1, path.size - (sizeof after - 1)));
-    }
-    return names;
-}
-
-static bool has_theme(struct workshop *workshop, struct text theme)
-{
-    text_list names = theme_names(workshop);
-    if (!identifier_is_valid(theme))
-        return false; /* the model has said so */
-    struct buffer list = {.arena = &workshop->arena};
-    for (size_t i = 0; i < names.count; i++) {
-        if (text_equal(names.items[i], theme))
-            return true;
-        buffer_format(&list, "%s%.*s", i ? ", " : "", TEXT_ARGUMENTS(names.items[i]));
-    }
-    struct diagnostic *error = diagnostic_error(&workshop->diagnostics, workshop->model->site.theme_place,
-                                                "there is no theme '%.*s'", TEXT_ARGUMENTS(theme));
-    if (names.count)
-        diagnostic_hint(&workshop->diagnostics, error, "the themes in assets/themes/ are: %.*s",
-                        TEXT_ARGUMENTS(buffer_text(&list)));
-    else
-        diagnostic_hint(&workshop->diagnostics, error, "there is none in assets/themes/");
-    return false;
+    return read_all_files(workshop) && compile(workshop);
 }
 
 bool workshop_load(struct workshop *workshop, const struct options *options)
@@ -153,10 +145,8 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
         return false;
     progress(options, _("reading"), 0, 0);
     workshop->model = model_load(&workshop->arena, "content", options->date, options->jobs, &workshop->diagnostics);
-    struct text theme = workshop->model->site.theme.size ? workshop->model->site.theme : TEXT(MODEL_DEFAULT_THEME);
     /* The author hears of mistakes in the content and in the layouts in one run. */
-    if (read_all_files(workshop) && has_theme(workshop, theme))
-        compile(workshop, theme);
+    workshop_load_layouts(workshop);
     progress_end(options);
     if (diagnostics_has_error(&workshop->diagnostics))
         return false;

@@ -17,8 +17,9 @@ struct workshop {
 /* Each is false when there were errors, all of them in `diagnostics`; workshop_close in any case. */
 /* Goes to the site's folder. */
 bool workshop_open(struct workshop *workshop, const struct options *options);
-/* Reads layouts/ and assets/ and compiles them with `theme`, without any content. */
-bool workshop_load_layouts(struct workshop *workshop, struct text theme);
+/* Reads the program's layouts/ and assets/, lays the site's own over them file by file (of strings/ word by word), and
+ * compiles them for the looks of the model; without one, for the default theme. */
+bool workshop_load_layouts(struct workshop *workshop);
 /* Opens, and reads content/, layouts/, assets/, fonts and pictures. */
 bool workshop_load(struct workshop *workshop, const struct options *options);
 /* Renders the selected outputs. */

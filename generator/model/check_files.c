@@ -6,15 +6,24 @@
 
 #include <string.h>
 
-static void check_theme(struct checking *checking, const struct loaded_file *file)
+static void check_theme(struct checking *checking, const struct theme *theme)
 {
-    const struct site *site = &checking->model->site;
-    if (!site->theme.size || identifier_is_valid(site->theme))
+    if (!theme->name.size || identifier_is_valid(theme->name))
         return;
-    struct diagnostic *error =
-        diagnostic_check(checking->diagnostics, &checks[CHECK_SITE], checking_place(file, "theme", site->place),
-                         "'%.*s' cannot be the name of a theme", TEXT_ARGUMENTS(site->theme));
+    struct diagnostic *error = diagnostic_check(checking->diagnostics, &checks[CHECK_SITE], theme->place,
+                                                "'%.*s' cannot be the name of a theme", TEXT_ARGUMENTS(theme->name));
     diagnostic_hint(checking->diagnostics, error, "write '%s', or leave the line out", MODEL_DEFAULT_THEME);
+}
+
+static void check_site_theme(struct checking *checking, const struct loaded_file *file)
+{
+    (void)file;
+    check_theme(checking, &checking->model->site.theme);
+}
+
+static void check_network_theme(struct checking *checking, const struct loaded_file *file)
+{
+    check_theme(checking, &((const struct network *)file->owner.object)->theme);
 }
 
 /* What all addresses of the site and the letters' headers are made of. */
@@ -118,13 +127,10 @@ static const struct {
     enum target_kind kind;
     void (*run)(struct checking *checking, const struct loaded_file *file);
 } rules[] = {
-    {TARGET_SITE, check_theme},
-    {TARGET_SITE, check_site_address},
-    {TARGET_SITE, check_sender_list},
-    {TARGET_SITE, check_sender},
-    {TARGET_ROUND, check_round_dates},
-    {TARGET_MEETING, check_meeting_times},
-    {TARGET_NEWSLETTER, check_newsletter_date},
+    {TARGET_SITE, check_site_theme},       {TARGET_NETWORK, check_network_theme},
+    {TARGET_SITE, check_site_address},     {TARGET_SITE, check_sender_list},
+    {TARGET_SITE, check_sender},           {TARGET_ROUND, check_round_dates},
+    {TARGET_MEETING, check_meeting_times}, {TARGET_NEWSLETTER, check_newsletter_date},
 };
 
 void check_files(struct checking *checking)

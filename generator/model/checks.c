@@ -194,6 +194,10 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_COLOUR_ALONE] = {"colour-alone", ADVICE, ALLOWABLE, N_("words that only a colour explains"),
                             N_("'The red boxes' tells nothing to those who do not see colours or who print in black. "
                                "Name the things by another mark too: their heading, their place, a sign.")},
+    [CHECK_CONTRAST] = {"contrast", ERROR, FIXED, N_("colours of the theme that cannot be told from their ground"),
+                        N_("Letters need a contrast of 4.5 to 1 with what they stand on, lines that say something 3 to "
+                           "1; the law asks for it, since many people see weak contrasts badly, and everybody does in "
+                           "the sun. Take a darker or lighter shade; the hint tells the nearest one that is enough.")},
     [CHECK_FOREIGN_PHRASE] = {"foreign-phrase", ADVICE, ALLOWABLE,
                               N_("phrases in another language that are not marked"),
                               N_("A screen reader reads English words with Swedish sounds unless it is told. Mark the "

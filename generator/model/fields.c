@@ -231,7 +231,7 @@ static const struct field site_fields[] = {
     FIELD(site, sender, RECORD, "who sends the newsletters", .type = &sender_type),
     FIELD(site, accessibility, RECORD, "the accessibility statement, a page that every page links to",
           .type = &accessibility_type, .presence = offsetof(struct site, has_accessibility)),
-    FIELD(site, theme, CODE, "the colours and letters", .fallback = MODEL_DEFAULT_THEME),
+    FIELD(site, theme, RECORD, "how things look", .type = &theme_type),
 };
 const struct record_type site_type = {.name = "site",
                                       .the = N_("the site"),
@@ -258,6 +258,8 @@ static const struct field network_fields[] = {
     FIELD(network, subtitle, TEXT, "a line below the name"),
     FIELD(network, lead, TEXT, "what the network is, in one or two sentences"),
     FIELD(network, language, CHOICE, "the language of the network; else the site's", .choices = languages),
+    FIELD(network, theme, RECORD, "how the network's pages and letters look; else like the site's",
+          .type = &theme_type),
     FIELD(network, figures, RECORD, "big numbers", LIST, .type = &figure_type),
     FIELD(network, glossary, RECORD, "words of the network's own, for its page alone", LIST, .type = &term_type),
 };
@@ -391,4 +393,34 @@ const struct field *field_find(const struct record_type *type, struct text name,
     const struct field *field = field_find(type->extends, name, owner_offset);
     *owner_offset += type->extends_offset;
     return field;
+}
+
+size_t field_item_size(const struct field *field)
+{
+    switch (field->kind) {
+    case FIELD_PROSE:
+        return sizeof(struct prose);
+    case FIELD_DATE:
+        return sizeof(struct date);
+    case FIELD_TIME:
+        return sizeof(struct time_of_day);
+    case FIELD_NUMBER:
+    case FIELD_COUNT:
+        return sizeof(double);
+    case FIELD_FLAG:
+        return sizeof(bool);
+    case FIELD_REFERENCE:
+        return sizeof(struct reference);
+    case FIELD_COLOUR:
+        return sizeof(struct colour);
+    case FIELD_RECORD:
+        return field->type->size;
+    default:
+        return sizeof(struct text);
+    }
+}
+
+size_t field_size(const struct field *field)
+{
+    return field->is_list ? sizeof(struct array_header) : field_item_size(field);
 }

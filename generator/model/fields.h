@@ -17,6 +17,7 @@ enum field_kind {
     FIELD_COUNT,     /* double holding a whole number from 0 */
     FIELD_FLAG,      /* bool: yes/no, ja/nej, true/false */
     FIELD_CHOICE,    /* struct text, one of `choices` */
+    FIELD_COLOUR,    /* struct colour: "#00453B" or "#0a5" */
     FIELD_REFERENCE, /* struct reference to `type` */
     FIELD_RECORD,    /* an embedded struct of `type` */
 };
@@ -59,6 +60,10 @@ extern const struct record_type *const file_types[];
 /* The field called `name` (also of the extended type), or NULL; `*owner_offset` gets the offset of the
  * struct that holds it. */
 const struct field *field_find(const struct record_type *type, struct text name, size_t *owner_offset);
+
+/* The size in bytes of one value of a field's C type, and of all of them when it is a list. */
+size_t field_item_size(const struct field *field);
+size_t field_size(const struct field *field);
 
 /* All types as JSON Schema (draft 2020-12) for editors, and as tables in Markdown for people. */
 void fields_write_json(struct buffer *buffer);

@@ -8,6 +8,7 @@
 #include "base/translate.h"
 #include "read/source.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -169,6 +170,29 @@ static bool read_flag(struct reading *reading, const struct field *field, struct
     return false;
 }
 
+/* "#0a5" means "#00AA55". */
+static bool read_colour(struct reading *reading, const struct field *field, struct place place, struct text line,
+                        struct colour *colour)
+{
+    bool is_colour = (line.size == 4 || line.size == 7) && line.bytes[0] == '#';
+    struct buffer code = {.arena = reading->arena};
+    buffer_add_byte(&code, '#');
+    for (size_t i = 1; i < line.size && is_colour; i++) {
+        is_colour = isxdigit((unsigned char)line.bytes[i]);
+        for (size_t times = line.size == 4 ? 2 : 1; times > 0; times--)
+            buffer_add_byte(&code, (char)toupper((unsigned char)line.bytes[i]));
+    }
+    if (is_colour) {
+        *colour = (struct colour){buffer_text(&code), place};
+        return true;
+    }
+    struct diagnostic *error = diagnostic_error(reading->diagnostics, place, "'%s' is not a colour: '%.*s'",
+                                                field->name, TEXT_ARGUMENTS(shown(line)));
+    diagnostic_hint(reading->diagnostics, error,
+                    "write # and six digits from 0 to 9 and A to F, in quotes: \"#00453B\"");
+    return false;
+}
+
 static void read_reference(struct reading *reading, const struct field *field, struct place place, struct text line,
                            struct reference *reference)
 {
@@ -232,6 +256,8 @@ static bool read_of_line(struct reading *reading, const struct field *field, con
         if (!read_choice(reading, field, node->place, line))
             return false;
         break;
+    case FIELD_COLOUR:
+        return read_colour(reading, field, node->place, line, value);
     default:
         break;
     }
@@ -255,29 +281,6 @@ static bool read_value(struct reading *reading, const struct field *field, const
     return true;
 }
 
-static size_t size_of(const struct field *field)
-{
-    switch (field->kind) {
-    case FIELD_PROSE:
-        return sizeof(struct prose);
-    case FIELD_DATE:
-        return sizeof(struct date);
-    case FIELD_TIME:
-        return sizeof(struct time_of_day);
-    case FIELD_NUMBER:
-    case FIELD_COUNT:
-        return sizeof(double);
-    case FIELD_FLAG:
-        return sizeof(bool);
-    case FIELD_REFERENCE:
-        return sizeof(struct reference);
-    case FIELD_RECORD:
-        return field->type->size;
-    default:
-        return sizeof(struct text);
-    }
-}
-
 /* Lists */
 
 static bool is_list(struct reading *reading, const struct field *field, const struct yaml_node *node)
@@ -299,7 +302,7 @@ static bool read_list(struct reading *reading, const struct field *field, const 
 {
     if (!is_list(reading, field, node))
         return false;
-    size_t size = size_of(field), room = node->items.count ? node->items.count : 1;
+    size_t size = field_item_size(field), room = node->items.count ? node->items.count : 1;
     struct array_header header = {arena_allocate(reading->arena, room * size), node->items.count, room};
     struct map seen = {.arena = reading->arena};
     bool is_good = true;
@@ -349,8 +352,22 @@ static bool is_blank(const struct yaml_node *node)
            (node->kind == YAML_LIST && node->items.count == 0);
 }
 
+/* `ink: #0C2620` is an empty field to YAML, and a comment. */
+static bool is_empty_colour(struct reading *reading, const struct field *field, const struct yaml_node *node)
+{
+    if (field->kind != FIELD_COLOUR || !node || !yaml_is_nothing(node))
+        return false;
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "the colour '%s' is empty", field->name);
+    diagnostic_hint(reading->diagnostics, error,
+                    "put the colour in quotes, for # without them begins a comment: \"#00453B\"");
+    return true;
+}
+
 static bool read_field(struct reading *reading, const struct field *field, const struct yaml_node *node, void *owner)
 {
+    if (is_empty_colour(reading, field, node))
+        return false;
     if (is_absent(node))
         return true;
     /* For a reader an empty text says the same as none; but an empty prose or list stops inheritance. */

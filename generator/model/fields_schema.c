@@ -9,7 +9,8 @@
 static const struct record_type *const part_types[] = {
     &sender_type,      &contact_type,       &link_type,        &film_type,     &box_type,
     &figure_type,      &term_type,          &step_type,        &measure_type,  &programme_item_type,
-    &report_goal_type, &accessibility_type, &shortcoming_type, &feedback_type, NULL};
+    &report_goal_type, &accessibility_type, &shortcoming_type, &feedback_type, &theme_type,
+    &palette_type,     &type_sizes_type,    &font_stacks_type, &face_type,     NULL};
 
 /* JSON Schema */
 
@@ -59,6 +60,8 @@ static const char *schema_of_kind(enum field_kind kind)
     case FIELD_COUNT:
         return "\"type\": [\"integer\", \"string\"], \"minimum\": 0, \"maximum\": 1000000000, \"pattern\": "
                "\"^[0-9]+$\"";
+    case FIELD_COLOUR:
+        return "\"type\": \"string\", \"pattern\": \"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$\"";
     case FIELD_FLAG:
         return "\"enum\": [true, false, \"yes\", \"no\", \"ja\", \"nej\"]";
     default:
@@ -213,6 +216,8 @@ static const char *words_of_kind(enum field_kind kind)
         return _("number");
     case FIELD_COUNT:
         return _("whole number");
+    case FIELD_COLOUR:
+        return _("colour, \"#00453B\"");
     case FIELD_FLAG:
         return _("yes or no");
     default:

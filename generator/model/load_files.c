@@ -81,6 +81,12 @@ static void read_fields(struct loading *loading, const struct record_type *type,
     ARRAY_PUSH(loading->arena, &loading->files, file);
 }
 
+static void place_theme(struct theme *theme, const struct yaml_node *node, struct place otherwise)
+{
+    const struct yaml_node *written = yaml_get(node, "theme");
+    theme->place = written ? written->place : otherwise;
+}
+
 void load_site(struct loading *loading)
 {
     struct text path = TEXT("site.yml");
@@ -90,8 +96,9 @@ void load_site(struct loading *loading)
     loading->reading.context.language = language_of(node, TEXT("sv"));
     read_fields(loading, &site_type, node, site);
     site->language = loading->reading.context.language;
-    const struct yaml_node *theme = yaml_get(node, "theme");
-    site->theme_place = theme ? theme->place : site->place;
+    place_theme(&site->theme, node, site->place);
+    if (!site->theme.name.size)
+        site->theme.name = TEXT(MODEL_DEFAULT_THEME);
     while (text_ends_with(site->address, "/"))
         site->address.size--;
     loading_add_target(loading, path, TARGET_SITE, NULL);
@@ -208,6 +215,7 @@ struct network *load_network(struct loading *loading, struct text path, struct t
     const struct yaml_node *node = read_yaml(loading, path, &network->place);
     loading->reading.context.language = language_of(node, loading->model->site.language);
     read_fields(loading, &network_type, node, network);
+    place_theme(&network->theme, node, network->place);
     network->language = loading->reading.context.language;
     ARRAY_PUSH(loading->arena, &loading->model->networks, network);
     map_set(&loading->model->networks_by_id, id, network);

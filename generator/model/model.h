@@ -14,6 +14,7 @@
 #include "base/diagnostic.h"
 #include "base/map.h"
 #include "markup/markup.h"
+#include "model/theme.h"
 
 struct network;
 struct round;
@@ -202,6 +203,7 @@ struct network {
     struct text id; /* the folder's name */
     struct place place;
     struct text title, subtitle, lead, language;
+    struct theme theme; /* what the network changes; no name: the site's theme */
     figure_list figures;
     term_list glossary; /* as written; rounds do not inherit it */
     struct profile profile;
@@ -248,13 +250,10 @@ struct accessibility {
     struct prose method;
 };
 
-/* The theme of a site that names none. */
-#define MODEL_DEFAULT_THEME "vagen"
-
 struct site {
     struct place place;
-    struct text title, subtitle, lead, address, language, publisher, email, theme;
-    struct place theme_place; /* where the theme is named */
+    struct text title, subtitle, lead, address, language, publisher, email;
+    struct theme theme; /* its name is never empty; of the rest only what the site changes */
     struct sender sender;
     struct accessibility accessibility;
     bool has_accessibility;

@@ -26,6 +26,7 @@ struct work {
     const struct output_input *input;
     const struct map *pictures;
     const struct job *job;
+    const struct look *look; /* of the subject's network */
     struct arena *scratch, *result;
     struct artifact *artifact;
     struct diagnostics *diagnostics;

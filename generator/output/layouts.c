@@ -1,5 +1,7 @@
 #include "output/layouts.h"
 
+#include "base/identifier.h"
+#include "model/checks.h"
 #include "read/source.h"
 #include "template/data.h"
 
@@ -11,42 +13,55 @@ mustache_escape *layouts_escape(struct text name)
     return text_ends_with(name, ".txt") || text_ends_with(name, ".css") ? NULL : buffer_add_escaped;
 }
 
-static struct text find_file(const site_files *files, struct text path)
+/* Words */
+
+/* A word that the program never asks for is most likely misspelt. */
+static void check_word(struct value strings, const struct yaml_node *key, struct arena *arena,
+                       struct diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < files->count; i++)
-        if (text_equal(files->items[i].path, path))
-            return files->items[i].bytes;
-    return (struct text){0};
+    struct value known;
+    struct text name = yaml_text(key), *names;
+    size_t count;
+    if (value_get(strings, name, &known))
+        return;
+    struct diagnostic *error =
+        diagnostic_error(diagnostics, key->place, "there is no word '%.*s' to replace", TEXT_ARGUMENTS(name));
+    value_names(strings, arena, &names, &count);
+    diagnostic_suggest(diagnostics, error, text_nearest(name, names, count));
 }
 
-/* Reads a YAML file of layouts/ or assets/ as a value; nothing, with a message, when it is not there. */
-static struct value read_data(struct arena *arena, const char *folder, const site_files *files, struct text path,
-                              struct diagnostics *diagnostics)
+static void replace_words(struct value strings, const struct yaml_node *node, struct arena *arena,
+                          struct diagnostics *diagnostics)
 {
-    struct text bytes = find_file(files, path);
-    struct text name = text_format(arena, "%s/%.*s", folder, TEXT_ARGUMENTS(path));
-    if (!bytes.size) {
-        diagnostic_world(diagnostics, name, 0, "cannot find or read anything in");
-        return value_nothing();
+    for (size_t i = 0; i < node->entries.count; i++) {
+        const struct yaml_entry *entry = &node->entries.items[i];
+        check_word(strings, entry->key, arena, diagnostics);
+        value_set_named(arena, strings, yaml_text(entry->key), data_value(arena, entry->value));
     }
-    const struct source *source = source_from(arena, name, bytes, diagnostics);
-    return source ? data_read(arena, source, diagnostics) : value_nothing();
 }
 
-static void compile_templates(struct layouts *layouts, struct arena *arena, const site_files *files,
-                              struct diagnostics *diagnostics)
+/* The first file has all words; a site's own replaces some. */
+static struct value read_strings(struct arena *arena, const site_files *files, struct text path,
+                                 struct diagnostics *diagnostics)
 {
-    layouts->set = mustache_set_new(arena);
+    struct value strings = value_nothing();
+    struct text name = text_format(arena, "layouts/%.*s", TEXT_ARGUMENTS(path));
     for (size_t i = 0; i < files->count; i++) {
-        const struct site_file *file = &files->items[i];
-        if (text_ends_with(file->path, ".yml"))
+        if (!text_equal(files->items[i].path, path))
             continue;
-        struct text name = text_format(arena, "layouts/%.*s", TEXT_ARGUMENTS(file->path));
-        const struct source *source = source_from(arena, name, file->bytes, diagnostics);
-        if (source)
-            mustache_add(layouts->set, file->path, source, diagnostics);
+        const struct source *source = source_from(arena, name, files->items[i].bytes, diagnostics);
+        if (source && strings.kind == VALUE_NOTHING) {
+            strings = data_read(arena, source, diagnostics);
+        } else if (source) {
+            struct passage passage = source_passage(source);
+            const struct yaml_node *node = yaml_parse(arena, &passage, diagnostics);
+            if (node)
+                replace_words(strings, node, arena, diagnostics);
+        }
     }
-    mustache_link(layouts->set, false, diagnostics);
+    if (strings.kind != VALUE_RECORD && !diagnostics_has_error(diagnostics))
+        diagnostic_world(diagnostics, name, 0, "cannot find or read anything in");
+    return strings;
 }
 
 static void read_languages(struct layouts *layouts, struct arena *arena, const site_files *files,
@@ -55,9 +70,8 @@ static void read_languages(struct layouts *layouts, struct arena *arena, const s
     layouts->strings.arena = layouts->locales.arena = arena;
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         struct text language = text_from(languages[i]);
-        struct text path = text_format(arena, "strings/%s.yml", languages[i]);
         struct value *strings = ARENA_NEW(arena, struct value);
-        *strings = read_data(arena, "layouts", files, path, diagnostics);
+        *strings = read_strings(arena, files, text_format(arena, "strings/%s.yml", languages[i]), diagnostics);
         map_set(&layouts->strings, language, strings);
         const struct locale *locale = locale_open(arena, language);
         if (locale)
@@ -67,84 +81,121 @@ static void read_languages(struct layouts *layouts, struct arena *arena, const s
     }
 }
 
-static struct text text_of(struct value record, const char *name)
-{
-    struct value value;
-    return value_get(record, text_from(name), &value) && value.kind == VALUE_TEXT ? value.text : (struct text){0};
-}
+/* Looks */
 
-static void read_fonts(struct layouts *layouts, struct arena *arena)
-{
-    struct value fonts;
-    if (!value_get(layouts->theme, TEXT("fonts"), &fonts) || fonts.kind != VALUE_LIST)
-        return;
-    for (size_t i = 0; i < fonts.list->values.count; i++) {
-        struct value entry = fonts.list->values.items[i];
-        struct font font = {text_of(entry, "family"), text_of(entry, "weight"), text_of(entry, "file")};
-        ARRAY_PUSH(arena, &layouts->fonts, font);
-    }
-}
+struct making {
+    struct layouts *layouts;
+    struct arena *arena;
+    const site_files *files, *assets;
+    struct map themes; /* name → struct theme, as its file says */
+    struct map looks;  /* name → const struct look */
+    struct diagnostics *diagnostics;
+};
 
-static struct value theme_root(const struct layouts *layouts, struct arena *arena)
+/* The names of the themes: folders of assets/themes/ that hold a theme.yml. */
+static void say_unknown_theme(struct making *making, const struct theme *wanted, struct text name)
 {
-    struct value root = value_new_record(arena);
-    value_set(arena, root, "theme", layouts->theme);
-    return root;
-}
-
-/* Tokens first, then structure, then what only this theme draws. */
-static struct text make_style(const struct layouts *layouts, struct arena *arena, const site_files *assets,
-                              const char *medium, struct diagnostics *diagnostics)
-{
-    struct buffer style = {.arena = arena};
-    struct mustache_options options = {0};
-    struct text tokens = text_format(arena, "%s/theme.css", medium);
-    mustache_render(layouts->set, tokens, theme_root(layouts, arena), &options, &style, diagnostics);
-    buffer_add(&style, find_file(assets, text_format(arena, "styles/%s.css", medium)));
-    buffer_add(&style, find_file(assets, text_format(arena, "themes/%.*s/%s.css", TEXT_ARGUMENTS(layouts->theme_name),
-                                                     medium)));
-    return buffer_text(&style);
-}
-
-/* Each style may use the theme, so it is a template of its own. */
-static void read_mail_styles(struct layouts *layouts, struct arena *arena, const site_files *files,
-                             struct diagnostics *diagnostics)
-{
-    struct value styles = read_data(arena, "layouts", files, TEXT("mail/styles.yml"), diagnostics);
-    struct text *names = NULL;
-    size_t count = 0;
-    if (styles.kind == VALUE_RECORD)
-        value_names(styles, arena, &names, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct value style;
-        value_get(styles, names[i], &style);
-        struct text name = text_format(arena, "mail/styles.yml#%.*s", TEXT_ARGUMENTS(names[i]));
-        const struct source *source = source_from(arena, name, style.text, diagnostics);
-        struct buffer rendered = {.arena = arena};
-        struct mustache_options options = {0};
-        if (!source || !mustache_add(layouts->set, name, source, diagnostics) ||
-            !mustache_render(layouts->set, name, theme_root(layouts, arena), &options, &rendered, diagnostics))
+    static const char before[] = "themes/", after[] = "/theme.yml";
+    struct buffer list = {.arena = making->arena};
+    for (size_t i = 0; i < making->assets->count; i++) {
+        struct text path = making->assets->items[i].path;
+        if (!text_starts_with(path, before) || !text_ends_with(path, after))
             continue;
-        struct markup_style entry = {names[i], buffer_text(&rendered)};
-        ARRAY_PUSH(arena, &layouts->mail_styles, entry);
+        struct text theme = text_slice(path, sizeof before - 1, path.size - (sizeof after - 1));
+        buffer_format(&list, "%s%.*s", list.size ? ", " : "", TEXT_ARGUMENTS(theme));
     }
+    struct diagnostic *error = diagnostic_error(making->diagnostics, wanted ? wanted->place : (struct place){0},
+                                                "there is no theme '%.*s'", TEXT_ARGUMENTS(name));
+    if (list.size)
+        diagnostic_hint(making->diagnostics, error, "the themes in assets/themes/ are: %.*s",
+                        TEXT_ARGUMENTS(buffer_text(&list)));
+    else
+        diagnostic_hint(making->diagnostics, error, "there is none in assets/themes/");
+}
+
+/* The theme as its file says; NULL with a message. */
+static const struct theme *find_theme(struct making *making, const struct theme *wanted, struct text name)
+{
+    struct arena *arena = making->arena;
+    struct theme *theme = map_get(&making->themes, name);
+    if (theme || !identifier_is_valid(name)) /* the model has said so */
+        return theme;
+    struct text path = text_format(arena, "themes/%.*s/theme.yml", TEXT_ARGUMENTS(name));
+    struct text bytes = look_file(making->assets, path);
+    if (!bytes.size) {
+        say_unknown_theme(making, wanted, name);
+        return NULL;
+    }
+    struct text shown = text_format(arena, "assets/%.*s", TEXT_ARGUMENTS(path));
+    const struct source *source = source_from(arena, shown, bytes, making->diagnostics);
+    theme = ARENA_NEW(arena, struct theme);
+    if (!source || !theme_read(arena, source, theme, making->diagnostics))
+        return NULL;
+    theme_check_values(theme, making->diagnostics);
+    theme->name = name;
+    map_set(&making->themes, name, theme);
+    return theme;
+}
+
+static void add_faces(struct making *making, const struct theme *theme)
+{
+    for (size_t i = 0; i < theme->faces.count; i++) {
+        bool is_known = false;
+        for (size_t j = 0; j < making->layouts->faces.count; j++)
+            is_known |= text_equal(making->layouts->faces.items[j].file, theme->faces.items[i].file);
+        if (!is_known)
+            ARRAY_PUSH(making->arena, &making->layouts->faces, theme->faces.items[i]);
+    }
+}
+
+/* The look of this name, made when it is not there yet; NULL with messages. */
+static const struct look *find_look(struct making *making, struct text name, struct text theme_name,
+                                    const struct theme *changes[2])
+{
+    const struct look *look = map_get(&making->looks, name);
+    const struct theme *theme = look ? NULL : find_theme(making, changes[1] ? changes[1] : changes[0], theme_name);
+    if (!theme)
+        return look;
+    look = look_make(making->arena, making->files, making->assets, name, theme, changes, making->diagnostics);
+    map_set(&making->looks, name, (void *)look);
+    ARRAY_PUSH(making->arena, &making->layouts->looks, look);
+    add_faces(making, &look->theme);
+    return look;
+}
+
+/* A network names a theme, changes the site's, or both. */
+static void add_network_look(struct making *making, const struct site *site, const struct network *network)
+{
+    const struct theme *own = &network->theme;
+    bool is_sites = !own->name.size || text_equal(own->name, site->theme.name), is_changed = theme_is_changed(own);
+    if (is_sites && !is_changed)
+        return;
+    struct text theme = is_sites ? site->theme.name : own->name, name = theme;
+    if (is_changed)
+        name = text_format(making->arena, "%.*s-%.*s", TEXT_ARGUMENTS(theme), TEXT_ARGUMENTS(network->id));
+    const struct theme *changes[2] = {is_sites ? &site->theme : NULL, own};
+    const struct look *look = find_look(making, name, theme, changes);
+    map_set(&making->layouts->network_looks, network->id, (void *)look);
+}
+
+static void make_looks(struct making *making, const struct model *model)
+{
+    const struct theme *changes[2] = {model ? &model->site.theme : NULL, NULL};
+    struct text name = model ? model->site.theme.name : TEXT(MODEL_DEFAULT_THEME);
+    find_look(making, name, name, changes);
+    /* What is wrong in a layout is told once. */
+    for (size_t i = 0; model && i < model->networks.count && !diagnostics_has_error(making->diagnostics); i++)
+        add_network_look(making, &model->site, model->networks.items[i]);
 }
 
 struct layouts *layouts_compile(struct arena *arena, const site_files *files, const site_files *assets,
-                                struct text theme, struct diagnostics *diagnostics)
+                                const struct model *model, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = ARENA_NEW(arena, struct layouts);
-    layouts->theme_name = theme;
-    compile_templates(layouts, arena, files, diagnostics);
+    struct making making = {layouts, arena, files, assets, {.arena = arena}, {.arena = arena}, diagnostics};
+    layouts->network_looks.arena = arena;
     read_languages(layouts, arena, files, diagnostics);
-    struct text path = text_format(arena, "themes/%.*s/theme.yml", TEXT_ARGUMENTS(theme));
-    layouts->theme = read_data(arena, "assets", assets, path, diagnostics);
-    if (diagnostics_has_error(diagnostics))
-        return layouts;
-    read_fonts(layouts, arena);
-    layouts->site_style = make_style(layouts, arena, assets, "site", diagnostics);
-    layouts->print_style = make_style(layouts, arena, assets, "print", diagnostics);
-    read_mail_styles(layouts, arena, files, diagnostics);
+    make_looks(&making, model);
     return layouts;
 }
 
@@ -152,6 +203,12 @@ void layouts_close(struct layouts *layouts)
 {
     for (size_t i = 0; layouts && i < sizeof languages / sizeof *languages; i++)
         locale_close(map_get(&layouts->locales, text_from(languages[i])));
+}
+
+const struct look *layouts_look(const struct layouts *layouts, const struct network *network)
+{
+    const struct look *look = network ? map_get(&layouts->network_looks, network->id) : NULL;
+    return look ? look : layouts->looks.items[0];
 }
 
 struct value layouts_strings(const struct layouts *layouts, struct text language)

@@ -1,41 +1,35 @@
-/* Everything that decides how things look, compiled once and then only read: templates, words, the theme.
- * For output/ and commands/. */
+/* Everything that decides how things look, compiled once and then only read: the looks of the site and its networks,
+ * and the words of each language. For output/ and commands/. */
 #ifndef OUTPUT_LAYOUTS_H
 #define OUTPUT_LAYOUTS_H
 
-#include "base/artifact.h"
-#include "base/diagnostic.h"
 #include "base/locale.h"
-#include "markup/render.h"
-#include "template/mustache.h"
-
-struct font {
-    struct text family, weight;
-    struct text file; /* below /usr/share/fonts/truetype */
-};
+#include "base/map.h"
+#include "model/model.h"
+#include "output/look.h"
 
 struct layouts {
-    struct mustache_set *set;
-    struct map strings; /* language → struct value, a record */
-    struct map locales; /* language → const struct locale */
-    struct text theme_name;
-    struct value theme; /* theme.yml */
-    ARRAY(struct font) fonts;
-    struct text site_style; /* one style sheet for all pages */
-    struct text print_style;
-    ARRAY(struct markup_style) mail_styles;
+    struct map strings;               /* language → struct value, a record */
+    struct map locales;               /* language → const struct locale */
+    ARRAY(const struct look *) looks; /* the site's first; no name twice */
+    struct map network_looks;         /* id of a network with a look of its own → const struct look */
+    ARRAY(struct face) faces;         /* of all looks, no file twice */
 };
 
-/* Compiles the files of layouts/ and reads theme `theme` of assets/. Never NULL; whether it is fit for use
- * is in `diagnostics`. All is owned by `arena`. */
+/* Compiles the files of layouts/ for the looks that `model` asks for; NULL: for the default theme alone. Where
+ * `layouts` has a file of strings/ twice, the later one is laid over the earlier, word by word. Never NULL; whether
+ * it is fit for use is in `diagnostics`. All is owned by `arena`. */
 struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets,
-                                struct text theme, struct diagnostics *diagnostics);
+                                const struct model *model, struct diagnostics *diagnostics);
 
 /* Gives back what the arena does not own. NULL is fine. */
 void layouts_close(struct layouts *layouts);
 
 /* The escape function that a template's name asks for: HTML and XML's, but none for .txt and .css. */
 mustache_escape *layouts_escape(struct text name);
+
+/* The look of a network's pages, documents and letters; NULL: of the site's own. */
+const struct look *layouts_look(const struct layouts *layouts, const struct network *network);
 
 /* The words and the locale of a language; the site's languages are checked by the model. */
 struct value layouts_strings(const struct layouts *layouts, struct text language);

@@ -49,11 +49,13 @@ static void run_job(void *context, size_t index, size_t worker_index)
 {
     struct run *run = context;
     struct worker *worker = &run->workers[worker_index];
+    const struct job *job = &run->plan->jobs.items[index];
     run->diagnostics[index].arena = &worker->result;
     struct work work = {
         .input = run->input,
         .pictures = &run->pictures,
-        .job = &run->plan->jobs.items[index],
+        .job = job,
+        .look = layouts_look(run->input->layouts, job->subject.network),
         .scratch = &worker->scratch,
         .result = &worker->result,
         .artifact = &run->artifacts[index],

@@ -21,8 +21,8 @@ struct view work_view(struct work *work, enum markup_medium medium)
         .pictures = work->pictures,
         .root = address_root(work->scratch, work->job->path),
         .as_of = input->date,
-        .styles = input->layouts->mail_styles.items,
-        .style_count = input->layouts->mail_styles.count,
+        .styles = work->look->mail_styles.items,
+        .style_count = work->look->mail_styles.count,
     };
     view.profile = subject->newsletter ? &subject->newsletter->profile
                    : subject->round    ? &subject->round->profile
@@ -65,7 +65,7 @@ static struct value page_record(struct work *work, struct view *view)
     const struct subject *subject = &work->job->subject;
     struct arena *arena = view->arena;
     struct value page = value_new_record(arena);
-    struct text style = address_style(arena, work->input->layouts->theme_name);
+    struct text style = address_style(arena, work->look->name);
     struct text lead = text_cut(subject_lead(view, subject), DESCRIPTION_SIZE);
     bool is_home = subject->kind == &page_kinds[PAGE_HOME];
     value_set(arena, page, "kind", value_string(subject->kind ? subject->kind->name : NULL));
@@ -99,7 +99,7 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "site", view_object(view, &site_type, &view->model->site));
     value_set(arena, root, "page", page_record(work, view));
     value_set(arena, root, "strings", view->strings);
-    value_set(arena, root, "theme", work->input->layouts->theme);
+    value_set(arena, root, "theme", work->look->tokens);
     value_set(arena, root, "crumbs", crumbs(view, subject));
     for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {
         const struct page_kind *kind = &page_kinds[i];
@@ -135,7 +135,7 @@ static struct text render(struct work *work, struct text name, struct value root
 {
     struct mustache_options options = {.escape = layouts_escape(name)};
     struct buffer buffer = {.arena = arena};
-    mustache_render(work->input->layouts->set, name, root, &options, &buffer, work->diagnostics);
+    mustache_render(work->look->set, name, root, &options, &buffer, work->diagnostics);
     return buffer_text(&buffer);
 }
 

@@ -10,7 +10,7 @@ static void render_document(struct work *work)
     view.picture_target = PICTURES_EMBEDDED;
     struct value root = work_root(work, &view);
     struct text web = address_absolute(&view, address_newsletter(view.arena, letter));
-    value_set(view.arena, root, "print_style", value_markup(work->input->layouts->print_style));
+    value_set(view.arena, root, "print_style", value_markup(work->look->print_style));
     value_set(view.arena, root, "web_url", value_text(web));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_DOCUMENT, text_copy(work->result, bytes));

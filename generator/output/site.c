@@ -11,7 +11,7 @@ static void render_page(struct work *work)
     view.is_absolute = is_not_found || text_ends_with(work->job->path, ".xml");
     struct value root = work_root(work, &view);
     if (is_not_found)
-        value_set(view.arena, root, "inline_style", value_markup(work->input->layouts->site_style));
+        value_set(view.arena, root, "inline_style", value_markup(work->look->site_style));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }
@@ -43,7 +43,10 @@ static void add_files(struct plan *plan)
 {
     const struct output_input *input = plan->input;
     struct arena *arena = plan->arena;
-    add_file(plan, address_style(arena, input->layouts->theme_name), input->layouts->site_style);
+    for (size_t i = 0; i < input->layouts->looks.count; i++) {
+        const struct look *look = input->layouts->looks.items[i];
+        add_file(plan, address_style(arena, look->name), look->site_style);
+    }
     for (size_t i = 0; i < input->fonts->count; i++)
         add_file(plan, address_font(arena, input->fonts->items[i].path), input->fonts->items[i].bytes);
     for (size_t i = 0; i < input->assets->count; i++) {

@@ -32,9 +32,9 @@ struct text address_asset(struct arena *arena, struct text path)
     return path_join(arena, TEXT("assets"), path);
 }
 
-struct text address_style(struct arena *arena, struct text theme)
+struct text address_style(struct arena *arena, struct text look)
 {
-    return text_format(arena, "assets/%.*s.css", TEXT_ARGUMENTS(theme));
+    return text_format(arena, "assets/%.*s.css", TEXT_ARGUMENTS(look));
 }
 
 struct text address_font(struct arena *arena, struct text name)

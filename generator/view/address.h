@@ -10,7 +10,7 @@ struct text address_people(void);
 struct text address_accessibility(void);
 struct text address_not_found(void);
 struct text address_sitemap(void);
-struct text address_style(struct arena *arena, struct text theme);
+struct text address_style(struct arena *arena, struct text look);
 struct text address_asset(struct arena *arena, struct text path); /* a file of assets/ */
 struct text address_font(struct arena *arena, struct text name);
 struct text address_picture(struct arena *arena, const struct picture *picture);

@@ -304,7 +304,7 @@ static void check_network(const struct model *model, struct arena *arena, const 
 static void check_model(const struct model *model, struct arena *arena)
 {
     CHECK(site_type, &model->site);
-    require(model->site.language.size && model->site.theme.size && !text_ends_with(model->site.address, "/"));
+    require(model->site.language.size && model->site.theme.name.size && !text_ends_with(model->site.address, "/"));
     for (size_t i = 0; i < model->people.count; i++)
         CHECK(person_type, model->people.items[i]);
     for (size_t i = 0; i < model->networks.count; i++) {

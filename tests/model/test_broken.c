@@ -11,14 +11,34 @@
 #include "base/file.h"
 #include "model/checks.h"
 #include "model/model.h"
+#include "read/source.h"
 
 #define CASES "tests/model/broken"
 
-static struct text messages_of(struct arena *arena, const char *content)
+/* A case may have a theme of its own, which the site's changes. */
+static void check_theme(struct arena *arena, const char *path, const struct model *model,
+                        struct diagnostics *diagnostics)
+{
+    struct text bytes;
+    struct theme theme = {0};
+    if (file_kind(path) != FILE_REGULAR || !file_read(arena, path, &bytes, diagnostics))
+        return;
+    const struct source *source = source_from(arena, TEXT("assets/themes/x/theme.yml"), bytes, diagnostics);
+    if (!theme_read(arena, source, &theme, diagnostics))
+        return;
+    theme_check_values(&theme, diagnostics);
+    theme_check_values(&model->site.theme, diagnostics);
+    theme_change(&theme, &model->site.theme);
+    theme_check(arena, &theme, diagnostics);
+}
+
+static struct text messages_of(struct arena *arena, const char *folder)
 {
     struct diagnostics diagnostics = {.arena = arena};
     struct buffer buffer = {.arena = arena};
+    const char *content = file_path(arena, folder, "content");
     const struct model *model = model_load(arena, content, (struct date){2026, 11, 22}, 2, &diagnostics);
+    check_theme(arena, file_path(arena, folder, "theme.yml"), model, &diagnostics);
     model_say_unused_allowances(model, &diagnostics);
     diagnostics_sort(&diagnostics);
     diagnostics_write(&diagnostics, SEVERITY_ALLOWED, &buffer);
@@ -33,7 +53,7 @@ static void must_say_what_is_expected(void **state)
     struct diagnostics diagnostics = {.arena = &arena};
     const char *folder = file_path(&arena, CASES, name);
     const char *path = file_path(&arena, folder, "expected.txt");
-    struct text said = messages_of(&arena, file_path(&arena, folder, "content")), expected = {0};
+    struct text said = messages_of(&arena, folder), expected = {0};
     if (getenv("RUNDBREV_ACCEPT"))
         assert_true(file_write(path, said, &diagnostics));
     assert_true(file_read(&arena, path, &expected, &diagnostics));
@@ -92,7 +112,8 @@ static struct text longest_run(struct text format)
 /* Tables of words that explain, beside those of words that are said. */
 static bool holds_help(const char *file)
 {
-    return strstr(file, "/blocks.c") || strstr(file, "/checks.c") || strstr(file, "/fields.c");
+    return strstr(file, "/blocks.c") || strstr(file, "/checks.c") || strstr(file, "/fields.c") ||
+           strstr(file, "/theme.c");
 }
 
 static size_t count_unexpected(struct arena *arena, struct text code, const char *file, struct text expected)

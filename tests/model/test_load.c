@@ -138,7 +138,7 @@ static void languages_are_kept_apart(void **state)
     assert_text(model->networks.items[0]->title, "The “play”");
     assert_text(lek()->language, "sv");
     assert_text(model->site.address, "https://prov.example.org");
-    assert_text(model->site.theme, "vagen");
+    assert_text(model->site.theme.name, "vagen");
 }
 
 static void what_is_absent_is_inherited(void **state)
