@@ -10,7 +10,7 @@ struct locale {
     struct text language;
     bool is_swedish;
     UCollator *collator;
-    struct text months[12];
+    struct text months[12], short_months[12];
     struct text weekdays[7]; /* Monday first */
 };
 
@@ -36,8 +36,10 @@ const struct locale *locale_open(struct arena *arena, struct text language)
     locale->language = text_copy(arena, language);
     locale->is_swedish = is_swedish;
     if (U_SUCCESS(status)) {
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < 12; i++) {
             locale->months[i] = symbol(arena, format, UDAT_MONTHS, i);
+            locale->short_months[i] = symbol(arena, format, UDAT_SHORT_MONTHS, i);
+        }
         for (int i = 0; i < 7; i++) /* ICU: 1 Sunday … 7 Saturday */
             locale->weekdays[i] = symbol(arena, format, UDAT_WEEKDAYS, (i + 1) % 7 + 1);
         udat_close(format);
@@ -66,6 +68,10 @@ struct text locale_date(const struct locale *locale, struct arena *arena, struct
         return date_iso(arena, date);
     if (date_is_month(date) && style == DATE_WEEKDAY)
         return (struct text){0};
+    if (style == DATE_SHORT) {
+        struct text name = locale->short_months[date.month - 1];
+        return date_is_month(date) ? name : text_format(arena, "%d %.*s", date.day, TEXT_ARGUMENTS(name));
+    }
     if (date_is_month(date) || style == DATE_MONTH)
         return text_format(arena, "%.*s %d", TEXT_ARGUMENTS(month), date.year);
     struct text weekday = locale->weekdays[date_weekday(date)];

@@ -17,11 +17,12 @@ enum date_style {
     DATE_LONG,      /* tisdag 3 mars 2020 · Tuesday 3 March 2020 */
     DATE_MEDIUM,    /* 3 mars 2020 */
     DATE_DAY_MONTH, /* 3 mars */
+    DATE_SHORT,     /* 3 dec. · 3 Dec; a month without its year: dec. · Dec */
     DATE_WEEKDAY,   /* tisdag */
     DATE_MONTH,     /* mars 2020 */
     DATE_ISO,       /* 2020-03-03 */
 };
-/* A date that is a month is written as month and year in every style (empty for DATE_WEEKDAY). */
+/* A date that is a month is written as month and year in every other style (empty for DATE_WEEKDAY). */
 struct text locale_date(const struct locale *locale, struct arena *arena, struct date date, enum date_style style);
 /* "kl. 13–16", "kl. 9.00–15.30", "kl. 13"; English "13:00–16:00". Empty when `start` is not set. */
 struct text locale_time(const struct locale *locale, struct arena *arena, struct time_of_day start,

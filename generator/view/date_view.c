@@ -8,7 +8,7 @@ static const struct {
     enum date_style style;
 } styles[] = {
     {"iso", DATE_ISO},         {"long", DATE_LONG},   {"medium", DATE_MEDIUM}, {"day_month", DATE_DAY_MONTH},
-    {"weekday", DATE_WEEKDAY}, {"month", DATE_MONTH},
+    {"weekday", DATE_WEEKDAY}, {"month", DATE_MONTH}, {"short", DATE_SHORT},
 };
 
 static bool get(const void *object, void *context, struct text name, struct value *result)

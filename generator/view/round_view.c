@@ -105,6 +105,35 @@ static struct value mark(struct view *view, const void *object)
     return view_mark(view, object);
 }
 
+/* More lines do not fit beside one another on a telephone. */
+enum { LINE_LIMIT = 7 };
+
+/* A round as a bundle of lines, one per team, that run apart between two meetings: where each lies across a stretch
+ * that is 32 high, with the meetings at 16. */
+static struct value strands(struct view *view, const void *object)
+{
+    static const double middle = 16, widest = 7.5, reach = 10;
+    size_t count = round_of(object)->teams.count;
+    size_t lines = count < 1 ? 1 : count > LINE_LIMIT ? LINE_LIMIT : count;
+    double last = (double)(lines - 1);
+    double gap = lines > 1 && 2 * reach / last < widest ? 2 * reach / last : widest;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < lines; i++) {
+        struct value strand = value_new_record(view->arena);
+        double y = middle + ((double)i - last / 2) * gap;
+        value_set(view->arena, strand, "y", value_text(text_format(view->arena, "%.4g", y)));
+        value_add(view->arena, list, strand);
+    }
+    return list;
+}
+
+/* More teams than lines: the bundle stands for them all. */
+static struct value is_bundled(struct view *view, const void *object)
+{
+    (void)view;
+    return value_flag(round_of(object)->teams.count > LINE_LIMIT);
+}
+
 static struct value contacts(struct view *view, const void *object)
 {
     return view_contacts(view, &round_of(object)->profile.coaches);
@@ -126,6 +155,8 @@ static const struct derived derived[] = {
     {"next_meeting", next_meeting},
     {"held_count", held_count},
     {"mark", mark},
+    {"strands", strands},
+    {"is_bundled", is_bundled},
     {"contacts", contacts},
     {NULL, NULL},
 };

@@ -38,6 +38,7 @@ struct view {
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
+    const struct meeting *meeting;          /* the meeting whose page it is, or NULL */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
     /* Writes a block by its layout; set by output/. */
@@ -51,7 +52,7 @@ struct value view_object(struct view *view, const struct record_type *type, cons
 extern const struct record_type year_type, municipality_type, shown_film_type;
 /* Whether somebody has a page of their own: whoever leads or does something that is told. */
 bool view_has_page(const struct person *person);
-/* A date record (iso, long, medium, day_month, weekday, month, year, rfc3339, is_month); nothing when unset. */
+/* A date record (iso, long, medium, day_month, short, weekday, month, year, rfc3339, is_month); nothing when unset. */
 struct value view_date(struct view *view, struct date date);
 /* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
  * their ids begin with `id_prefix`. */
@@ -90,7 +91,7 @@ const struct meeting *view_next_meeting(const struct view *view, const struct ro
 const struct meeting *view_network_next_meeting(const struct view *view, const struct network *network);
 /* The round that goes on, else the one that comes, else the latest; NULL when there is none. */
 const struct round *view_current_round(const struct view *view, const struct network *network);
-/* Whether the letter being read covers the meeting. */
+/* Whether the letter being read covers the meeting, or the page is its own. */
 bool view_is_here(const struct view *view, const struct meeting *meeting);
 /* Small dots for the masthead: a list of records, one per meeting. */
 struct value view_mark(struct view *view, const struct round *round);

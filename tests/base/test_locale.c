@@ -51,6 +51,7 @@ static void dates_in_all_styles(void **state)
     check_date(date, DATE_LONG, "tisdag 3 mars 2020", "Tuesday 3 March 2020");
     check_date(date, DATE_MEDIUM, "3 mars 2020", "3 March 2020");
     check_date(date, DATE_DAY_MONTH, "3 mars", "3 March");
+    check_date(date, DATE_SHORT, "3 mars", "3 Mar");
     check_date(date, DATE_WEEKDAY, "tisdag", "Tuesday");
     check_date(date, DATE_MONTH, "mars 2020", "March 2020");
     check_date(date, DATE_ISO, "2020-03-03", "2020-03-03");
@@ -63,6 +64,7 @@ static void months_in_all_styles(void **state)
     check_date(month, DATE_LONG, "november 2021", "November 2021");
     check_date(month, DATE_MEDIUM, "november 2021", "November 2021");
     check_date(month, DATE_DAY_MONTH, "november 2021", "November 2021");
+    check_date(month, DATE_SHORT, "nov.", "Nov");
     check_date(month, DATE_WEEKDAY, "", "");
     check_date(month, DATE_MONTH, "november 2021", "November 2021");
     check_date(month, DATE_ISO, "2021-11", "2021-11");

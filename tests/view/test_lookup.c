@@ -25,6 +25,7 @@ static void a_meeting(void **unused)
         {"url", "../provstad/2025-2026/meeting-2025-10-07/index.html"},
         {"date.long", "tisdag 7 oktober 2025"},
         {"date.day_month", "7 oktober"},
+        {"date.short", "7 okt."},
         {"date.iso", "2025-10-07"},
         {"date.rfc3339", "2025-10-07T12:00:00+02:00"},
         {"date.is_month", "no"},
@@ -186,6 +187,34 @@ static void addresses_are_absolute_where_asked(void **unused)
     town_close(town);
 }
 
+static void expect_strands(size_t teams, const char *expected, const char *is_bundled)
+{
+    struct town *town = town_open("2026-03-01");
+    struct round round = *town->round;
+    struct value strands;
+    struct buffer heights = {.arena = &town->arena};
+    round.teams.count = teams;
+    assert_true(value_get(view_object(&town->view, &round_type, &round), TEXT("strands"), &strands));
+    for (size_t i = 0; i < strands.list->values.count; i++)
+        buffer_format(&heights, "%s ", town_look(town, strands.list->values.items[i], "y"));
+    assert_string_equal(text_string(&town->arena, buffer_text(&heights)), expected);
+    assert_string_equal(town_look(town, view_object(&town->view, &round_type, &round), "is_bundled"), is_bundled);
+    town_close(town);
+}
+
+static void a_round_has_a_strand_for_each_team_up_to_seven(void **unused)
+{
+    (void)unused;
+    expect_strands(0, "16 ", "no");
+    expect_strands(1, "16 ", "no");
+    expect_strands(2, "12.25 19.75 ", "no");
+    expect_strands(3, "8.5 16 23.5 ", "no");
+    expect_strands(5, "6 11 16 21 26 ", "no");
+    expect_strands(7, "6 9.333 12.67 16 19.33 22.67 26 ", "no");
+    expect_strands(8, "6 9.333 12.67 16 19.33 22.67 26 ", "yes");
+    expect_strands(15, "6 9.333 12.67 16 19.33 22.67 26 ", "yes");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +226,7 @@ int main(void)
         cmocka_unit_test(an_accessibility_statement),
         cmocka_unit_test(a_statement_without_assessment),
         cmocka_unit_test(addresses_are_absolute_where_asked),
+        cmocka_unit_test(a_round_has_a_strand_for_each_team_up_to_seven),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
