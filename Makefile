@@ -9,27 +9,28 @@ DESTDIR :=
 comma := ,
 OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 
-LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif
+LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif harfbuzz harfbuzz-subset
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
 CFLAGS := -O2 -g
 CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP
 override CFLAGS += -std=gnu11 $(WARNINGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer)
 # Asked of pkg-config only once it is installed (`make setup` runs without it).
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g'))$(LIBRARY_CFLAGS)
-LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lm -lpthread)$(LIBRARY_LIBS)
+LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lstemmer -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template proof markup model view output commands
+FLOORS := base deliver read template proof search markup model view output commands
 below_base :=
 below_deliver := base
 below_read := base
 below_template := base read
 below_proof := base
+below_search := base
 below_markup := base read
 below_model := base read proof markup
 below_view := base read template proof markup model
-below_output := base read template proof markup model view
-below_commands := base deliver read template proof markup model view output
+below_output := base read template proof search markup model view
+below_commands := base deliver read template proof search markup model view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))
@@ -39,7 +40,7 @@ CATALOGUE := sv/LC_MESSAGES/rundbrev.mo
 UNIT_TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard $(FLOORS:%=tests/%/test_*.c)))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all clang-check setup site test test-unit accept floors format format-check lint fuzz pictures install clean
+.PHONY: all clang-check setup site test test-unit test-web accept floors format format-check lint fuzz pictures install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 all: $(OUT)/rundbrev $(FUZZERS)
@@ -92,6 +93,11 @@ programs: $(OUT)/rundbrev $(UNIT_TESTS) $(FUZZERS)
 
 test-unit: $(UNIT_TESTS)
 	@for test in $(UNIT_TESTS); do $$test || exit 1; done
+
+# The website in a real browser (tests/web/run); `make test` does this too.
+test-web:
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev
+	@tests/run web
 
 # Renews the expected outputs and shows what changed in them.
 accept: 

@@ -132,13 +132,19 @@ int date_stockholm_offset(struct date date)
     return is_summer ? 120 : 60;
 }
 
+/* The clock is changed at 2 in March and at 3 in October; an hour that is left out belongs to the time before. */
+struct text date_instant(struct arena *arena, struct date date, struct time_of_day time)
+{
+    bool is_before_change = time.hour < 3;
+    int offset = date_stockholm_offset(is_before_change ? date_from_days(date_days(date) - 1) : date);
+    return text_format(arena, "%04d-%02d-%02dT%02d:%02d:00+%02d:00", date.year, date.month, date.day, time.hour,
+                       time.minute, offset / 60);
+}
+
 struct text date_noon(struct arena *arena, struct date date)
 {
-    if (!date_is_set(date))
-        return (struct text){0};
-    date = date_first_day(date);
-    return text_format(arena, "%04d-%02d-%02dT12:00:00+%02d:00", date.year, date.month, date.day,
-                       date_stockholm_offset(date) / 60);
+    struct time_of_day noon = {.is_set = true, .hour = 12};
+    return date_is_set(date) ? date_instant(arena, date_first_day(date), noon) : (struct text){0};
 }
 
 int time_minutes(struct time_of_day time)

@@ -28,7 +28,10 @@ struct date date_last_day(struct date date);
 int date_weekday(struct date date); /* 0 Monday … 6 Sunday */
 int date_days_in_month(int year, int month);
 struct text date_iso(struct arena *arena, struct date date); /* 2020-03-03 or 2020-03 */
-/* Where an instant is wanted: noon in Sweden, 2020-03-03T12:00:00+01:00 (RFC 3339); of a month its first day. */
+/* An instant of a day by the clock in Sweden: 2020-03-03T13:30:00+01:00 (RFC 3339). An hour that the change to summer
+ * time leaves out is told as it would be without it, one that comes twice as its first (like RFC 5545, 3.3.5). */
+struct text date_instant(struct arena *arena, struct date date, struct time_of_day time);
+/* Where an instant is wanted: noon in Sweden, 2020-03-03T12:00:00+01:00; of a month its first day. */
 struct text date_noon(struct arena *arena, struct date date);
 bool time_parse(struct text text, struct time_of_day *time); /* 13:00 or 13.00 or 9:30; 00:00–23:59 */
 int time_minutes(struct time_of_day time);                   /* since midnight */

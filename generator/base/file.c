@@ -273,7 +273,7 @@ bool file_write(const char *path, struct text bytes, struct diagnostics *diagnos
     bool is_written = true;
     if (slash && slash != path)
         is_written = file_make_folders(arena_copy(&arena, path, (size_t)(slash - path)), diagnostics);
-    const char *beside = text_format(&arena, "%s.%ld.new", path, (long)getpid()).bytes;
+    const char *beside = text_format(&arena, "%s.%ld.new", path, (long)gettid()).bytes;
     if (is_written) {
         int descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
         bool is_complete = descriptor >= 0 && file_write_all(descriptor, bytes) && fsync(descriptor) == 0;

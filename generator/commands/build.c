@@ -55,7 +55,7 @@ static bool make_documents(struct build *build)
     }
     struct pdf_options pdf = {
         .browser = options->browser,
-        .cache = options->cache,
+        .cache = &build->workshop.cache,
         .resources_digest = fonts_digest(build),
         .tabs = options->jobs < 4 ? (int)options->jobs : 4,
         .progress = show_pdf_progress,
@@ -139,7 +139,7 @@ static bool render_all(struct build *build)
 
 static bool inspect_all(struct build *build)
 {
-    return inspect_artifacts(&build->workshop, build->options, &build->artifacts, true);
+    return inspect_artifacts(&build->workshop, &build->artifacts, true);
 }
 
 static void add_counts(const struct build *build, struct buffer *buffer)
@@ -195,6 +195,7 @@ int command_build(const struct options *options)
     bool is_built = run_stage(&build, STAGE_READ, read_all) && run_stage(&build, STAGE_RENDER, render_all) &&
                     run_stage(&build, STAGE_PDF, make_documents) && run_stage(&build, STAGE_INSPECT, inspect_all) &&
                     run_stage(&build, STAGE_WRITE, publish);
+    cache_end(&build.workshop.cache, &build.workshop.diagnostics);
     int status = report(&build.workshop.diagnostics, SEVERITY_WARNING);
     if (is_built && !summarise(&build))
         status = STATUS_WORLD;

@@ -71,7 +71,7 @@ static int check(const struct options *options)
     if (workshop_load(&workshop, options)) {
         model_say_unused_allowances(workshop.model, &workshop.diagnostics);
         if (workshop_render(&workshop, options, ~0u, &artifacts))
-            inspect_artifacts(&workshop, options, &artifacts, false);
+            inspect_artifacts(&workshop, &artifacts, false);
     }
     int status = tell(&workshop, options) ? diagnostics_exit_status(&workshop.diagnostics) : STATUS_WORLD;
     workshop_close(&workshop);

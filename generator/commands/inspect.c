@@ -19,7 +19,7 @@ struct inspection {
 
 /* Finished PDFs */
 
-static void read_pdfs(struct inspection *inspection, const artifact_list *artifacts, const char *cache)
+static void read_pdfs(struct inspection *inspection, const artifact_list *artifacts)
 {
     struct workshop *workshop = inspection->workshop;
     for (size_t i = 0; i < artifacts->count; i++) {
@@ -27,7 +27,8 @@ static void read_pdfs(struct inspection *inspection, const artifact_list *artifa
         if (artifact->kind != ARTIFACT_DOCUMENT)
             continue;
         struct pdf_text *read = ARENA_NEW(&workshop->arena, struct pdf_text);
-        if (pdf_text_read_kept(&workshop->arena, artifact->bytes, artifact->path, cache, read, &workshop->diagnostics))
+        if (pdf_text_read_kept(&workshop->arena, artifact->bytes, artifact->path, &workshop->cache, read,
+                               &workshop->diagnostics))
             map_set(&inspection->pdf_texts, artifact->path, read);
     }
 }
@@ -171,8 +172,7 @@ static void search_all(struct inspection *inspection, const artifact_list *artif
     }
 }
 
-bool inspect_artifacts(struct workshop *workshop, const struct options *options, const artifact_list *artifacts,
-                       bool has_pdfs)
+bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, bool has_pdfs)
 {
     struct arena *arena = &workshop->arena;
     struct inspection inspection = {.workshop = workshop,
@@ -182,7 +182,7 @@ bool inspect_artifacts(struct workshop *workshop, const struct options *options,
     for (size_t i = 0; i < artifacts->count; i++)
         map_set(&inspection.by_path, artifacts->items[i].path, &artifacts->items[i]);
     if (has_pdfs)
-        read_pdfs(&inspection, artifacts, options->cache);
+        read_pdfs(&inspection, artifacts);
     inspect_newsletters(&inspection);
     if (read_private(&inspection, "private"))
         search_all(&inspection, artifacts);

@@ -6,7 +6,6 @@
 
 /* Looks for every newsletter's facts in each of its outputs, and for the addresses of private/ in all of them.
  * `has_pdfs`: documents hold their PDF; else they are left out. False when there is an error. */
-bool inspect_artifacts(struct workshop *workshop, const struct options *options, const artifact_list *artifacts,
-                       bool has_pdfs);
+bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, bool has_pdfs);
 
 #endif

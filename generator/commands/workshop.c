@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/translate.h"
+#include "deliver/font.h"
 #include "deliver/picture.h"
 #include "model/checks.h"
 
@@ -67,27 +68,28 @@ static bool read_files(struct workshop *workshop, const char *name, site_files *
     return shared && !is_same && !is_own ? true : read_layer(workshop, name, files);
 }
 
-static void read_fonts(struct workshop *workshop)
+static void prepare_fonts(struct workshop *workshop, const struct options *options)
 {
     struct arena *arena = &workshop->arena;
+    ARRAY(struct font_source) sources = {0};
     for (size_t i = 0; i < workshop->layouts->faces.count; i++) {
-        const struct face *font = &workshop->layouts->faces.items[i];
-        struct site_file file = {.path = font->file};
+        const struct face *face = &workshop->layouts->faces.items[i];
+        struct font_source source = {
+            .family = face->family, .weight = face->weight, .style = face->style, .features = face->features};
         struct text below;
-        if (!path_resolve(arena, (struct text){0}, font->file, &below)) {
+        if (path_resolve(arena, (struct text){0}, face->file, &below)) {
+            source.path = text_from(file_path(arena, font_folder, text_string(arena, below)));
+            ARRAY_PUSH(arena, &sources, source);
+        } else {
             diagnostic_error(&workshop->diagnostics, (struct place){0}, "the theme's font is not in '%s': '%.*s'",
-                             font_folder, TEXT_ARGUMENTS(font->file));
-            continue;
-        }
-        const char *path = file_path(arena, font_folder, text_string(arena, below));
-        if (file_kind(path) == FILE_NONE) {
-            struct diagnostic *missing =
-                diagnostic_world(&workshop->diagnostics, text_from(path), ENOENT, "cannot read the theme's font");
-            diagnostic_hint(&workshop->diagnostics, missing, "run 'make setup', which installs the font's package");
-        } else if (file_read(arena, path, &file.bytes, &workshop->diagnostics)) {
-            ARRAY_PUSH(arena, &workshop->fonts, file);
+                             font_folder, TEXT_ARGUMENTS(face->file));
         }
     }
+    progress(options, _("fonts"), 0, 0);
+    font_prepare(arena, sources.items, sources.count, &workshop->cache, options->jobs, &workshop->fonts,
+                 &workshop->diagnostics);
+    layouts_add_fonts(workshop->layouts, arena, &workshop->fonts, &workshop->diagnostics);
+    progress_end(options);
 }
 
 static void prepare_pictures(struct workshop *workshop, const struct options *options)
@@ -110,6 +112,7 @@ bool workshop_open(struct workshop *workshop, const struct options *options)
 {
     *workshop = (struct workshop){0};
     workshop->diagnostics.arena = &workshop->arena;
+    workshop->cache.folder = options->cache;
     if (chdir(options->site) == 0)
         return true;
     diagnostic_world(&workshop->diagnostics, text_from(options->site), errno, "cannot go to the folder");
@@ -150,7 +153,7 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     progress_end(options);
     if (diagnostics_has_error(&workshop->diagnostics))
         return false;
-    read_fonts(workshop);
+    prepare_fonts(workshop, options);
     prepare_pictures(workshop, options);
     model_allow(workshop->model, &workshop->diagnostics);
     return !diagnostics_has_error(&workshop->diagnostics);

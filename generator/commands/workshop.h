@@ -3,6 +3,7 @@
 #define COMMANDS_WORKSHOP_H
 
 #include "commands/command.h"
+#include "deliver/cache.h"
 #include "output/output.h"
 
 struct workshop {
@@ -10,7 +11,9 @@ struct workshop {
     struct diagnostics diagnostics;
     const struct model *model;
     struct layouts *layouts;
-    site_files layout_files, assets, fonts;
+    site_files layout_files, assets;
+    web_fonts fonts;
+    struct cache cache;
     picture_list pictures;
 };
 

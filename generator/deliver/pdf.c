@@ -1,24 +1,14 @@
 #include "deliver/pdf.h"
 
-#include "base/digest.h"
-#include "base/file.h"
 #include "base/translate.h"
 #include "deliver/browser.h"
 #include "deliver/browser_process.h"
-
-#include <dirent.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 enum {
     TIMEOUT_SECONDS = 30,
     ATTEMPTS = 2, /* a document that fails is tried once more, alone */
     START_ATTEMPTS = 2,
     FAILURES_IN_A_ROW = 8, /* then it is not the documents' fault */
-    KEPT_DAYS = 30,        /* in the cache, after the last use */
 };
 
 enum state { STATE_WAITING, STATE_PRINTING, STATE_SUSPECT, STATE_DONE, STATE_FAILED };
@@ -27,7 +17,7 @@ struct job {
     enum state state;
     int attempts;
     struct text problem;
-    const char *cached; /* path in the cache, or NULL */
+    struct text kept; /* its name in the cache */
 };
 
 struct work {
@@ -43,7 +33,6 @@ struct work {
     struct browser *browser;
     size_t *tabs; /* the document that a tab prints, or SIZE_MAX */
     int tab_count, timeout, failures_in_a_row;
-    bool is_cache_broken;
 };
 
 static void count_done(struct work *work)
@@ -55,76 +44,21 @@ static void count_done(struct work *work)
 
 /* The cache. */
 
-static const char *cache_path(struct work *work, const struct pdf_document *document, struct text identity)
-{
-    struct text parts[] = {TEXT(PDF_FINISH_VERSION),
-                           identity,
-                           work->options->resources_digest,
-                           document->title,
-                           date_iso(&work->scratch, document->date),
-                           document->html};
-    struct text digest = digest_texts(&work->scratch, parts, sizeof parts / sizeof *parts);
-    return file_path(&work->scratch, work->options->cache,
-                     text_format(&work->scratch, "%.*s.pdf", TEXT_ARGUMENTS(digest)).bytes);
-}
-
-/* Whole from the first to the last line: a disk that was full may have left half a file. */
-static bool is_whole_pdf(struct text pdf)
-{
-    return text_starts_with(pdf, "%PDF-") && text_ends_with(text_trim(pdf), "%%EOF");
-}
-
 static void read_cache(struct work *work)
 {
-    struct diagnostics unseen = {.arena = &work->scratch};
     struct text identity = browser_identity(&work->scratch, work->program);
     for (size_t i = 0; i < work->count; i++) {
         struct pdf_document *document = &work->documents[i];
-        const char *path = work->jobs[i].cached = cache_path(work, document, identity);
-        if (file_kind(path) != FILE_REGULAR || !file_read(work->arena, path, &document->pdf, &unseen))
-            continue;
-        document->was_cached = is_whole_pdf(document->pdf);
+        struct text parts[] = {TEXT("a PDF, " PDF_FINISH_VERSION),       identity,
+                               work->options->resources_digest,          document->title,
+                               date_iso(&work->scratch, document->date), document->html};
+        work->jobs[i].kept = cache_name(&work->scratch, parts, sizeof parts / sizeof *parts, ".pdf");
+        document->was_cached = cache_read(work->options->cache, work->arena, work->jobs[i].kept, &document->pdf);
         if (document->was_cached) {
-            /* The time of the last use, for clean_cache; failing costs only time, later. */
-            (void)utimensat(AT_FDCWD, path, NULL, 0);
             work->jobs[i].state = STATE_DONE;
             count_done(work);
         }
     }
-}
-
-static void write_cache(struct work *work, size_t index)
-{
-    struct diagnostics unseen = {.arena = &work->scratch};
-    if (work->jobs[index].cached && !work->is_cache_broken &&
-        !file_write(work->jobs[index].cached, work->documents[index].pdf, &unseen)) {
-        work->is_cache_broken = true;
-        diagnostic_warning(work->diagnostics, (struct place){0},
-                           "cannot keep finished PDFs in '%s', the next run makes them again", work->options->cache);
-    }
-}
-
-/* Also what commands/inspect.c keeps of a PDF, and one that a run was killed at ("….pdf.123.new", see file_write). */
-static bool is_cached_name(struct text name)
-{
-    struct text ending = text_slice(name, 64, name.size);
-    return text_is(ending, ".pdf") || text_is(ending, ".told") ||
-           (text_starts_with(ending, ".") && text_ends_with(ending, ".new"));
-}
-
-static void clean_cache(const char *cache)
-{
-    DIR *directory = opendir(cache);
-    struct dirent *entry;
-    while (directory && (entry = readdir(directory)) != NULL) {
-        struct stat status;
-        if (is_cached_name(text_from(entry->d_name)) &&
-            fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-            status.st_mtime + (time_t)KEPT_DAYS * 24 * 3600 < time(NULL))
-            unlinkat(dirfd(directory), entry->d_name, 0);
-    }
-    if (directory)
-        closedir(directory);
 }
 
 /* The browser. */
@@ -216,7 +150,7 @@ static void finish(struct work *work, size_t index, const struct browser_event *
     }
     work->jobs[index].state = STATE_DONE;
     work->failures_in_a_row = 0;
-    write_cache(work, index);
+    cache_write(work->options->cache, work->jobs[index].kept, document->pdf);
     count_done(work);
 }
 
@@ -306,13 +240,11 @@ bool pdf_make(struct arena *arena, struct pdf_document *documents, size_t count,
     work.jobs = arena_allocate(&work.scratch, count * sizeof *work.jobs);
     work.tabs = arena_allocate(&work.scratch, (size_t)work.tab_count * sizeof *work.tabs);
     bool is_made = find_browser(&work);
-    if (is_made && options->cache)
+    if (is_made)
         read_cache(&work);
     is_made = is_made && print_all(&work);
     stop_browser(&work);
     report(&work, &is_made);
-    if (is_made && options->cache)
-        clean_cache(options->cache);
     arena_release(&work.printed);
     arena_release(&work.scratch);
     return is_made;

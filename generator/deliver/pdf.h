@@ -1,11 +1,12 @@
 /* PDF from self-contained print HTML by one Chromium for all documents, driven over its pipe
  * (--remote-debugging-pipe, JSON ended by NUL), then made byte-identical by libqpdf. Unchanged
- * documents come from a cache of files named by the digest of all that decides them. For commands/. */
+ * documents come from the cache. For commands/. */
 #ifndef DELIVER_PDF_H
 #define DELIVER_PDF_H
 
 #include "base/artifact.h"
 #include "base/diagnostic.h"
+#include "deliver/cache.h"
 
 struct pdf_document {
     struct text html;  /* in */
@@ -17,12 +18,12 @@ struct pdf_document {
 };
 
 struct pdf_options {
-    const char *browser;          /* path or name; NULL: RUNDBREV_BROWSER's value is passed by commands/, else
-                                     chromium, chromium-browser, google-chrome, microsoft-edge on the PATH */
-    const char *cache;            /* folder, or NULL for none */
-    struct text resources_digest; /* of fonts and other things outside the HTML */
-    int tabs;                     /* documents at once, at least 1 */
-    int timeout_seconds;          /* per document; 0 means 30 */
+    const char *browser; /* path or name; NULL: RUNDBREV_BROWSER's value is passed by commands/, else
+                            chromium, chromium-browser, google-chrome, microsoft-edge on the PATH */
+    struct cache *cache;
+    struct text resources_digest;                               /* of fonts and other things outside the HTML */
+    int tabs;                                                   /* documents at once, at least 1 */
+    int timeout_seconds;                                        /* per document; 0 means 30 */
     void (*progress)(void *context, size_t done, size_t total); /* may be NULL */
     void *progress_context;
 };

@@ -1,8 +1,5 @@
 #include "deliver/pdf_text.h"
 
-#include "base/digest.h"
-#include "base/file.h"
-
 #include <poppler.h>
 
 static void add_links(struct arena *arena, PopplerPage *page, struct pdf_text *result)
@@ -92,47 +89,37 @@ bool pdf_text_read(struct arena *arena, struct text pdf, struct text name, struc
 
 /* What is kept: a line for each link, an empty line, the text. */
 
-static const char *kept_path(struct arena *arena, const char *cache, struct text pdf)
+static void take_kept(struct arena *arena, struct text kept, struct pdf_text *result)
 {
-    struct text parts[] = {TEXT("what a PDF tells, 1"), pdf};
-    return file_path(arena, cache,
-                     text_format(arena, "%.*s.told", TEXT_ARGUMENTS(digest_texts(arena, parts, 2))).bytes);
-}
-
-static bool read_kept(struct arena *arena, const char *path, struct pdf_text *result)
-{
-    struct diagnostics unseen = {.arena = arena};
     struct text link;
-    *result = (struct pdf_text){0};
-    if (file_kind(path) != FILE_REGULAR || !file_read(arena, path, &result->text, &unseen))
-        return false;
+    *result = (struct pdf_text){.text = kept};
     while (text_next_line(&result->text, &link) && link.size)
         ARRAY_PUSH(arena, &result->links, link);
-    return true;
 }
 
-static void keep(struct arena *arena, const char *path, const struct pdf_text *result)
+static struct text to_keep(struct arena *arena, const struct pdf_text *result)
 {
     struct buffer buffer = {.arena = arena};
-    struct diagnostics unseen = {.arena = arena}; /* failing costs only time, later */
     for (size_t i = 0; i < result->links.count; i++) {
         buffer_add(&buffer, result->links.items[i]);
         buffer_add_byte(&buffer, '\n');
     }
     buffer_add_byte(&buffer, '\n');
     buffer_add(&buffer, result->text);
-    (void)file_write(path, buffer_text(&buffer), &unseen);
+    return buffer_text(&buffer);
 }
 
-bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, const char *cache,
+bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, struct cache *cache,
                         struct pdf_text *result, struct diagnostics *diagnostics)
 {
-    const char *path = cache ? kept_path(arena, cache, pdf) : NULL;
-    if (path && read_kept(arena, path, result))
+    struct text parts[] = {TEXT("what a PDF tells, 2"), pdf}, kept;
+    struct text key = cache_name(arena, parts, 2, ".told");
+    if (cache_read(cache, arena, key, &kept)) {
+        take_kept(arena, kept, result);
         return true;
+    }
     if (!pdf_text_read(arena, pdf, name, result, diagnostics))
         return false;
-    if (path)
-        keep(arena, path, result);
+    cache_write(cache, key, to_keep(arena, result));
     return true;
 }

@@ -3,7 +3,7 @@
 #ifndef DELIVER_PDF_TEXT_H
 #define DELIVER_PDF_TEXT_H
 
-#include "base/diagnostic.h"
+#include "deliver/cache.h"
 
 struct pdf_text {
     /* Of all pages, UTF-8, in reading order as poppler guesses it from the columns; a form feed between two
@@ -17,9 +17,9 @@ struct pdf_text {
 bool pdf_text_read(struct arena *arena, struct text pdf, struct text name, struct pdf_text *result,
                    struct diagnostics *diagnostics);
 
-/* The same, but what was read once is kept in the folder `cache` (NULL: none) beside the PDFs, for reading it
- * takes longer than all else that is done with a finished PDF. */
-bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, const char *cache,
+/* The same, but what was read once is kept, for reading it takes longer than all else that is done with a finished
+ * PDF. */
+bool pdf_text_read_kept(struct arena *arena, struct text pdf, struct text name, struct cache *cache,
                         struct pdf_text *result, struct diagnostics *diagnostics);
 
 #endif

@@ -77,8 +77,8 @@ static void write_link(struct html_writer *writer, const struct markup_node *lin
     struct buffer address = {.arena = writer->buffer->arena};
     /* A heading of this text: see write_heading. */
     if (url.bytes[0] == '#')
-        url = text_format(writer->buffer->arena, "#%.*s%.*s", TEXT_ARGUMENTS(writer->options->id_prefix),
-                          TEXT_ARGUMENTS(text_slice(url, 1, url.size)));
+        url = text_format(writer->buffer->arena, "%.*s#%.*s%.*s", TEXT_ARGUMENTS(writer->options->page),
+                          TEXT_ARGUMENTS(writer->options->id_prefix), TEXT_ARGUMENTS(text_slice(url, 1, url.size)));
     render_url(&address, url);
     html_begin(writer, "a");
     html_attribute(writer, "href", buffer_text(&address));

@@ -61,7 +61,7 @@ static struct text table_name(struct html_writer *writer, const struct markup_no
 static void write_table(struct html_writer *writer, const struct markup_node *table)
 {
     struct text name = table_name(writer, table);
-    buffer_add_string(writer->buffer, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+    buffer_add_string(writer->buffer, "<div class=\"table\" role=\"group\" tabindex=\"0\"");
     html_attribute(writer, "aria-label", name.size ? name : render_word(writer->options->words.table, "tabell"));
     buffer_add_string(writer->buffer, ">\n<table>\n<thead>\n");
     const struct markup_node *row = table->first;

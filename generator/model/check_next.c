@@ -148,6 +148,22 @@ static bool may_have_been_next(const struct checking *checking, const struct mee
     return !checking_is_cancelled(meeting) || date_days(date_last_day(meeting->date)) < date_days(checking->date);
 }
 
+/* A text of a day before the meeting was moved names the date that it had then. Of very many changes the latest count:
+ * each sentence asks. */
+static bool was_then(const struct target *owner, const struct meeting *meeting, struct date date)
+{
+    enum { MOST_CHANGES = 20 };
+    struct date own = owner->kind == TARGET_MEETING ? ((const struct meeting *)owner->object)->date
+                                                    : ((const struct newsletter *)owner->object)->date;
+    size_t count = meeting->changes.count;
+    for (size_t i = count > MOST_CHANGES ? count - MOST_CHANGES : 0; i < count; i++) {
+        const struct meeting_change *change = &meeting->changes.items[i];
+        if (date_is_set(change->from) && is_same(date, change->from) && date_compare(own, change->date) <= 0)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a date of the sentence can be the next meeting's; `*next` gets the one by the files, or NULL. */
 static bool fits_round(const struct checking *checking, const struct sentence *sentence, struct date date,
                        const struct meeting **next)
@@ -159,6 +175,8 @@ static bool fits_round(const struct checking *checking, const struct sentence *s
         const struct meeting *meeting = round->meetings.items[i];
         if (!is_after(owner, meeting))
             continue;
+        if (was_then(owner, meeting, date))
+            return true;
         if (is_same(date, meeting->date) && may_have_been_next(checking, meeting) && (!*next || sentence->is_special))
             return true;
         if (!*next && !checking_is_cancelled(meeting) && meeting != owner->object)

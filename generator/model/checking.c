@@ -75,10 +75,10 @@ static const struct subject {
     void (*run)(struct checking *checking);
     bool compares;
 } subjects[] = {
-    {check_accessibility, false}, {check_language, false}, {check_personal, false},   {check_dates, false},
-    {check_links, false},         {check_files, false},    {check_programmes, false}, {check_meetings, true},
-    {check_next_meetings, true},  {check_teams, true},     {check_people, true},      {check_measures, true},
-    {check_titles, true},         {check_promises, true},  {check_publishing, true},
+    {check_accessibility, false}, {check_language, false},     {check_personal, false},   {check_dates, false},
+    {check_links, false},         {check_files, false},        {check_programmes, false}, {check_meetings, true},
+    {check_changes, true},        {check_next_meetings, true}, {check_teams, true},       {check_people, true},
+    {check_measures, true},       {check_titles, true},        {check_promises, true},    {check_publishing, true},
 };
 enum { SUBJECT_COUNT = sizeof subjects / sizeof *subjects };
 

@@ -51,6 +51,7 @@ void check_files(struct checking *checking);
 void check_dates(struct checking *checking);
 void check_programmes(struct checking *checking);
 void check_meetings(struct checking *checking);
+void check_changes(struct checking *checking);
 void check_next_meetings(struct checking *checking);
 void check_teams(struct checking *checking);
 void check_people(struct checking *checking);

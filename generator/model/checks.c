@@ -85,6 +85,15 @@ const struct check checks[CHECK_COUNT] = {
                               N_("The meetings of a round are numbered in the order of their dates, each number "
                                  "once; cancelled ones do not count. Letters and pages refer to them by number. "
                                  "Correct the number, or leave the line out: then the program counts.")},
+    [CHECK_MEETING_CHANGE] = {"meeting-change", ERROR, FIXED, N_("changes of meetings that cannot be so"),
+                              N_("A meeting that has moved tells its earlier date with 'from:' below 'changes:'. By it "
+                                 "calendars find the entry to move, and the old page stays and leads to the new one. "
+                                 "So it must be a date that no other meeting of the round has or had, and not the one "
+                                 "that the meeting moved to. A change that is no move tells in 'text:' what is new.")},
+    [CHECK_CHANGE_DATE] = {"change-date", WARNING, ALLOWABLE, N_("changes of meetings dated after today"),
+                           N_("A change of a meeting tells on which day it was made, but that day has not come yet. "
+                              "Most likely it is the new date of the meeting, which belongs in the name of its file, "
+                              "or the year is wrong.")},
     [CHECK_NEWSLETTER_MEETINGS] = {"newsletter-meetings", ERROR, ALLOWABLE, N_("meetings that two newsletters cover"),
                                    N_("A newsletter tells of one or more meetings, and each meeting is told of once: "
                                       "its notes stand in that letter. This one covers a meeting that stands in "

@@ -126,6 +126,17 @@ const struct record_type programme_item_type = {.name = "programme item",
                                                 .size = sizeof(struct programme_item),
                                                 FIELDS(programme_item_fields)};
 
+static const struct field change_fields[] = {
+    FIELD(meeting_change, date, DATE, "the day on which it was changed", REQUIRED),
+    FIELD(meeting_change, from, DATE, "when it was moved: the date of the meeting until then"),
+    FIELD(meeting_change, text, TEXT, "what changed, such as a new room"),
+};
+const struct record_type meeting_change_type = {.name = "change",
+                                                .the = N_("the change"),
+                                                .help = N_("what was changed in a meeting once it was known"),
+                                                .size = sizeof(struct meeting_change),
+                                                FIELDS(change_fields)};
+
 static const struct field report_goal_fields[] = {
     FIELD(report_goal, title, TEXT, "the goal in one line", REQUIRED),
     FIELD(report_goal, text, PROSE, "more about the goal"),
@@ -323,6 +334,8 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, prepare, PROSE, "questions to prepare"),
     FIELD(meeting, registration, ADDRESS, "where one signs up, with https://"),
     FIELD(meeting, programme, RECORD, "the programme, line by line", LIST, .type = &programme_item_type),
+    FIELD(meeting, changes, RECORD, "what was changed once it was known, such as its date", LIST,
+          .type = &meeting_change_type),
 };
 const struct record_type meeting_type = {
     .name = "meeting",
@@ -358,6 +371,7 @@ static const struct field report_fields[] = {
     FIELD(report, lead, TEXT, "what it tells, in one or two sentences"),
     FIELD(report, background, PROSE, "why the work was done"),
     FIELD(report, goals, RECORD, "the goals and how they went", REQUIRED, LIST, .type = &report_goal_type),
+    FIELD(report, teams, REFERENCE, "ids of the teams that it tells about", LIST, .type = &team_type),
     FIELD(report, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
 };
 const struct record_type report_type = {.name = "report",

@@ -6,11 +6,27 @@
 #include <string.h>
 
 /* Types that stand inside files. The profile's fields belong to the types that extend it. */
-static const struct record_type *const part_types[] = {
-    &sender_type,      &contact_type,       &link_type,        &film_type,     &box_type,
-    &figure_type,      &term_type,          &step_type,        &measure_type,  &programme_item_type,
-    &report_goal_type, &accessibility_type, &shortcoming_type, &feedback_type, &theme_type,
-    &palette_type,     &type_sizes_type,    &font_stacks_type, &face_type,     NULL};
+static const struct record_type *const part_types[] = {&sender_type,
+                                                       &contact_type,
+                                                       &link_type,
+                                                       &film_type,
+                                                       &box_type,
+                                                       &figure_type,
+                                                       &term_type,
+                                                       &step_type,
+                                                       &measure_type,
+                                                       &programme_item_type,
+                                                       &meeting_change_type,
+                                                       &report_goal_type,
+                                                       &accessibility_type,
+                                                       &shortcoming_type,
+                                                       &feedback_type,
+                                                       &theme_type,
+                                                       &palette_type,
+                                                       &type_sizes_type,
+                                                       &font_stacks_type,
+                                                       &face_type,
+                                                       NULL};
 
 /* JSON Schema */
 

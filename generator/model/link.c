@@ -60,6 +60,13 @@ static int compare_meetings(const void *left, const void *right)
     return order ? order : text_compare(a->id, b->id);
 }
 
+static int compare_changes(const void *left, const void *right)
+{
+    const struct meeting_change *a = left, *b = right;
+    int order = date_compare(a->date, b->date);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
 static int compare_newsletters(const void *left, const void *right)
 {
     const struct newsletter *a = *(struct newsletter *const *)left, *b = *(struct newsletter *const *)right;
@@ -78,13 +85,22 @@ static int compare_newsletters(const void *left, const void *right)
             qsort_r((array).items, (array).count, sizeof *(array).items, compare, (loading));                          \
     } while (0)
 
+static void sort_changes(struct meeting *meeting)
+{
+    for (size_t i = 0; i < meeting->changes.count; i++)
+        meeting->changes.items[i].order = i;
+    SORT(meeting->changes, compare_changes);
+}
+
 static void sort_round(struct round *round)
 {
     SORT(round->meetings, compare_meetings);
     SORT(round->newsletters, compare_newsletters);
-    for (size_t i = 0; i < round->meetings.count; i++)
+    for (size_t i = 0; i < round->meetings.count; i++) {
+        sort_changes(round->meetings.items[i]);
         if (round->meetings.items[i]->number == 0)
             round->meetings.items[i]->number = (double)(i + 1);
+    }
 }
 
 static void sort_network(struct loading *loading, struct network *network)
@@ -292,10 +308,37 @@ static void add_newsletter_to_meetings(struct loading *loading, const struct new
     }
 }
 
+/* From the last change to the first, each move led to where the next one came from. */
+static void link_changes(struct loading *loading, struct meeting *meeting, struct map *taken)
+{
+    struct date to = meeting->date;
+    for (size_t i = meeting->changes.count; i-- > 0;) {
+        struct meeting_change *change = &meeting->changes.items[i];
+        change->meeting = meeting;
+        if (!date_is_set(change->from))
+            continue;
+        struct text from = date_iso(loading->arena, change->from);
+        change->to = to;
+        change->is_left = !map_get(taken, from);
+        map_set(taken, from, meeting);
+        to = change->from;
+    }
+}
+
+static void link_moves(struct loading *loading, const struct round *round)
+{
+    struct map taken = {.arena = loading->arena};
+    for (size_t i = 0; i < round->meetings.count; i++)
+        map_set(&taken, round->meetings.items[i]->id, round->meetings.items[i]);
+    for (size_t i = 0; i < round->meetings.count; i++)
+        link_changes(loading, round->meetings.items[i], &taken);
+}
+
 static void link_round(struct loading *loading, struct round *round)
 {
     inherit_profile(&round->profile, &round->network->profile);
     add_round_to_teams(loading, round);
+    link_moves(loading, round);
     for (size_t i = 0; i < round->newsletters.count; i++) {
         inherit_newsletter(round->newsletters.items[i], round);
         add_newsletter_to_meetings(loading, round->newsletters.items[i]);

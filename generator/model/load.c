@@ -12,7 +12,8 @@
 #include <sys/stat.h>
 
 /* Names that the site's addresses need for themselves. */
-static const char *const reserved_ids[] = {"teams", "people", "accessibility", "assets", "404", NULL};
+static const char *const reserved_ids[] = {"teams",   "people", "accessibility", "archive", "films", "municipalities",
+                                           "reports", "search", "assets",        "404",     NULL};
 
 enum { DEEPEST_LOOK = 4 }; /* folders below one that is not read, where content is looked for */
 
@@ -369,6 +370,9 @@ struct model *model_load(struct arena *arena, const char *content, struct date t
         link_model(&loading);
         diagnostics_attribute(diagnostics, 0, &checks[CHECK_REFERENCE]);
         link_texts(&loading);
+        archive_gather(&loading);
+        films_gather(&loading);
+        tasks_gather(&loading);
         check_model(&loading, today, threads);
     }
     locale_close(loading.locales[0]);

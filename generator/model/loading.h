@@ -87,6 +87,13 @@ void link_say_unknown_team(struct loading *loading, const struct network *networ
 /* link_texts.c: team blocks, pictures and links in texts; after link_model */
 void link_texts(struct loading *loading);
 
+/* archive.c: years, reports and municipalities of the whole site; after link_texts */
+void archive_gather(struct loading *loading);
+/* films.c: every film that a text shows; after link_texts */
+void films_gather(struct loading *loading);
+/* tasks.c: what each person leads or does; after link_model */
+void tasks_gather(struct loading *loading);
+
 /* checking.c: runs all checks; after linking */
 void check_model(struct loading *loading, struct date today, size_t threads);
 

@@ -20,6 +20,9 @@ struct network;
 struct round;
 struct meeting;
 struct newsletter;
+struct report;
+struct team;
+struct contact;
 struct record_type;
 
 /* A name written in the content, and what it stands for. */
@@ -39,11 +42,32 @@ struct prose {
 typedef ARRAY(struct text) text_list;
 typedef ARRAY(struct reference) reference_list;
 
+/* What a person leads or does: where they are named, and as what. */
+enum task_kind {
+    TASK_COACH,   /* of a round, or of a network alone */
+    TASK_SPEAKER, /* at a meeting */
+    TASK_TEAM,    /* whom to ask about a team */
+    TASK_REPORT,  /* whom to ask about a report */
+    TASK_KINDS
+};
+struct task {
+    const struct contact *contact; /* with the role at that time */
+    const struct network *network;
+    const struct round *round; /* TASK_COACH: NULL when none of the network's rounds has this coach */
+    const struct meeting *meeting;
+    const struct team *team;
+    const struct report *report;
+};
+typedef ARRAY(struct task) task_list;
+
 struct person {
     struct text id;
     struct place place;
     struct text name, role, organisation, email, phone;
     bool publish; /* else nothing of the person is shown, and nothing refers to them */
+    /* By network, newest round first; by date, newest first; by network and team; by date, newest first. */
+    task_list tasks[TASK_KINDS];
+    bool has_tasks;
 };
 
 /* A person in a certain task; role and organisation default to the person's own. */
@@ -120,6 +144,18 @@ struct measure {
 };
 typedef ARRAY(struct measure) measure_list;
 
+/* What was changed in a meeting once it was known: the program has no memory, so the file tells. */
+struct meeting_change {
+    struct date date; /* the day on which it was changed */
+    struct date from; /* the meeting's date until then, when it was moved; else not set */
+    struct text text; /* what changed, in the author's words; may be empty when it was moved */
+    const struct meeting *meeting;
+    size_t order;   /* 0, 1, … as written */
+    struct date to; /* when it was moved: the date it got then */
+    bool is_left;   /* `from` is a date that no meeting of the round has; once for each such date */
+};
+typedef ARRAY(struct meeting_change) change_list;
+
 /* What a team told at a meeting (a `team` block in its notes). */
 struct team_text {
     const struct meeting *meeting;
@@ -134,8 +170,9 @@ struct team {
     contact_list contacts;
     measure_list measures;
     const struct network *network;
-    ARRAY(const struct round *) rounds; /* oldest first */
-    ARRAY(struct team_text) texts;      /* newest meeting first */
+    ARRAY(const struct round *) rounds;   /* oldest first */
+    ARRAY(struct team_text) texts;        /* newest meeting first */
+    ARRAY(const struct report *) reports; /* that tell about it, newest first */
 };
 
 struct meeting {
@@ -151,7 +188,8 @@ struct meeting {
     reference_list teams; /* struct team */
     struct prose prepare;
     programme_list programme;
-    struct prose notes; /* the body */
+    change_list changes; /* oldest first */
+    struct prose notes;  /* the body */
     const struct round *round;
     ARRAY(const struct newsletter *) newsletters; /* that cover it */
 };
@@ -181,8 +219,10 @@ struct report {
     struct date date;
     struct prose background;
     report_goal_list goals;
+    reference_list teams; /* struct team */
     contact_list contacts;
     const struct round *round;
+    const struct report *newer, *older; /* of the same network, or NULL */
 };
 
 struct round {
@@ -265,6 +305,63 @@ struct picture_use {
     struct place place; /* of the first use */
 };
 
+/* What a path below content/ stands for when a text links to it. */
+enum target_kind {
+    TARGET_SITE,
+    TARGET_NETWORK,
+    TARGET_ROUND,
+    TARGET_MEETING,
+    TARGET_NEWSLETTER,
+    TARGET_REPORT,
+    TARGET_TEAMS,
+    TARGET_PEOPLE,
+    TARGET_PAGE
+};
+struct target {
+    enum target_kind kind;
+    const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and links to people.yml */
+};
+
+/* What the whole site lists: derived from everything else by model/archive.c and model/films.c. */
+
+struct archive_item {
+    struct target what; /* a meeting, newsletter or report */
+    struct date date;
+};
+struct archive_year {
+    int year;
+    ARRAY(struct archive_item) items; /* by date; a month stands after its days */
+};
+
+/* Where a film is shown: the page of a team or of what a file is about. */
+struct showing {
+    const struct film *film; /* as told there */
+    struct text heading;     /* of the block, as written; may be empty */
+    size_t order;            /* in which the texts were read */
+    struct target what;
+    const struct team *team;       /* or NULL */
+    const struct network *network; /* NULL for the site's own pages */
+    struct date date;              /* of the meeting, newsletter, report or round; else unset */
+};
+/* A film by its address. What the newest showing leaves out is told as the others tell it. */
+struct shown_film {
+    struct film film;
+    ARRAY(struct showing) showings; /* newest first */
+};
+
+struct municipality {
+    struct text name;
+    ARRAY(const struct team *) teams; /* by network, then alphabetical */
+};
+
+struct archive {
+    ARRAY(struct archive_year) years;          /* newest first */
+    ARRAY(const struct report *) reports;      /* newest first */
+    ARRAY(struct shown_film *) films;          /* by network, newest first; those of no network last */
+    ARRAY(struct municipality) municipalities; /* alphabetical */
+    ARRAY(const struct team *) elsewhere;      /* teams without a municipality, by network, then alphabetical */
+};
+
 /* A finding that the author allows, with the reason: see model/allow.h. */
 struct allowance {
     const struct check *check;
@@ -283,23 +380,7 @@ struct model {
     struct map targets;
     ARRAY(struct picture_use) pictures; /* in the order of their first use */
     ARRAY(struct allowance) allowances;
-};
-
-/* What a path below content/ stands for when a text links to it. */
-enum target_kind {
-    TARGET_SITE,
-    TARGET_NETWORK,
-    TARGET_ROUND,
-    TARGET_MEETING,
-    TARGET_NEWSLETTER,
-    TARGET_REPORT,
-    TARGET_TEAMS,
-    TARGET_PEOPLE,
-    TARGET_PAGE
-};
-struct target {
-    enum target_kind kind;
-    const void *object; /* struct network for TARGET_TEAMS, NULL for TARGET_SITE and links to people.yml */
+    struct archive archive;
 };
 
 /* Reads, links and checks everything below the folder `content`, on the day `today`. Never NULL; whether it

@@ -66,6 +66,7 @@ static const struct field face_fields[] = {
     FIELD(face, weight, CHOICE, "400 for ordinary letters, 700 for bold", .choices = weights, .fallback = "400"),
     FIELD(face, style, CHOICE, "italic, or normal", .choices = styles, .fallback = "normal"),
     FIELD(face, file, CODE, "the file below /usr/share/fonts/truetype", .is_required = true),
+    FIELD(face, features, CODE, "the OpenType features that styles use of it", .fallback = "kern liga lnum tnum"),
 };
 const struct record_type face_type = {.name = "face",
                                       .the = N_("the face"),

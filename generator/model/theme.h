@@ -35,6 +35,7 @@ struct font_stacks {
 /* A font file below /usr/share/fonts/truetype. */
 struct face {
     struct text family, weight, style, file;
+    struct text features; /* the OpenType features that styles use of it, with spaces between; empty: the usual */
 };
 
 /* Type on a wide screen, in CSS px. Paper, mail and narrow screens follow in proportion. */

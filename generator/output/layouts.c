@@ -88,7 +88,7 @@ struct making {
     struct arena *arena;
     const site_files *files, *assets;
     struct map themes; /* name → struct theme, as its file says */
-    struct map looks;  /* name → const struct look */
+    struct map looks;  /* name → struct look */
     struct diagnostics *diagnostics;
 };
 
@@ -149,15 +149,15 @@ static void add_faces(struct making *making, const struct theme *theme)
 }
 
 /* The look of this name, made when it is not there yet; NULL with messages. */
-static const struct look *find_look(struct making *making, struct text name, struct text theme_name,
-                                    const struct theme *changes[2])
+static struct look *find_look(struct making *making, struct text name, struct text theme_name,
+                              const struct theme *changes[2])
 {
-    const struct look *look = map_get(&making->looks, name);
+    struct look *look = map_get(&making->looks, name);
     const struct theme *theme = look ? NULL : find_theme(making, changes[1] ? changes[1] : changes[0], theme_name);
     if (!theme)
         return look;
     look = look_make(making->arena, making->files, making->assets, name, theme, changes, making->diagnostics);
-    map_set(&making->looks, name, (void *)look);
+    map_set(&making->looks, name, look);
     ARRAY_PUSH(making->arena, &making->layouts->looks, look);
     add_faces(making, &look->theme);
     return look;
@@ -174,8 +174,7 @@ static void add_network_look(struct making *making, const struct site *site, con
     if (is_changed)
         name = text_format(making->arena, "%.*s-%.*s", TEXT_ARGUMENTS(theme), TEXT_ARGUMENTS(network->id));
     const struct theme *changes[2] = {is_sites ? &site->theme : NULL, own};
-    const struct look *look = find_look(making, name, theme, changes);
-    map_set(&making->layouts->network_looks, network->id, (void *)look);
+    map_set(&making->layouts->network_looks, network->id, find_look(making, name, theme, changes));
 }
 
 static void make_looks(struct making *making, const struct model *model)
@@ -197,6 +196,13 @@ struct layouts *layouts_compile(struct arena *arena, const site_files *files, co
     read_languages(layouts, arena, files, diagnostics);
     make_looks(&making, model);
     return layouts;
+}
+
+void layouts_add_fonts(struct layouts *layouts, struct arena *arena, const web_fonts *fonts,
+                       struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < layouts->looks.count; i++)
+        look_add_fonts(layouts->looks.items[i], arena, fonts, diagnostics);
 }
 
 void layouts_close(struct layouts *layouts)

@@ -9,11 +9,11 @@
 #include "output/look.h"
 
 struct layouts {
-    struct map strings;               /* language → struct value, a record */
-    struct map locales;               /* language → const struct locale */
-    ARRAY(const struct look *) looks; /* the site's first; no name twice */
-    struct map network_looks;         /* id of a network with a look of its own → const struct look */
-    ARRAY(struct face) faces;         /* of all looks, no file twice */
+    struct map strings;         /* language → struct value, a record */
+    struct map locales;         /* language → const struct locale */
+    ARRAY(struct look *) looks; /* the site's first; no name twice */
+    struct map network_looks;   /* id of a network with a look of its own → const struct look */
+    ARRAY(struct face) faces;   /* of all looks, no file twice */
 };
 
 /* Compiles the files of layouts/ for the looks that `model` asks for; NULL: for the default theme alone. Where
@@ -21,6 +21,10 @@ struct layouts {
  * it is fit for use is in `diagnostics`. All is owned by `arena`. */
 struct layouts *layouts_compile(struct arena *arena, const site_files *layouts, const site_files *assets,
                                 const struct model *model, struct diagnostics *diagnostics);
+
+/* Completes the style sheets of all looks with the fonts that they bring along: before anything is rendered. */
+void layouts_add_fonts(struct layouts *layouts, struct arena *arena, const web_fonts *fonts,
+                       struct diagnostics *diagnostics);
 
 /* Gives back what the arena does not own. NULL is fine. */
 void layouts_close(struct layouts *layouts);

@@ -156,10 +156,11 @@ static void make_mail_styles(struct look *look, struct arena *arena, const site_
     }
 }
 
-const struct look *look_make(struct arena *arena, const site_files *layouts, const site_files *assets, struct text name,
-                             const struct theme *base, const struct theme *changes[2], struct diagnostics *diagnostics)
+struct look *look_make(struct arena *arena, const site_files *layouts, const site_files *assets, struct text name,
+                       const struct theme *base, const struct theme *changes[2], struct diagnostics *diagnostics)
 {
     struct look *look = ARENA_NEW(arena, struct look);
+    look->name = name;
     look->theme = *base;
     for (int i = 0; i < 2; i++)
         if (changes[i]) {
@@ -175,8 +176,41 @@ const struct look *look_make(struct arena *arena, const site_files *layouts, con
     look->site_style = make_style(look, arena, assets, "site", diagnostics);
     look->print_style = make_style(look, arena, assets, "print", diagnostics);
     make_mail_styles(look, arena, layouts, diagnostics);
-    /* Whatever has kept an older style sheet does not take it for this one. */
-    struct text digest = digest_texts(arena, &look->site_style, 1);
-    look->name = text_format(arena, "%.*s-%.8s", TEXT_ARGUMENTS(name), digest.bytes);
     return look;
+}
+
+static bool has_family(const struct theme *theme, struct text family)
+{
+    for (size_t i = 0; i < theme->faces.count; i++)
+        if (text_equal(theme->faces.items[i].family, family))
+            return true;
+    return false;
+}
+
+static struct value font_value(struct arena *arena, const struct web_font *font)
+{
+    struct value record = value_new_record(arena);
+    value_set(arena, record, "family", value_text(font->family));
+    value_set(arena, record, "weight", value_text(font->weight));
+    value_set(arena, record, "style", value_text(font->style));
+    value_set(arena, record, "name", value_text(font->name));
+    value_set(arena, record, "unicode_range", value_text(font->unicode_range));
+    return record;
+}
+
+void look_add_fonts(struct look *look, struct arena *arena, const web_fonts *fonts, struct diagnostics *diagnostics)
+{
+    struct buffer sheet = {.arena = arena};
+    struct mustache_options options = {0};
+    struct value root = value_new_record(arena), list = value_new_list(arena);
+    for (size_t i = 0; i < fonts->count; i++)
+        if (has_family(&look->theme, fonts->items[i].family))
+            value_add(arena, list, font_value(arena, &fonts->items[i]));
+    value_set(arena, root, "fonts", list);
+    mustache_render(look->set, TEXT("site/fonts.css"), root, &options, &sheet, diagnostics);
+    buffer_add(&sheet, look->site_style);
+    look->style_sheet = buffer_text(&sheet);
+    /* Whoever has kept an older sheet does not take it for this one. */
+    struct text digest = digest_texts(arena, &look->style_sheet, 1);
+    look->name = text_format(arena, "%.*s-%.8s", TEXT_ARGUMENTS(look->name), digest.bytes);
 }

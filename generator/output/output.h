@@ -1,7 +1,8 @@
 /* Model in, artifacts out. Touches no disk, clock or network. For commands/.
  *
  * Each output plans jobs (one page, document, letter or file each) in a fixed order; jobs run on a pool;
- * job i fills slot i. So the artifacts do not depend on the number of threads. */
+ * job i fills slot i; a job of a later stage may read what those of earlier stages left. So the artifacts do not depend
+ * on the number of threads. */
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 
@@ -13,7 +14,7 @@ struct output_input {
     const struct model *model;
     const struct layouts *layouts;
     const site_files *assets;     /* assets/ */
-    const site_files *fonts;      /* the theme's fonts, by file name */
+    const web_fonts *fonts;       /* of the theme, prepared */
     const picture_list *pictures; /* prepared */
     struct date date;             /* of the build */
     size_t threads;

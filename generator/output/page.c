@@ -21,6 +21,7 @@ struct view work_view(struct work *work, enum markup_medium medium)
         .pictures = work->pictures,
         .root = address_root(work->scratch, work->job->path),
         .as_of = input->date,
+        .subject = subject->object,
         .styles = work->look->mail_styles.items,
         .style_count = work->look->mail_styles.count,
     };
@@ -28,8 +29,6 @@ struct view work_view(struct work *work, enum markup_medium medium)
                    : subject->round    ? &subject->round->profile
                    : subject->network  ? &subject->network->profile
                                        : NULL;
-    if (subject->kind == &page_kinds[PAGE_MEETING])
-        view.meeting = subject->object;
     if (subject->newsletter) {
         view.letter = subject->newsletter;
         view.as_of = view_day_after(subject->newsletter->date);
@@ -45,8 +44,7 @@ static void add_crumb(struct view *view, struct value crumbs, struct text title,
     value_add(view->arena, crumbs, crumb);
 }
 
-/* From the home page down to the parent of the page. */
-static struct value crumbs(struct view *view, const struct subject *subject)
+struct value subject_crumbs(struct view *view, const struct subject *subject)
 {
     struct arena *arena = view->arena;
     struct value list = value_new_list(arena);
@@ -57,7 +55,48 @@ static struct value crumbs(struct view *view, const struct subject *subject)
         add_crumb(view, list, subject->network->title, address_network(arena, subject->network));
     if (subject->round && subject->object != subject->round)
         add_crumb(view, list, subject->round->title, address_round(arena, subject->round));
+    if (subject->kind == &page_kinds[PAGE_PERSON])
+        add_crumb(view, list, view_string(view, "people"), address_people());
+    if (subject->kind == &page_kinds[PAGE_YEAR])
+        add_crumb(view, list, view_string(view, "archive"), address_archive());
     return list;
+}
+
+/* The page itself at the end of its crumbs: its number where it has one, for its title is the next thing to read. */
+static struct text short_title(struct view *view, const struct subject *subject)
+{
+    struct arena *arena = view->arena;
+    struct text word = {0};
+    if (subject->kind == &page_kinds[PAGE_YEAR])
+        return text_format(arena, "%d", ((const struct archive_year *)subject->object)->year);
+    if (subject->kind == &page_kinds[PAGE_MEETING]) {
+        double number = ((const struct meeting *)subject->object)->number;
+        word = view_string(view, "meeting");
+        return text_format(arena, "%.*s %.0f", TEXT_ARGUMENTS(word), number);
+    }
+    if (subject->kind == &page_kinds[PAGE_NEWSLETTER]) {
+        word = view_string(view, "newsletter");
+        return text_format(arena, "%.*s %d", TEXT_ARGUMENTS(word), subject->newsletter->number);
+    }
+    return subject_title(view, subject);
+}
+
+/* "page.at.films": which kind of page is being read, for menus. */
+static struct value at_record(struct view *view, const struct subject *subject)
+{
+    struct value at = value_new_record(view->arena);
+    for (size_t i = 0; i < PAGE_KIND_COUNT; i++)
+        value_set(view->arena, at, page_kinds[i].name, value_flag(subject->kind == &page_kinds[i]));
+    return at;
+}
+
+/* Where a meeting was, its address is the one that counts. */
+static struct text own_path(const struct work *work)
+{
+    const struct subject *subject = &work->job->subject;
+    if (subject->kind != &page_kinds[PAGE_LEFT])
+        return work->job->path;
+    return address_meeting(work->scratch, ((const struct meeting_change *)subject->object)->meeting);
 }
 
 static struct value page_record(struct work *work, struct view *view)
@@ -71,21 +110,26 @@ static struct value page_record(struct work *work, struct view *view)
     value_set(arena, page, "kind", value_string(subject->kind ? subject->kind->name : NULL));
     value_set(arena, page, "title", value_text(subject_title(view, subject)));
     value_set(arena, page, "description", lead.size ? value_text(lead) : value_nothing());
-    value_set(arena, page, "url", value_text(address_absolute(view, work->job->path)));
+    value_set(arena, page, "url", value_text(address_absolute(view, own_path(work))));
     value_set(arena, page, "root", value_text(view->is_absolute ? address_absolute(view, TEXT("")) : view->root));
     value_set(arena, page, "style_url", value_text(address_of(view, style)));
     value_set(arena, page, "language", value_text(locale_language(view->locale)));
     value_set(arena, page, "is_home", value_flag(is_home));
+    value_set(arena, page, "letters", view_letters(view, subject_title(view, subject)));
+    value_set(arena, page, "here", value_text(short_title(view, subject)));
+    value_set(arena, page, "at", at_record(view, subject));
+    value_set(arena, page, "is_plain", value_flag(view->page_url.size > 0));
     return page;
 }
 
-static struct value people(struct view *view)
+/* Where readers search, when that is built. */
+static struct value search_record(struct work *work, struct view *view)
 {
-    struct value list = value_new_list(view->arena);
-    for (size_t i = 0; i < view->model->people.count; i++)
-        if (view->model->people.items[i]->publish)
-            value_add(view->arena, list, view_object(view, &person_type, view->model->people.items[i]));
-    return list;
+    if (!work->plan || !work->plan->search)
+        return value_nothing();
+    struct value search = value_new_record(view->arena);
+    value_set(view->arena, search, "url", value_text(address_of(view, address_search())));
+    return search;
 }
 
 struct value work_root(struct work *work, struct view *view)
@@ -100,7 +144,7 @@ struct value work_root(struct work *work, struct view *view)
     value_set(arena, root, "page", page_record(work, view));
     value_set(arena, root, "strings", view->strings);
     value_set(arena, root, "theme", work->look->tokens);
-    value_set(arena, root, "crumbs", crumbs(view, subject));
+    value_set(arena, root, "crumbs", subject_crumbs(view, subject));
     for (size_t i = 0; i < PAGE_KIND_COUNT; i++) {
         const struct page_kind *kind = &page_kinds[i];
         const void *object = kind == subject->kind ? subject->object : NULL;
@@ -109,11 +153,12 @@ struct value work_root(struct work *work, struct view *view)
     }
     value_set(arena, root, "network", view_object(view, &network_type, subject->network));
     value_set(arena, root, "round", view_object(view, &round_type, subject->round));
-    value_set(arena, root, "people", subject->kind == &page_kinds[PAGE_PEOPLE] ? people(view) : value_nothing());
+    value_set(arena, root, "search", search_record(work, view));
     value_set(arena, root, "date", view_date(view, work->input->date));
     value_set(arena, root, "road", view_road(view, round));
     value_set(arena, root, "mark", view_mark(view, round));
     value_set(arena, root, "inline_style", value_nothing());
+    value_set(arena, root, "sharing", value_nothing());
     return root;
 }
 
@@ -175,4 +220,10 @@ void work_finish(struct work *work, enum artifact_kind kind, struct text bytes)
     work->artifact->kind = kind;
     work->artifact->path = work->job->path;
     work->artifact->bytes = bytes;
+}
+
+void work_finish_at(struct work *work, struct text path, struct text bytes)
+{
+    work_finish(work, ARTIFACT_FILE, bytes);
+    work->artifact->path = path;
 }

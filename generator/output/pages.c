@@ -14,44 +14,49 @@ PATH(meeting)
 PATH(newsletter)
 PATH(report)
 PATH(team)
+PATH(person)
+PATH(year)
 PATH(page)
+PATH(left)
 
-static struct text home_path(struct arena *arena, const void *object)
-{
-    (void)arena, (void)object;
-    return address_home();
-}
-
-static struct text people_path(struct arena *arena, const void *object)
-{
-    (void)arena, (void)object;
-    return address_people();
-}
-
-static struct text accessibility_path(struct arena *arena, const void *object)
-{
-    (void)arena, (void)object;
-    return address_accessibility();
-}
-
-static struct text not_found_path(struct arena *arena, const void *object)
-{
-    (void)arena, (void)object;
-    return address_not_found();
-}
+/* Of pages that there is one of. */
+#define SINGLE_PATH(kind)                                                                                              \
+    static struct text kind##_path(struct arena *arena, const void *object)                                            \
+    {                                                                                                                  \
+        (void)arena, (void)object;                                                                                     \
+        return address_##kind();                                                                                       \
+    }
+SINGLE_PATH(home)
+SINGLE_PATH(people)
+SINGLE_PATH(archive)
+SINGLE_PATH(municipalities)
+SINGLE_PATH(films)
+SINGLE_PATH(reports)
+SINGLE_PATH(accessibility)
+SINGLE_PATH(search)
+SINGLE_PATH(not_found)
 
 const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
     [PAGE_HOME] = {"home", "site/home.html", NULL, NULL, &site_type, home_path},
     [PAGE_NETWORK] = {"network", "site/network.html", NULL, "network", &network_type, network_path},
     [PAGE_ROUND] = {"round", "site/round.html", NULL, "round", &round_type, round_path},
     [PAGE_MEETING] = {"meeting", "site/meeting.html", NULL, "meeting", &meeting_type, meeting_path},
+    [PAGE_LEFT] = {"left", "site/left.html", "left_title", "change", &meeting_change_type, left_path},
     [PAGE_NEWSLETTER] = {"newsletter", "site/newsletter.html", NULL, "newsletter", &newsletter_type, newsletter_path},
     [PAGE_REPORT] = {"report", "site/report.html", NULL, "report", &report_type, report_path},
     [PAGE_TEAM] = {"team", "site/team.html", NULL, "team", &team_type, team_path},
     [PAGE_PEOPLE] = {"people", "site/people.html", "people", NULL, &site_type, people_path},
+    [PAGE_PERSON] = {"person", "site/person.html", NULL, "person", &person_type, person_path},
+    [PAGE_ARCHIVE] = {"archive", "site/archive.html", "archive", NULL, &site_type, archive_path},
+    [PAGE_YEAR] = {"year", "site/year.html", NULL, "year", &year_type, year_path},
+    [PAGE_MUNICIPALITIES] = {"municipalities", "site/municipalities.html", "municipalities", NULL, &site_type,
+                             municipalities_path},
+    [PAGE_FILMS] = {"films", "site/films.html", "films", NULL, &site_type, films_path},
+    [PAGE_REPORTS] = {"reports", "site/reports.html", "reports", NULL, &site_type, reports_path},
     [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility",
                             &accessibility_type, accessibility_path},
     [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
+    [PAGE_SEARCH] = {"search", "site/search.html", "search", NULL, &site_type, search_path},
     [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
 };
 
@@ -69,12 +74,20 @@ static void visit(struct walk *walk, enum page_kind_index kind, const void *obje
     walk->add(walk->context, &walk->at);
 }
 
+static void visit_meeting(struct walk *walk, const struct meeting *meeting)
+{
+    visit(walk, PAGE_MEETING, meeting);
+    for (size_t i = 0; i < meeting->changes.count; i++)
+        if (meeting->changes.items[i].is_left)
+            visit(walk, PAGE_LEFT, &meeting->changes.items[i]);
+}
+
 static void visit_round(struct walk *walk, const struct round *round)
 {
     walk->at.round = round;
     visit(walk, PAGE_ROUND, round);
     for (size_t i = 0; i < round->meetings.count; i++)
-        visit(walk, PAGE_MEETING, round->meetings.items[i]);
+        visit_meeting(walk, round->meetings.items[i]);
     for (size_t i = 0; i < round->newsletters.count; i++) {
         walk->at.newsletter = round->newsletters.items[i];
         visit(walk, PAGE_NEWSLETTER, walk->at.newsletter);
@@ -83,6 +96,26 @@ static void visit_round(struct walk *walk, const struct round *round)
     for (size_t i = 0; i < round->reports.count; i++)
         visit(walk, PAGE_REPORT, round->reports.items[i]);
     walk->at.round = NULL;
+}
+
+/* Pages of lists, for all networks; none that would be empty. */
+static void visit_lists(struct walk *walk, const struct model *model)
+{
+    const struct archive *archive = &model->archive;
+    visit(walk, PAGE_PEOPLE, &model->site);
+    for (size_t i = 0; i < model->people.count; i++)
+        if (view_has_page(model->people.items[i]))
+            visit(walk, PAGE_PERSON, model->people.items[i]);
+    if (archive->years.count)
+        visit(walk, PAGE_ARCHIVE, &model->site);
+    for (size_t i = 0; i < archive->years.count; i++)
+        visit(walk, PAGE_YEAR, &archive->years.items[i]);
+    if (archive->municipalities.count)
+        visit(walk, PAGE_MUNICIPALITIES, &model->site);
+    if (archive->films.count)
+        visit(walk, PAGE_FILMS, &model->site);
+    if (archive->reports.count)
+        visit(walk, PAGE_REPORTS, &model->site);
 }
 
 void pages_each(const struct model *model, void *context, void (*add)(void *context, const struct subject *subject))
@@ -99,7 +132,7 @@ void pages_each(const struct model *model, void *context, void (*add)(void *cont
             visit(&walk, PAGE_TEAM, network->teams.items[j]);
     }
     walk.at.network = NULL;
-    visit(&walk, PAGE_PEOPLE, &model->site);
+    visit_lists(&walk, model);
     for (size_t i = 0; i < model->pages.count; i++)
         visit(&walk, PAGE_ARTICLE, model->pages.items[i]);
     if (model->site.has_accessibility)

@@ -10,12 +10,20 @@ enum page_kind_index {
     PAGE_NETWORK,
     PAGE_ROUND,
     PAGE_MEETING,
+    PAGE_LEFT, /* where a meeting was that has moved */
     PAGE_NEWSLETTER,
     PAGE_REPORT,
     PAGE_TEAM,
     PAGE_PEOPLE,
+    PAGE_PERSON,
+    PAGE_ARCHIVE,
+    PAGE_YEAR,
+    PAGE_MUNICIPALITIES,
+    PAGE_FILMS,
+    PAGE_REPORTS,
     PAGE_ACCESSIBILITY,
     PAGE_ARTICLE,
+    PAGE_SEARCH, /* planned by output/search.c */
     PAGE_NOT_FOUND,
     PAGE_KIND_COUNT
 };

@@ -1,15 +1,17 @@
-/* The website: a page for everything that has one, feeds, the site map, and the files they use. */
+/* The website: a page for everything that has one, the site map, and the files they use. */
 #include "output/job.h"
+#include "output/sharing.h"
 #include "view/address.h"
 
 static void render_page(struct work *work)
 {
     struct view view = work_view(work, MEDIUM_WEB);
-    /* Feeds and the site map are read elsewhere. A server shows the 404 page at any depth, so it has absolute
+    /* The site map is read elsewhere. A server shows the 404 page at any depth, so it has absolute
      * addresses too, and its style within itself. */
     bool is_not_found = work->job->subject.kind == &page_kinds[PAGE_NOT_FOUND];
     view.is_absolute = is_not_found || text_ends_with(work->job->path, ".xml");
     struct value root = work_root(work, &view);
+    value_set(view.arena, root, "sharing", sharing_of(&view, &work->job->subject));
     if (is_not_found)
         value_set(view.arena, root, "inline_style", value_markup(work->look->site_style));
     struct text bytes = work_render(work, &view, work->job->layout, root);
@@ -25,12 +27,10 @@ static void add_page(void *context, const struct subject *subject)
 {
     struct plan *plan = context;
     const struct page_kind *kind = subject->kind;
-    struct job job = {render_page, kind->layout, kind->path(plan->arena, subject->object), *subject, {0}};
-    plan_job(plan, job);
-    if (kind != &page_kinds[PAGE_NETWORK])
-        return;
-    job.layout = "site/feed.xml";
-    job.path = address_feed(plan->arena, subject->network);
+    struct job job = {.render = render_page,
+                      .layout = kind->layout,
+                      .path = kind->path(plan->arena, subject->object),
+                      .subject = *subject};
     plan_job(plan, job);
 }
 
@@ -45,10 +45,10 @@ static void add_files(struct plan *plan)
     struct arena *arena = plan->arena;
     for (size_t i = 0; i < input->layouts->looks.count; i++) {
         const struct look *look = input->layouts->looks.items[i];
-        add_file(plan, address_style(arena, look->name), look->site_style);
+        add_file(plan, address_style(arena, look->name), look->style_sheet);
     }
     for (size_t i = 0; i < input->fonts->count; i++)
-        add_file(plan, address_font(arena, input->fonts->items[i].path), input->fonts->items[i].bytes);
+        add_file(plan, address_font(arena, input->fonts->items[i].name), input->fonts->items[i].bytes);
     for (size_t i = 0; i < input->assets->count; i++) {
         const struct site_file *file = &input->assets->items[i];
         if (!text_starts_with(file->path, "styles/") && !text_starts_with(file->path, "themes/"))
@@ -61,6 +61,7 @@ static void add_files(struct plan *plan)
 void plan_site(struct plan *plan)
 {
     pages_each(plan->input->model, plan, add_page);
+    plan_feeds(plan);
     plan_job(plan, (struct job){.render = render_page, .layout = "site/sitemap.xml", .path = address_sitemap()});
     add_files(plan);
 }

@@ -12,9 +12,58 @@ struct text address_people(void)
     return TEXT("people/index.html");
 }
 
+struct text address_person(struct arena *arena, const struct person *person)
+{
+    return text_format(arena, "people/%.*s/index.html", TEXT_ARGUMENTS(person->id));
+}
+
+struct text address_archive(void)
+{
+    return TEXT("archive/index.html");
+}
+
+struct text address_year(struct arena *arena, const struct archive_year *year)
+{
+    return text_format(arena, "archive/%d/index.html", year->year);
+}
+
+struct text address_municipalities(void)
+{
+    return TEXT("municipalities/index.html");
+}
+
+/* Not a plain identifier: Habo and Håbo are two municipalities. */
+struct text address_municipality_id(struct arena *arena, struct text name)
+{
+    struct buffer id = {.arena = arena};
+    for (size_t i = 0; i < name.size; i++)
+        buffer_add_byte(&id, name.bytes[i] == ' ' ? '_' : name.bytes[i]);
+    return buffer_text(&id);
+}
+
+struct text address_films(void)
+{
+    return TEXT("films/index.html");
+}
+
+struct text address_reports(void)
+{
+    return TEXT("reports/index.html");
+}
+
 struct text address_accessibility(void)
 {
     return TEXT("accessibility/index.html");
+}
+
+struct text address_search(void)
+{
+    return TEXT("search/index.html");
+}
+
+struct text address_search_index(void)
+{
+    return TEXT("search/index.js");
 }
 
 struct text address_not_found(void)
@@ -47,6 +96,12 @@ struct text address_picture(struct arena *arena, const struct picture *picture)
     return path_join(arena, TEXT("pictures"), picture->name);
 }
 
+struct text address_person_entry(struct arena *arena, const struct person *person)
+{
+    struct text page = address_people();
+    return text_format(arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(person->id));
+}
+
 struct text address_page(struct arena *arena, const struct page *page)
 {
     return text_format(arena, "%.*s/index.html", TEXT_ARGUMENTS(page->id));
@@ -67,6 +122,11 @@ struct text address_feed(struct arena *arena, const struct network *network)
     return in_network(arena, network, "feed.xml");
 }
 
+struct text address_site_feed(void)
+{
+    return TEXT("feed.xml");
+}
+
 struct text address_team(struct arena *arena, const struct team *team)
 {
     return text_format(arena, "%.*s/teams/%.*s/index.html", TEXT_ARGUMENTS(team->network->id),
@@ -85,14 +145,42 @@ struct text address_round(struct arena *arena, const struct round *round)
     return in_round(arena, round, "", TEXT(""), "index.html");
 }
 
-struct text address_calendar(struct arena *arena, const struct round *round)
-{
-    return in_round(arena, round, "", TEXT(""), "calendar.ics");
-}
-
 struct text address_meeting(struct arena *arena, const struct meeting *meeting)
 {
     return in_round(arena, meeting->round, "meeting-", meeting->id, "/index.html");
+}
+
+struct text address_left(struct arena *arena, const struct meeting_change *change)
+{
+    return in_round(arena, change->meeting->round, "meeting-", date_iso(arena, change->from), "/index.html");
+}
+
+struct text address_meeting_calendar(struct arena *arena, const struct meeting *meeting)
+{
+    if (date_is_month(meeting->date))
+        return (struct text){0};
+    return in_round(arena, meeting->round, "meeting-", meeting->id, ".ics");
+}
+
+static bool has_day(const struct round *round)
+{
+    for (size_t i = 0; i < round->meetings.count; i++)
+        if (!date_is_month(round->meetings.items[i]->date))
+            return true;
+    return false;
+}
+
+struct text address_round_calendar(struct arena *arena, const struct round *round)
+{
+    return has_day(round) ? in_round(arena, round, "", TEXT(""), "calendar.ics") : (struct text){0};
+}
+
+struct text address_network_calendar(struct arena *arena, const struct network *network)
+{
+    for (size_t i = 0; i < network->rounds.count; i++)
+        if (has_day(network->rounds.items[i]))
+            return in_network(arena, network, "calendar.ics");
+    return (struct text){0};
 }
 
 struct text address_report(struct arena *arena, const struct report *report)
@@ -144,6 +232,16 @@ struct text address_of(struct view *view, struct text path)
     return view->is_absolute ? address_absolute(view, path) : text_join(view->arena, view->root, path);
 }
 
+/* Of people.yml, or of a person in it who has a page. */
+static struct text people_path(struct view *view, struct text *fragment)
+{
+    const struct person *person = fragment->size ? map_get(&view->model->people_by_id, *fragment) : NULL;
+    if (!person || !view_has_page(person))
+        return address_people();
+    *fragment = (struct text){0};
+    return address_person(view->arena, person);
+}
+
 static struct text target_path(struct view *view, const struct target *target, struct text *fragment)
 {
     struct arena *arena = view->arena;
@@ -154,7 +252,7 @@ static struct text target_path(struct view *view, const struct target *target, s
         *fragment = (struct text){0};
         return address_accessibility();
     case TARGET_PEOPLE:
-        return address_people();
+        return people_path(view, fragment);
     case TARGET_NETWORK:
         return address_network(arena, target->object);
     case TARGET_ROUND:

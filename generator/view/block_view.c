@@ -19,20 +19,6 @@ static const struct derived step_derived[] = {
 
 const struct view_type step_view = {&step_type, step_derived};
 
-static struct value lacks_captions(struct view *view, const void *object)
-{
-    (void)view;
-    const struct film *film = object;
-    return value_flag(film->is_captions_known && !film->captions);
-}
-
-static const struct derived film_derived[] = {
-    {"lacks_captions", lacks_captions},
-    {NULL, NULL},
-};
-
-const struct view_type film_view = {&film_type, film_derived};
-
 /* A `contacts` block without names means the coaches of the page it stands on. */
 static struct value data_value(struct view *view, const struct record_type *type, const void *record)
 {

@@ -1,4 +1,5 @@
 #include "view/lookup.h"
+#include "view/address.h"
 
 #include "base/number.h"
 
@@ -12,8 +13,9 @@ struct viewed {
 };
 
 static const struct view_type *const view_types[] = {
-    &site_view,    &person_view,     &contact_view, &network_view, &round_view, &meeting_view, &team_view,
-    &measure_view, &newsletter_view, &report_view,  &page_view,    &step_view,  &film_view,    &accessibility_view,
+    &site_view, &person_view,        &contact_view,    &network_view,      &round_view,      &meeting_view,
+    &team_view, &measure_view,       &newsletter_view, &report_view,       &page_view,       &step_view,
+    &film_view, &accessibility_view, &year_view,       &municipality_view, &shown_film_view, &change_view,
 };
 
 static const struct view_type *find_view_type(const struct record_type *type)
@@ -29,9 +31,37 @@ struct value view_text(struct text text)
     return text.size ? value_text(text) : value_nothing();
 }
 
+struct value view_address(struct view *view, struct text path)
+{
+    return path.size ? value_text(address_of(view, path)) : value_nothing();
+}
+
+struct value view_absolute(struct view *view, struct text path)
+{
+    return path.size ? value_text(address_absolute(view, path)) : value_nothing();
+}
+
 struct value view_count(struct view *view, size_t count)
 {
     return count ? value_text(text_format(view->arena, "%zu", count)) : value_nothing();
+}
+
+struct value view_counted(struct view *view, size_t count, const char *one, const char *many)
+{
+    struct text word = view_string(view, count == 1 ? one : many);
+    return value_text(text_format(view->arena, "%zu %.*s", count, TEXT_ARGUMENTS(word)));
+}
+
+struct value view_letters(struct view *view, struct text title)
+{
+    size_t longest = 1, letters = 0;
+    for (size_t position = 0; position < title.size;) {
+        uint32_t character = utf8_next(title, &position);
+        bool is_break = character == ' ' || character == '-' || character == 0x2013; /* – */
+        letters = is_break ? 0 : letters + 1;
+        longest = letters > longest ? letters : longest;
+    }
+    return value_text(text_format(view->arena, "%zu", longest));
 }
 
 struct value view_number(struct view *view, double number)

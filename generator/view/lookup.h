@@ -17,7 +17,8 @@ struct view_type {
 
 /* One per kind of object, each in the file of its name. */
 extern const struct view_type site_view, person_view, contact_view, network_view, round_view, meeting_view, team_view,
-    measure_view, newsletter_view, report_view, page_view, step_view, film_view, accessibility_view;
+    measure_view, newsletter_view, report_view, page_view, step_view, film_view, accessibility_view, year_view,
+    municipality_view, shown_film_view, change_view;
 
 /* A list of objects from an ARRAY of pointers. */
 struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,
@@ -26,8 +27,15 @@ struct value view_pointers(struct view *view, const struct record_type *type, co
 struct value view_records(struct view *view, const struct record_type *type, const void *items, size_t count);
 /* Contacts as objects. */
 struct value view_contacts(struct view *view, const contact_list *contacts);
-struct value view_text(struct text text);                   /* nothing when empty */
-struct value view_count(struct view *view, size_t count);   /* nothing when 0 */
+struct value view_text(struct text text);                        /* nothing when empty */
+struct value view_address(struct view *view, struct text path);  /* nothing when the path is empty */
+struct value view_absolute(struct view *view, struct text path); /* the same, always absolute */
+struct value view_count(struct view *view, size_t count);        /* nothing when 0 */
+/* A number of things in words, such as "1 träff" and "4 träffar": the words of strings/ for one and for many. */
+struct value view_counted(struct view *view, size_t count, const char *one, const char *many);
+/* What a target is: what (such as "Träff 2"), title, url, date, network, round, state (of a meeting that is not held).
+ * `team`: the one of a target of teams.yml, or NULL. */
+struct value view_target(struct view *view, const struct target *target, const struct team *team);
 struct value view_number(struct view *view, double number); /* as the language writes it */
 
 #endif

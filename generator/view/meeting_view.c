@@ -6,6 +6,11 @@ static struct value url(struct view *view, const void *object)
     return value_text(address_of(view, address_meeting(view->arena, object)));
 }
 
+static struct value calendar_url(struct view *view, const void *object)
+{
+    return view_address(view, address_meeting_calendar(view->arena, object));
+}
+
 static struct value network(struct view *view, const void *object)
 {
     return view_object(view, &network_type, ((const struct meeting *)object)->round->network);
@@ -177,6 +182,7 @@ static struct value newsletters(struct view *view, const void *object)
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
+    {"calendar_url", calendar_url},
     {"network", network},
     {"round", round_of},
     {"date", date},

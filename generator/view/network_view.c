@@ -22,6 +22,16 @@ static struct value feed_url(struct view *view, const void *object)
     return value_text(address_of(view, address_feed(view->arena, object)));
 }
 
+static struct value calendar_url(struct view *view, const void *object)
+{
+    return view_address(view, address_network_calendar(view->arena, object));
+}
+
+static struct value calendar_address(struct view *view, const void *object)
+{
+    return view_absolute(view, address_network_calendar(view->arena, object));
+}
+
 static struct value rounds(struct view *view, const void *object)
 {
     const struct network *network = object;
@@ -88,10 +98,25 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &network_of(object)->profile.coaches);
 }
 
+static struct value letters(struct view *view, const void *object)
+{
+    return view_letters(view, network_of(object)->title);
+}
+
+/* Where its titles stand on a page in another language. */
+static struct value foreign_language(struct view *view, const void *object)
+{
+    struct text language = network_of(object)->language;
+    bool is_foreign = language.size && !text_equal(language, locale_language(view->locale));
+    return is_foreign ? value_text(language) : value_nothing();
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
     {"feed_url", feed_url},
+    {"calendar_url", calendar_url},
+    {"calendar_address", calendar_address},
     {"rounds", rounds},
     {"teams", teams},
     {"teams_count", teams_count},
@@ -101,6 +126,8 @@ static const struct derived derived[] = {
     {"latest_newsletter", latest_newsletter},
     {"reports", reports},
     {"contacts", contacts},
+    {"foreign_language", foreign_language},
+    {"letters", letters},
     {NULL, NULL},
 };
 

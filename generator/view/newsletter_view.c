@@ -135,6 +135,11 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &letter_of(object)->profile.coaches);
 }
 
+static struct value letters(struct view *view, const void *object)
+{
+    return view_letters(view, letter_of(object)->title);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"number", number},
@@ -151,6 +156,7 @@ static const struct derived derived[] = {
     {"has_side", has_side},
     {"contacts", contacts},
     {"has_contacts", has_contacts},
+    {"letters", letters},
     {NULL, NULL},
 };
 

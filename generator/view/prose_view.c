@@ -32,10 +32,28 @@ struct text view_content_id(struct arena *arena, const struct picture *picture)
     return text_format(arena, "%.*s@rundbrev", TEXT_ARGUMENTS(picture->name));
 }
 
+static const struct picture *picture_of(const struct view *view, struct arena *arena, const struct markup_node *node)
+{
+    return view->pictures ? map_get(view->pictures, model_picture_source(arena, node)) : NULL;
+}
+
+const struct picture *view_first_picture(struct view *view, const struct prose *prose, struct text *alternative)
+{
+    for (const struct markup_node *node = prose->tree; node; node = markup_next(prose->tree, node)) {
+        bool is_picture = node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE;
+        const struct picture *picture = is_picture ? picture_of(view, view->arena, node) : NULL;
+        if (!picture)
+            continue;
+        *alternative = node->text;
+        return picture;
+    }
+    return NULL;
+}
+
 static struct markup_picture picture_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     struct view *view = context;
-    const struct picture *picture = view->pictures ? map_get(view->pictures, model_picture_source(arena, node)) : NULL;
+    const struct picture *picture = picture_of(view, arena, node);
     if (!picture)
         return (struct markup_picture){0};
     switch (view->picture_target) {
@@ -62,6 +80,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
     struct markup_render_options options = {
         .medium = view->medium,
         .heading_shift = shift,
+        .page = view->page_url,
         .id_prefix = id_prefix,
         .styles = view->styles,
         .style_count = view->style_count,

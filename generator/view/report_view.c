@@ -22,6 +22,16 @@ static struct value report_round(struct view *view, const void *object)
     return view_object(view, &round_type, ((const struct report *)object)->round);
 }
 
+static struct value report_previous(struct view *view, const void *object)
+{
+    return view_object(view, &report_type, ((const struct report *)object)->older);
+}
+
+static struct value report_next(struct view *view, const void *object)
+{
+    return view_object(view, &report_type, ((const struct report *)object)->newer);
+}
+
 /* Goals are numbered by their order; their texts stand two levels below the page's heading. */
 static struct value report_goals(struct view *view, const void *object)
 {
@@ -46,8 +56,8 @@ static struct value report_goals(struct view *view, const void *object)
 }
 
 static const struct derived derived[] = {
-    {"id", report_id},       {"url", report_url},     {"network", report_network},
-    {"round", report_round}, {"goals", report_goals}, {NULL, NULL},
+    {"id", report_id},       {"url", report_url},           {"network", report_network}, {"round", report_round},
+    {"goals", report_goals}, {"previous", report_previous}, {"next", report_next},       {NULL, NULL},
 };
 
 const struct view_type report_view = {&report_type, derived};

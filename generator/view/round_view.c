@@ -19,7 +19,12 @@ static struct value url(struct view *view, const void *object)
 
 static struct value calendar_url(struct view *view, const void *object)
 {
-    return value_text(address_of(view, address_calendar(view->arena, object)));
+    return view_address(view, address_round_calendar(view->arena, object));
+}
+
+static struct value calendar_address(struct view *view, const void *object)
+{
+    return view_absolute(view, address_round_calendar(view->arena, object));
 }
 
 static struct value network(struct view *view, const void *object)
@@ -138,6 +143,7 @@ static const struct derived derived[] = {
     {"id", id},
     {"url", url},
     {"calendar_url", calendar_url},
+    {"calendar_address", calendar_address},
     {"network", network},
     {"meetings", meetings},
     {"newsletters", newsletters},

@@ -48,6 +48,73 @@ static struct value texts(struct view *view, const void *object)
     return list;
 }
 
+/* The texts round by round: {round, texts}. */
+static struct value told(struct view *view, const void *object)
+{
+    const struct team *team = object;
+    struct arena *arena = view->arena;
+    struct value list = value_new_list(arena), texts_of_round = value_nothing();
+    for (size_t i = 0; i < team->texts.count; i++) {
+        const struct round *round = team->texts.items[i].meeting->round;
+        if (!i || round != team->texts.items[i - 1].meeting->round) {
+            struct value record = value_new_record(arena);
+            texts_of_round = value_new_list(arena);
+            value_set(arena, record, "round", view_object(view, &round_type, round));
+            value_set(arena, record, "texts", texts_of_round);
+            value_add(arena, list, record);
+        }
+        value_add(arena, texts_of_round, text_value(view, &team->texts.items[i], i));
+    }
+    return list;
+}
+
+/* The latest meetings where the team told something, each once; the team's own page has them all. */
+static struct value latest_told(struct view *view, const void *object)
+{
+    enum { MOST = 3 };
+    const struct team *team = object;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < team->texts.count && list.list->values.count < MOST; i++)
+        if (!i || team->texts.items[i].meeting != team->texts.items[i - 1].meeting)
+            value_add(view->arena, list, view_object(view, &meeting_type, team->texts.items[i].meeting));
+    return list;
+}
+
+static struct value reports(struct view *view, const void *object)
+{
+    const struct team *team = object;
+    return view_pointers(view, &report_type, (const void *const *)team->reports.items, team->reports.count, false);
+}
+
+static struct value municipality_url(struct view *view, const void *object)
+{
+    struct text name = team_of(object)->municipality;
+    if (!name.size)
+        return value_nothing();
+    struct text page = address_of(view, address_municipalities()), id = address_municipality_id(view->arena, name);
+    return value_text(text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(id)));
+}
+
+/* Alphabetical neighbours in the network. */
+static struct value neighbour(struct view *view, const struct team *team, size_t step)
+{
+    const struct network *network = team->network;
+    for (size_t i = 0; i < network->teams.count; i++)
+        if (network->teams.items[i] == team && i + step < network->teams.count)
+            return view_object(view, &team_type, network->teams.items[i + step]);
+    return value_nothing();
+}
+
+static struct value previous(struct view *view, const void *object)
+{
+    return neighbour(view, object, (size_t)-1);
+}
+
+static struct value next(struct view *view, const void *object)
+{
+    return neighbour(view, object, 1);
+}
+
 static struct value has_texts(struct view *view, const void *object)
 {
     (void)view;
@@ -68,6 +135,12 @@ static const struct derived derived[] = {
     {"texts", texts},
     {"has_texts", has_texts},
     {"latest_text", latest_text},
+    {"told", told},
+    {"latest_told", latest_told},
+    {"reports", reports},
+    {"municipality_url", municipality_url},
+    {"previous", previous},
+    {"next", next},
     {NULL, NULL},
 };
 

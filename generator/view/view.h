@@ -33,9 +33,10 @@ struct view {
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
     bool is_absolute;                       /* addresses begin with the site's address instead */
+    struct text page_url;                   /* of the page whose texts are read elsewhere; else empty */
     struct date as_of;                      /* meetings before this day are held */
+    const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
-    const struct meeting *meeting;          /* the meeting whose page it is, or NULL */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
     /* Writes a block by its layout; set by output/. */
@@ -45,6 +46,10 @@ struct view {
 
 /* An object of the model as a template value; nothing for NULL. */
 struct value view_object(struct view *view, const struct record_type *type, const void *object);
+/* What the model derives rather than reads, as types: no fields, only derived names. */
+extern const struct record_type year_type, municipality_type, shown_film_type;
+/* Whether somebody has a page of their own: whoever leads or does something that is told. */
+bool view_has_page(const struct person *person);
 /* A date record (iso, long, medium, day_month, short, weekday, month, year, rfc3339, is_month); nothing when unset. */
 struct value view_date(struct view *view, struct date date);
 /* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
@@ -52,8 +57,14 @@ struct value view_date(struct view *view, struct date date);
 struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
 /* The same for a part of a text: the children of `node`. */
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);
+/* "Ändrad 1 september 2026: flyttad från 29 september. Ny lokal: aulan." */
+struct text view_change(struct view *view, const struct meeting_change *change);
+/* The first picture of a text, and the words that describe it; NULL when it has none. */
+const struct picture *view_first_picture(struct view *view, const struct prose *prose, struct text *alternative);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
+/* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
+struct value view_letters(struct view *view, struct text title);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 

@@ -157,6 +157,29 @@ static void stockholm(void **state)
         assert_int_equal(date_stockholm_offset(cases[i].date), cases[i].minutes);
 }
 
+/* On the days on which the clock is changed, and the days around them. */
+static void instants(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const struct {
+        struct date date;
+        int hour, minute;
+        const char *instant;
+    } cases[] = {
+        {{2026, 3, 28}, 23, 59, "2026-03-28T23:59:00+01:00"}, {{2026, 3, 29}, 1, 59, "2026-03-29T01:59:00+01:00"},
+        {{2026, 3, 29}, 2, 30, "2026-03-29T02:30:00+01:00"},  {{2026, 3, 29}, 3, 0, "2026-03-29T03:00:00+02:00"},
+        {{2026, 3, 30}, 0, 0, "2026-03-30T00:00:00+02:00"},   {{2026, 10, 24}, 12, 0, "2026-10-24T12:00:00+02:00"},
+        {{2026, 10, 25}, 2, 59, "2026-10-25T02:59:00+02:00"}, {{2026, 10, 25}, 3, 0, "2026-10-25T03:00:00+01:00"},
+        {{2026, 10, 26}, 0, 0, "2026-10-26T00:00:00+01:00"},  {{2026, 1, 1}, 0, 0, "2026-01-01T00:00:00+01:00"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct time_of_day time = {true, cases[i].hour, cases[i].minute};
+        assert_text(date_instant(&arena, cases[i].date, time), cases[i].instant);
+    }
+    arena_release(&arena);
+}
+
 static void noons(void **state)
 {
     (void)state;
@@ -188,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_days),
         cmocka_unit_test(last_days),
+        cmocka_unit_test(instants),
         cmocka_unit_test(noons),
         cmocka_unit_test(parsing_days),
         cmocka_unit_test(parsing_months),

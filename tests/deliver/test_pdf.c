@@ -28,6 +28,7 @@ struct fixture {
     struct diagnostics diagnostics;
     char folder[64];
     struct pdf_options options;
+    struct cache cache; /* without a folder: none */
     size_t progress_calls;
     bool is_killing; /* the browser, when the first document is done */
 };
@@ -88,7 +89,8 @@ static int set_up(void **state)
     snprintf(fixture->folder, sizeof fixture->folder, "/tmp/rundbrev-test-pdf-XXXXXX");
     if (!mkdtemp(fixture->folder))
         return -1;
-    fixture->options = (struct pdf_options){.tabs = 2, .progress = progress, .progress_context = fixture};
+    fixture->options =
+        (struct pdf_options){.tabs = 2, .progress = progress, .progress_context = fixture, .cache = &fixture->cache};
     *state = fixture;
     return 0;
 }
@@ -210,7 +212,7 @@ static void makes_the_same_with_any_number_of_tabs(void **state)
     assert_int_equal(fixture->progress_calls, 3);
     expect_pdf(one[0].pdf);
     fixture->options.tabs = 3;
-    fixture->options.cache = file_path(&fixture->arena, fixture->folder, "cache");
+    fixture->cache.folder = file_path(&fixture->arena, fixture->folder, "cache");
     assert_true(make(fixture, many, 3));
     assert_true(make(fixture, cached, 3));
     assert_int_equal(fixture->progress_calls, 3);
@@ -450,15 +452,15 @@ static void caches(void **state)
     struct pdf_document document = {.html = TEXT("x"), .name = TEXT("x"), .title = TEXT("y"), .date = {2020, 3, 4}};
     file_entries files = {0};
     use_false_browser(fixture, "printToPDF", REPLY("{\"data\":\"" TAGGED "\"}"));
-    fixture->options.cache = file_path(&fixture->arena, fixture->folder, "cache");
+    fixture->cache.folder = file_path(&fixture->arena, fixture->folder, "cache");
     assert_true(make(fixture, &document, 1) && !document.was_cached);
     struct text first = document.pdf;
     assert_true(make(fixture, &document, 1) && document.was_cached);
     assert_true(text_equal(document.pdf, first));
-    assert_true(file_list(&fixture->arena, fixture->options.cache, &files, &fixture->diagnostics));
+    assert_true(file_list(&fixture->arena, fixture->cache.folder, &files, &fixture->diagnostics));
     assert_int_equal(files.count, 1);
 
-    const char *path = file_path(&fixture->arena, fixture->options.cache, files.items[0].name.bytes);
+    const char *path = file_path(&fixture->arena, fixture->cache.folder, files.items[0].name.bytes);
     struct text damaged[] = {text_slice(first, 0, first.size - 10), text_slice(first, 1, first.size), {0}};
     for (size_t i = 0; i < 3; i++) {
         assert_true(file_write(path, damaged[i], &fixture->diagnostics));
@@ -478,37 +480,6 @@ static void caches(void **state)
     use_false_browser(fixture, "printToPDF", REPLY("{\"data\":\"" TAGGED "\"}") "; : another one");
     assert_true(make(fixture, &document, 1) && !document.was_cached);
     assert_int_equal(fixture->diagnostics.list.count, 0);
-}
-
-static void cleans_and_survives_the_cache(void **state)
-{
-    struct fixture *fixture = *state;
-    struct pdf_document document = {.html = TEXT("x"), .name = TEXT("x"), .date = {2020, 3, 4}};
-    const struct timespec long_ago[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
-    const char *cache = fixture->options.cache = file_path(&fixture->arena, fixture->folder, "cache");
-    struct text digest = TEXT("0123456789012345678901234567890123456789012345678901234567890123.pdf");
-    const char *old = file_path(&fixture->arena, cache, digest.bytes),
-               *half = text_format(&fixture->arena, "%s.4711.new", old).bytes,
-               *other = file_path(&fixture->arena, cache, "other.pdf");
-    assert_true(file_write(old, TEXT("x"), &fixture->diagnostics) &&
-                file_write(half, TEXT("x"), &fixture->diagnostics) &&
-                file_write(other, TEXT("x"), &fixture->diagnostics));
-    assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0) | utimensat(AT_FDCWD, half, long_ago, 0) |
-                         utimensat(AT_FDCWD, other, long_ago, 0),
-                     0);
-    use_false_browser(fixture, "printToPDF", REPLY("{\"data\":\"" TAGGED "\"}"));
-    assert_true(make(fixture, &document, 1));
-    assert_int_equal(file_kind(old), FILE_NONE);
-    assert_int_equal(file_kind(half), FILE_NONE);
-    assert_int_equal(file_kind(other), FILE_REGULAR);
-
-    fixture->options.cache = other;
-    assert_true(make(fixture, &document, 1));
-    expect_message(fixture, text_format(&fixture->arena,
-                                        "rundbrev: warning: cannot keep finished PDFs in '%s', the next run "
-                                        "makes them again\n",
-                                        other)
-                                .bytes);
 }
 
 /* Killed with no time for anything: the system ends the browser. */
@@ -569,7 +540,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(reports_browsers_that_do_not_start, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaves_nothing_among_temporary_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(caches, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(cleans_and_survives_the_cache, set_up, tear_down),
         cmocka_unit_test_setup_teardown(browser_dies_with_us, set_up, tear_down),
         cmocka_unit_test_setup_teardown(makes_the_same_with_any_number_of_tabs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_a_hanging_document, set_up, tear_down),

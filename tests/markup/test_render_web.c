@@ -79,12 +79,12 @@ static void test_additions(void **state)
          "<ul>\n<li class=\"task\"><span role=\"img\" aria-label=\"inte klart\">☐</span> a</li>\n"
          "<li class=\"task done\"><span role=\"img\" aria-label=\"klart\">☑</span> b</li>\n</ul>\n"},
         {"| A | \"B\" | |\n|:--|:-:|--:|\n| 1 | *2* | 3 |",
-         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"A, ”B”\">\n<table>\n<thead>\n"
+         "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"A, ”B”\">\n<table>\n<thead>\n"
          "<tr><th scope=\"col\" class=\"align-left\">A</th><th scope=\"col\" class=\"align-center\">”B”</th>"
          "<td class=\"align-right\"></td></tr>\n</thead>\n<tbody>\n<tr><td class=\"align-left\">1</td>"
          "<td class=\"align-center\"><em>2</em></td><td "
          "class=\"align-right\">3</td></tr>\n</tbody>\n</table>\n</div>\n"},
-        {"| |\n|-|", "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"tabell\">\n<table>\n<thead>\n"
+        {"| |\n|-|", "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"tabell\">\n<table>\n<thead>\n"
                      "<tr><td></td></tr>\n</thead>\n</table>\n</div>\n"},
         {"![En \"alt\"](b.png \"Bild -- x\")", "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" "
                                                "loading=\"lazy\"><figcaption>Bild – x</figcaption></figure>\n"},
@@ -97,7 +97,7 @@ static void test_additions(void **state)
          "<p><span lang=\"en\"><del>d</del> <a href=\"https://www.e.se\" class=\"bare\">www.e.se</a></span></p>\n"
          "</blockquote>\n"},
         {"| [A b](lang:en) |\n|--|\n| [c](lang:en) |",
-         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"A b\">\n<table>\n<thead>\n"
+         "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"A b\">\n<table>\n<thead>\n"
          "<tr><th scope=\"col\"><span lang=\"en\">A b</span></th></tr>\n</thead>\n<tbody>\n"
          "<tr><td><span lang=\"en\">c</span></td></tr>\n</tbody>\n</table>\n</div>\n"},
         {"```fact En & ruta\n*a*\n```", "<p><strong>En &amp; ruta</strong></p>\n<p><em>a</em></p>\n"},

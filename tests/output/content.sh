@@ -40,6 +40,8 @@ for site in real town; do
     check "$site: every address leads somewhere" python3 tests/output/links.py "$work/$site/public"
     check "$site: the letters are sound" python3 tests/output/letters.py "$work/$site/outbox"
     check "$site: the PDFs are A4, tagged, and have the pages' headings" documents "$work/$site/public"
+    check "$site: the feeds are what the standard demands" python3 tests/output/feeds.py "$work/$site/public"
+    check "$site: what other programs are told is right" python3 tests/output/sharing.py "$work/$site/public"
     check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
 done
 

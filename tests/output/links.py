@@ -1,6 +1,7 @@
 """Every address within a website leads somewhere: links.py FOLDER prints what does not and fails."""
 import html.parser
 import pathlib
+import re
 import sys
 import urllib.parse
 
@@ -18,6 +19,19 @@ class Page(html.parser.HTMLParser):
                 (self.repeated if value in self.ids else self.ids).add(value)
             elif name in ("href", "src") and not (tag == "link" and ("rel", "canonical") in attributes):
                 self.addresses.append((tag, name, value))
+            elif name == "srcset":
+                self.addresses += [(tag, name, candidate.split()[0]) for candidate in value.split(",")]
+            elif name == "style":
+                self.addresses += styled(value)
+
+    def handle_data(self, data):
+        if self.lasttag == "style":
+            self.addresses += styled(data)
+
+
+def styled(style):
+    """The addresses that a style asks for."""
+    return [("style", "url", address) for address in re.findall(r"""url\(["']?([^"')]*)""", style)]
 
 
 def main(folder):
@@ -25,6 +39,9 @@ def main(folder):
     for path in sorted(folder.rglob("*.html")):
         pages[path.resolve()] = page = Page()
         page.feed(path.read_text(encoding="utf-8"))
+    for path in sorted(folder.rglob("*.css")):
+        pages[path.resolve()] = page = Page()
+        page.addresses = styled(path.read_text(encoding="utf-8"))
     faults = []
     for path, page in pages.items():
         where = path.relative_to(folder.resolve())
