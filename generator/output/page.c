@@ -45,8 +45,6 @@ struct view work_view(struct work *work, enum markup_medium medium)
                    : subject->round    ? &subject->round->profile
                    : subject->network  ? &subject->network->profile
                                        : NULL;
-    if (subject->kind == &page_kinds[PAGE_MEETING])
-        view.meeting = subject->object;
     if (subject->newsletter) {
         view.letter = subject->newsletter;
         view.as_of = view_day_after(subject->newsletter->date);

@@ -59,7 +59,7 @@ const struct round *view_current_round(const struct view *view, const struct net
 bool view_is_here(const struct view *view, const struct meeting *meeting)
 {
     const struct newsletter *letter = view->letter;
-    if (view->meeting == meeting)
+    if (view->subject == meeting)
         return true;
     for (size_t i = 0; letter && i < letter->meetings.count; i++)
         if (letter->meetings.items[i].target == meeting)

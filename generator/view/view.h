@@ -38,7 +38,6 @@ struct view {
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
-    const struct meeting *meeting;          /* the meeting whose page it is, or NULL */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
     /* Writes a block by its layout; set by output/. */
