@@ -2,7 +2,7 @@
 source tests/tap.sh
 expected=tests/output/town/expected
 new_site "$work/site"
-build() { "$RUNDBREV_SANITIZED" build --quiet -C "$work/site" --date 2026-03-01 --only site,calendar,mail; }
+build() { "$RUNDBREV_SANITIZED" build --quiet -C "$work/site" --date 2026-03-01 --only site,search,calendar,mail; }
 check "the town is built under the sanitizers" build
 
 # Styles and fonts are files of this project, not of the town.
