@@ -120,7 +120,8 @@ static void render_text(struct work *work)
     search_pieces pieces = {0};
     findable_pieces(work->scratch, &work->job->subject, &pieces);
     struct text text = findable_text(work->scratch, &pieces);
-    document->has_text = text.size > 0;
+    /* The home page tells of itself in a sentence, and has no folder to name a file after. */
+    document->has_text = text.size > 0 && work->job->subject.kind != &page_kinds[PAGE_HOME];
     find_document(work, &pieces, document);
     search->digests[work->job->slot] = digest_texts(work->result, &text, 1);
     if (document->has_text)
