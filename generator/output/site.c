@@ -26,7 +26,8 @@ static void render_page(struct work *work)
     view.is_absolute = is_not_found || text_ends_with(work->job->path, ".xml");
     struct value root = work_root(work, &view);
     if (is_not_found)
-        value_set(view.arena, root, "inline_style", value_markup(style_within(&view, work->input->layouts->site_style)));
+        value_set(view.arena, root, "inline_style",
+                  value_markup(style_within(&view, work->input->layouts->site_style)));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }
