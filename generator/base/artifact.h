@@ -13,6 +13,9 @@ struct picture {
     struct text media_type; /* image/jpeg or image/png */
     struct text bytes;      /* scaled for screen and paper, without EXIF */
     int width, height;      /* pixels of `bytes` */
+    struct text small_name; /* "foto-1a2b3c4d-640.jpg"; empty when there is no second size */
+    struct text small_bytes;
+    int small_width, small_height;
     struct text mail_bytes; /* scaled to the width of a letter */
     int mail_width, mail_height;
 };

@@ -92,18 +92,28 @@ static void prepare_fonts(struct workshop *workshop, const struct options *optio
     progress_end(options);
 }
 
+static void show_picture_progress(void *context, size_t done, size_t total)
+{
+    progress(context, _("pictures"), done, total);
+}
+
 static void prepare_pictures(struct workshop *workshop, const struct options *options)
 {
     struct arena *arena = &workshop->arena;
-    size_t from = workshop->diagnostics.list.count;
-    for (size_t i = 0; i < workshop->model->pictures.count; i++) {
-        const struct picture_use *use = &workshop->model->pictures.items[i];
-        struct picture picture = {.source = use->source};
-        progress(options, _("pictures"), i + 1, workshop->model->pictures.count);
-        if (picture_prepare(arena, "content", &picture, use->place, &checks[CHECK_PICTURE_METADATA],
-                            &workshop->diagnostics))
-            ARRAY_PUSH(arena, &workshop->pictures, picture);
-    }
+    size_t from = workshop->diagnostics.list.count, count = workshop->model->pictures.count;
+    struct picture_source *sources = arena_allocate(arena, count * sizeof *sources);
+    struct picture_options picture = {
+        .folder = "content",
+        .cache = &workshop->cache,
+        .threads = options->jobs,
+        .metadata = &checks[CHECK_PICTURE_METADATA],
+        .progress = show_picture_progress,
+        .progress_context = (void *)options,
+    };
+    for (size_t i = 0; i < count; i++)
+        sources[i] = (struct picture_source){workshop->model->pictures.items[i].source,
+                                             workshop->model->pictures.items[i].place};
+    picture_prepare(arena, sources, count, &picture, &workshop->pictures, &workshop->diagnostics);
     progress_end(options);
     diagnostics_attribute(&workshop->diagnostics, from, &checks[CHECK_PICTURE]);
 }

@@ -1,7 +1,6 @@
 #include "deliver/drawing.h"
 
 #include "base/file.h"
-#include "deliver/picture.h"
 
 #include <cairo.h>
 #include <errno.h>
@@ -26,11 +25,11 @@ static cairo_status_t write_png(void *context, const unsigned char *bytes, unsig
     return CAIRO_STATUS_SUCCESS;
 }
 
-static bool draw(struct arena *arena, RsvgHandle *handle, int width, int height, struct text *bytes)
+static bool draw(struct arena *arena, RsvgHandle *handle, struct scaled *size)
 {
     struct buffer buffer = {.arena = arena};
-    RsvgRectangle whole = {0, 0, width, height};
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    RsvgRectangle whole = {0, 0, size->width, size->height};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size->width, size->height);
     cairo_t *context = cairo_create(surface);
     cairo_set_source_rgb(context, 1, 1, 1);
     cairo_paint(context);
@@ -39,7 +38,7 @@ static bool draw(struct arena *arena, RsvgHandle *handle, int width, int height,
                     cairo_surface_write_to_png_stream(surface, write_png, &buffer) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(context);
     cairo_surface_destroy(surface);
-    *bytes = buffer_text(&buffer);
+    size->bytes = buffer_text(&buffer);
     return is_drawn;
 }
 
@@ -67,10 +66,12 @@ static int height_at(double width, double height, int wanted)
     return scaled < 1 ? 1 : scaled > HEIGHT_LIMIT ? HEIGHT_LIMIT + 1 : (int)lround(scaled);
 }
 
-static bool draw_both(struct arena *arena, RsvgHandle *handle, struct drawing *drawing)
+static bool draw_all(struct arena *arena, RsvgHandle *handle, struct drawing *drawing)
 {
-    return draw(arena, handle, drawing->width, drawing->height, &drawing->bytes) &&
-           draw(arena, handle, drawing->mail_width, drawing->mail_height, &drawing->mail_bytes);
+    bool is_drawn = true;
+    for (size_t i = 0; i < PICTURE_SIZES && is_drawn; i++)
+        is_drawn = drawing->sizes[i].width == 0 || draw(arena, handle, &drawing->sizes[i]);
+    return is_drawn;
 }
 
 static void make_here(struct arena *arena, struct text svg, struct drawing *drawing)
@@ -83,18 +84,19 @@ static void make_here(struct arena *arena, struct text svg, struct drawing *draw
     if (natural_size(handle, &width, &height)) {
         drawing->natural_width = (int)fmin(width, 1e9);
         drawing->natural_height = (int)fmin(height, 1e9);
-        drawing->width = (int)fmin(fmax(lround(width * SCALE), 1), PICTURE_WIDTH);
-        drawing->height = height_at(width, height, drawing->width);
-        drawing->mail_width = drawing->width < PICTURE_MAIL_WIDTH ? drawing->width : PICTURE_MAIL_WIDTH;
-        drawing->mail_height = height_at(width, height, drawing->mail_width);
-        drawing->is_too_large = drawing->height > HEIGHT_LIMIT;
-        if (drawing->is_too_large || !draw_both(arena, handle, drawing))
-            drawing->bytes = drawing->mail_bytes = (struct text){0};
+        int widest = (int)fmin(fmax(lround(width * SCALE), 1), PICTURE_WIDTH);
+        for (enum picture_size size = 0; size < PICTURE_SIZES; size++) {
+            drawing->sizes[size].width = picture_width_at(size, widest);
+            drawing->sizes[size].height = height_at(width, height, drawing->sizes[size].width);
+        }
+        drawing->is_too_large = drawing->sizes[PICTURE_LARGE].height > HEIGHT_LIMIT;
+        if (drawing->is_too_large || !draw_all(arena, handle, drawing))
+            memset(drawing->sizes, 0, sizeof drawing->sizes);
     }
     g_object_unref(handle);
 }
 
-/* The child's whole life. What it has done comes through the pipe: the struct, then the bytes of both PNGs. */
+/* The child's whole life. What it has done comes through the pipe: the struct, then the bytes of the PNGs. */
 static _Noreturn void draw_and_exit(struct text svg, int descriptor, pid_t parent)
 {
     const struct rlimit seconds = {DRAWING_SECONDS, DRAWING_SECONDS}, no_core = {0, 0};
@@ -106,8 +108,9 @@ static _Noreturn void draw_and_exit(struct text svg, int descriptor, pid_t paren
         _exit(1);
     make_here(&arena, svg, &drawing);
     struct text head = {(const char *)&drawing, sizeof drawing};
-    bool is_told = file_write_all(descriptor, head) && file_write_all(descriptor, drawing.bytes) &&
-                   file_write_all(descriptor, drawing.mail_bytes);
+    bool is_told = file_write_all(descriptor, head);
+    for (size_t i = 0; i < PICTURE_SIZES; i++)
+        is_told = is_told && file_write_all(descriptor, drawing.sizes[i].bytes);
     _exit(!is_told);
 }
 
@@ -130,10 +133,7 @@ static bool take_over(struct text received, struct drawing *drawing)
     if (received.size < sizeof *drawing)
         return false;
     memcpy(drawing, received.bytes, sizeof *drawing);
-    size_t middle = sizeof *drawing + drawing->bytes.size, end = middle + drawing->mail_bytes.size;
-    drawing->bytes = text_slice(received, sizeof *drawing, middle);
-    drawing->mail_bytes = text_slice(received, middle, end);
-    return received.size == end;
+    return picture_take_sizes(text_slice(received, sizeof *drawing, received.size), drawing->sizes);
 }
 
 /* By the limit, not by a fault of its own. */

@@ -4,18 +4,20 @@
 #include "base/file.h"
 #include "base/identifier.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "deliver/drawing.h"
+#include "deliver/photo.h"
 #include "deliver/picture_metadata.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <math.h>
+#include <librsvg/rsvg.h>
+#include <stdatomic.h>
 #include <string.h>
 
-enum {
-    PIXELS_LIMIT = 40 * 1000 * 1000,
-    STEM_SIZE = 40,
-    PROFILE_SIZE = 8192, /* a colour profile of more base64 than this is not worth its bytes */
-};
+enum { STEM_SIZE = 40 };
+
+/* Counted up with every change of what is made of the same bytes, so that kept pictures are made anew. */
+#define PICTURE_VERSION "1"
 
 enum picture_format { FORMAT_UNKNOWN, FORMAT_JPEG, FORMAT_PNG, FORMAT_SVG };
 
@@ -31,164 +33,99 @@ static enum picture_format format_of(struct text bytes)
     return FORMAT_UNKNOWN;
 }
 
-/* The libraries show the half of a picture whose other half was lost on the way, and say nothing. */
-static bool is_complete(struct text bytes, enum picture_format format)
-{
-    if (format == FORMAT_PNG)
-        return text_find(bytes, TEXT("IEND"), 0) < bytes.size;
-    size_t position = 2;
-    while (position + 4 <= bytes.size && bytes.bytes[position] == '\xff') {
-        const unsigned char *segment = (const unsigned char *)bytes.bytes + position;
-        /* After the start of scan comes nothing that could be taken for the end of the picture. */
-        if (segment[1] == 0xda)
-            return text_find(bytes, TEXT("\xff\xd9"), position) < bytes.size;
-        position += segment[1] == 0xff ? 1 : 2 + (size_t)(segment[2] << 8 | segment[3]);
-    }
-    return false;
-}
-
-/* The size as the file's head says it, before anything is decoded. */
-struct head {
+/* One picture of the list; a job of the pool. */
+struct job {
+    const struct picture_source *source;
+    struct arena arena;   /* of the results */
+    struct arena scratch; /* until the picture is finished */
+    struct diagnostics diagnostics;
+    struct text bytes; /* of the file */
     enum picture_format format;
-    int width, height;
-    bool is_too_large;
-    bool is_endless; /* a drawing that takes too long */
-    int error;       /* errno, when no process could be started to draw it */
+    struct picture_metadata metadata;
+    struct text kept;                   /* its name in the cache */
+    bool is_read, is_ready, is_waiting; /* to be drawn */
+    struct scaled sizes[PICTURE_SIZES];
 };
 
-static void size_prepared(GdkPixbufLoader *loader, int width, int height, void *context)
-{
-    struct head *head = context;
-    head->width = width;
-    head->height = height;
-    head->is_too_large = (long long)width * height > PIXELS_LIMIT;
-    if (head->is_too_large) {
-        /* No size at all makes the loader stop here, before it takes memory for the pixels. */
-        gdk_pixbuf_loader_set_size(loader, 0, 0);
-        return;
-    }
-    /* JPEG can be decoded at a half, a quarter or an eighth in a fraction of the time. */
-    int divisor = 1;
-    while (head->format == FORMAT_JPEG && divisor < 8 && width / divisor / 2 >= PICTURE_WIDTH &&
-           height / divisor / 2 >= PICTURE_WIDTH)
-        divisor *= 2;
-    if (divisor > 1)
-        gdk_pixbuf_loader_set_size(loader, width / divisor, height / divisor);
-}
+struct work {
+    const struct picture_options *options;
+    struct job *jobs;
+    size_t count;
+    atomic_size_t done;
+};
 
-/* A decoded and rightly turned picture, or NULL. */
-static GdkPixbuf *decode(struct text bytes, struct head *head)
+int picture_width_at(enum picture_size size, int width)
 {
-    GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type(head->format == FORMAT_JPEG ? "jpeg" : "png", NULL);
-    if (!loader)
-        return NULL;
-    g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), head);
-    bool is_decoded = gdk_pixbuf_loader_write(loader, (const guchar *)bytes.bytes, bytes.size, NULL);
-    is_decoded = gdk_pixbuf_loader_close(loader, NULL) && is_decoded && is_complete(bytes, head->format);
-    GdkPixbuf *decoded = is_decoded ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
-    GdkPixbuf *turned = decoded ? gdk_pixbuf_apply_embedded_orientation(decoded) : NULL;
-    if (turned) {
-        const char *profile = gdk_pixbuf_get_option(decoded, "icc-profile");
-        if (profile && !gdk_pixbuf_get_option(turned, "icc-profile"))
-            gdk_pixbuf_set_option(turned, "icc-profile", profile);
-    }
-    g_object_unref(loader);
-    return turned;
-}
-
-/* Puts the picture on white. (gdk_pixbuf_composite_color makes the white a little grey.) */
-static void make_opaque(GdkPixbuf *pixbuf)
-{
-    if (!gdk_pixbuf_get_has_alpha(pixbuf))
-        return;
-    for (int y = 0; y < gdk_pixbuf_get_height(pixbuf); y++) {
-        guchar *pixel = gdk_pixbuf_get_pixels(pixbuf) + (size_t)y * (size_t)gdk_pixbuf_get_rowstride(pixbuf);
-        for (int x = 0; x < gdk_pixbuf_get_width(pixbuf); x++, pixel += 4) {
-            for (int channel = 0; channel < 3; channel++)
-                pixel[channel] = (guchar)((pixel[channel] * pixel[3] + 255 * (255 - pixel[3]) + 127) / 255);
-            pixel[3] = 255;
-        }
+    switch (size) {
+    case PICTURE_SMALL:
+        /* One that is hardly smaller is not worth a second file. */
+        return width >= PICTURE_SMALL_WIDTH * 5 / 4 ? PICTURE_SMALL_WIDTH : 0;
+    case PICTURE_MAIL:
+        return width < PICTURE_MAIL_WIDTH ? width : PICTURE_MAIL_WIDTH;
+    default:
+        return width < PICTURE_WIDTH ? width : PICTURE_WIDTH;
     }
 }
 
-/* A new pixbuf of at most `widest` pixels. */
-static GdkPixbuf *scale(const GdkPixbuf *pixbuf, int widest)
+bool picture_take_sizes(struct text bytes, struct scaled sizes[PICTURE_SIZES])
 {
-    int width = gdk_pixbuf_get_width(pixbuf), height = gdk_pixbuf_get_height(pixbuf);
-    if (width > widest) {
-        height = (int)lround((double)height * widest / width);
-        width = widest;
+    size_t from = 0;
+    for (size_t i = 0; i < PICTURE_SIZES; i++) {
+        size_t size = sizes[i].bytes.size;
+        if (size > bytes.size - from)
+            return false;
+        sizes[i].bytes = text_slice(bytes, from, from + size);
+        from += size;
     }
-    if (height < 1)
-        height = 1;
-    return gdk_pixbuf_scale_simple(pixbuf, width, height, GDK_INTERP_BILINEAR);
+    return from == bytes.size;
 }
 
-static bool encode(struct arena *arena, GdkPixbuf *pixbuf, enum picture_format format, const char *profile,
-                   struct text *bytes)
+/* What is kept: the sizes as the machine holds them, then their bytes. */
+
+static struct text kept_name(struct arena *arena, const struct job *job)
 {
-    char *encoded = NULL;
-    size_t size = 0;
-    const char *names[3] = {NULL}, *values[3] = {NULL};
-    size_t count = 0;
-    if (format == FORMAT_JPEG) {
-        names[count] = "quality";
-        values[count++] = "82";
-    }
-    /* Without it the colours of telephones' pictures turn dull. It says nothing about anybody. */
-    if (profile && strlen(profile) <= PROFILE_SIZE) {
-        names[count] = "icc-profile";
-        values[count++] = profile;
-    }
-    bool is_encoded = gdk_pixbuf_save_to_bufferv(pixbuf, &encoded, &size, format == FORMAT_JPEG ? "jpeg" : "png",
-                                                 (char **)names, (char **)values, NULL);
-    if (is_encoded)
-        *bytes = (struct text){arena_copy(arena, encoded, size), size};
-    g_free(encoded);
-    return is_encoded;
+    struct text libraries = text_format(arena, "%s %u.%u.%u", gdk_pixbuf_version, rsvg_major_version,
+                                        rsvg_minor_version, rsvg_micro_version);
+    /* The path is among them so that no two threads write the same file. */
+    struct text parts[] = {TEXT("a picture, " PICTURE_VERSION), libraries, job->source->path, job->bytes};
+    return cache_name(arena, parts, sizeof parts / sizeof *parts, ".picture");
 }
 
-static bool prepare_photo(struct arena *arena, struct text source, struct head *head, struct picture *picture)
+static bool read_kept(const struct cache *cache, struct job *job)
 {
-    GdkPixbuf *pixbuf = decode(source, head);
-    if (!pixbuf)
+    struct scaled sizes[PICTURE_SIZES];
+    struct text kept;
+    if (!cache_read(cache, &job->arena, job->kept, &kept) || kept.size < sizeof sizes)
         return false;
-    const char *profile = gdk_pixbuf_get_option(pixbuf, "icc-profile");
-    GdkPixbuf *large = scale(pixbuf, PICTURE_WIDTH);
-    GdkPixbuf *small = large ? scale(large, PICTURE_MAIL_WIDTH) : NULL;
-    if (small)
-        make_opaque(small);
-    bool is_ready = small && encode(arena, large, head->format, profile, &picture->bytes) &&
-                    encode(arena, small, head->format, profile, &picture->mail_bytes);
-    if (is_ready) {
-        picture->width = gdk_pixbuf_get_width(large);
-        picture->height = gdk_pixbuf_get_height(large);
-        picture->mail_width = gdk_pixbuf_get_width(small);
-        picture->mail_height = gdk_pixbuf_get_height(small);
-    }
-    g_clear_object(&small);
-    g_clear_object(&large);
-    g_object_unref(pixbuf);
-    return is_ready;
+    memcpy(sizes, kept.bytes, sizeof sizes);
+    if (!picture_take_sizes(text_slice(kept, sizeof sizes, kept.size), sizes))
+        return false;
+    memcpy(job->sizes, sizes, sizeof sizes);
+    return true;
 }
 
-static bool prepare_drawing(struct arena *arena, struct text source, struct head *head, struct picture *picture)
+static void keep(struct cache *cache, struct job *job)
 {
-    struct drawing drawing;
-    drawing_make(arena, source, &drawing);
-    head->is_too_large = drawing.is_too_large;
-    head->is_endless = drawing.is_endless;
-    head->error = drawing.error;
-    head->width = drawing.natural_width;
-    head->height = drawing.natural_height;
-    picture->width = drawing.width;
-    picture->height = drawing.height;
-    picture->mail_width = drawing.mail_width;
-    picture->mail_height = drawing.mail_height;
-    picture->bytes = drawing.bytes;
-    picture->mail_bytes = drawing.mail_bytes;
-    return drawing.bytes.size > 0;
+    struct scaled sizes[PICTURE_SIZES];
+    struct buffer buffer = {.arena = &job->scratch};
+    memcpy(sizes, job->sizes, sizeof sizes);
+    for (size_t i = 0; i < PICTURE_SIZES; i++)
+        sizes[i].bytes.bytes = NULL; /* where they lie now says nothing */
+    buffer_add(&buffer, (struct text){(const char *)sizes, sizeof sizes});
+    for (size_t i = 0; i < PICTURE_SIZES; i++)
+        buffer_add(&buffer, job->sizes[i].bytes);
+    cache_write(cache, job->kept, buffer_text(&buffer));
 }
+
+/* What is said of a picture. */
+
+/* Why nothing could be made of it. */
+struct failure {
+    int width, height; /* as the file says, of one that is too large */
+    bool is_too_large;
+    bool is_endless;
+    int error; /* errno, when no process could be started to draw it */
+};
 
 /* The file's own name with what every server and mail program can take. */
 static struct text safe_stem(struct arena *arena, struct text source)
@@ -204,85 +141,174 @@ static struct text safe_stem(struct arena *arena, struct text source)
     return stem.size ? stem : TEXT("picture");
 }
 
-static void report(struct picture *picture, const struct head *head, struct place place,
-                   struct diagnostics *diagnostics)
+static void report(struct job *job, const struct failure *failure)
 {
+    struct diagnostics *diagnostics = &job->diagnostics;
     struct diagnostic *added;
-    if (head->error) {
-        diagnostic_world(diagnostics, picture->source, head->error, "cannot start a process that draws");
-    } else if (head->is_endless) {
-        added = diagnostic_error(diagnostics, place, "picture '%.*s' takes more than %d seconds to draw",
-                                 TEXT_ARGUMENTS(picture->source), DRAWING_SECONDS);
+    if (failure->error) {
+        diagnostic_world(diagnostics, job->source->path, failure->error, "cannot start a process that draws");
+    } else if (failure->is_endless) {
+        added = diagnostic_error(diagnostics, job->source->place, "picture '%.*s' takes more than %d seconds to draw",
+                                 TEXT_ARGUMENTS(job->source->path), DRAWING_SECONDS);
         diagnostic_hint(diagnostics, added, "save it as PNG in a drawing program");
-    } else if (head->is_too_large) {
-        added = diagnostic_error(diagnostics, place, "picture '%.*s' is too large, %d × %d pixels",
-                                 TEXT_ARGUMENTS(picture->source), head->width, head->height);
+    } else if (failure->is_too_large) {
+        added = diagnostic_error(diagnostics, job->source->place, "picture '%.*s' is too large, %d × %d pixels",
+                                 TEXT_ARGUMENTS(job->source->path), failure->width, failure->height);
         diagnostic_hint(diagnostics, added, "make it smaller in a picture program: %d pixels wide is enough",
                         2 * PICTURE_WIDTH);
-    } else if (head->format == FORMAT_UNKNOWN) {
-        added = diagnostic_error(diagnostics, place, "'%.*s' is no picture in JPEG, PNG or SVG",
-                                 TEXT_ARGUMENTS(picture->source));
+    } else if (job->format == FORMAT_UNKNOWN) {
+        added = diagnostic_error(diagnostics, job->source->place, "'%.*s' is no picture in JPEG, PNG or SVG",
+                                 TEXT_ARGUMENTS(job->source->path));
         diagnostic_hint(diagnostics, added,
                         "open it in a picture program and save it as JPEG (photo) or PNG (anything else)");
     } else {
-        added = diagnostic_error(diagnostics, place, "picture '%.*s' is damaged and cannot be shown",
-                                 TEXT_ARGUMENTS(picture->source));
+        added = diagnostic_error(diagnostics, job->source->place, "picture '%.*s' is damaged and cannot be shown",
+                                 TEXT_ARGUMENTS(job->source->path));
         diagnostic_hint(diagnostics, added, "fetch it again from where it came, or save it anew in a picture program");
     }
 }
 
 /* What is published tells none of it; the folder with the content is often shared too. */
-static void report_metadata(const struct picture *picture, struct picture_metadata metadata, struct place place,
-                            const struct check *check, struct diagnostics *diagnostics)
+static void report_metadata(struct job *job, const struct check *check)
 {
+    struct diagnostics *diagnostics = &job->diagnostics;
     struct diagnostic *added = NULL;
-    if (metadata.has_place)
-        added = diagnostic_check(diagnostics, check, place,
+    if (job->metadata.has_place)
+        added = diagnostic_check(diagnostics, check, job->source->place,
                                  "the file of picture '%.*s' tells where it was taken; that is left out of what "
                                  "is published",
-                                 TEXT_ARGUMENTS(picture->source));
-    else if (metadata.has_camera)
-        added = diagnostic_check(diagnostics, check, place,
+                                 TEXT_ARGUMENTS(job->source->path));
+    else if (job->metadata.has_camera)
+        added = diagnostic_check(diagnostics, check, job->source->place,
                                  "the file of picture '%.*s' tells who took it or with what; that is left out of "
                                  "what is published",
-                                 TEXT_ARGUMENTS(picture->source));
+                                 TEXT_ARGUMENTS(job->source->path));
     if (added)
         diagnostic_hint(diagnostics, added,
                         "remove it from the file too before you share the folder: in Windows by Properties, Details, "
                         "'Remove Properties and Personal Information'");
 }
 
-bool picture_prepare(struct arena *arena, const char *content_folder, struct picture *picture, struct place place,
-                     const struct check *metadata, struct diagnostics *diagnostics)
+/* One picture. */
+
+static void read_source(struct job *job, const char *folder)
 {
-    struct arena scratch = {0};
-    struct head head = {0};
-    struct text source = {0};
-    const char *path = file_path(&scratch, content_folder, text_string(&scratch, picture->source));
+    struct text source = job->source->path;
+    const char *path = file_path(&job->scratch, folder, text_string(&job->scratch, source));
     enum file_kind kind = file_kind(path);
-    bool is_ready = false;
-    if (kind == FILE_NONE || kind == FILE_FOLDER) {
-        if (kind == FILE_NONE)
-            diagnostic_error(diagnostics, place, "picture '%.*s' does not exist", TEXT_ARGUMENTS(picture->source));
+    if (kind == FILE_NONE)
+        diagnostic_error(&job->diagnostics, job->source->place, "picture '%.*s' does not exist",
+                         TEXT_ARGUMENTS(source));
+    else if (kind == FILE_FOLDER)
+        diagnostic_error(&job->diagnostics, job->source->place, "'%.*s' is a folder, not a picture",
+                         TEXT_ARGUMENTS(source));
+    else
+        job->is_read = file_read(&job->scratch, path, &job->bytes, &job->diagnostics);
+}
+
+static void finish(struct work *work, struct job *job, const struct failure *failure)
+{
+    job->is_ready = job->sizes[PICTURE_LARGE].bytes.size > 0;
+    if (job->is_ready && failure)
+        keep(work->options->cache, job);
+    if (job->is_ready)
+        report_metadata(job, work->options->metadata);
+    else
+        report(job, failure);
+    job->is_waiting = false;
+    arena_release(&job->scratch);
+}
+
+static void prepare_photo(struct work *work, struct job *job)
+{
+    struct photo photo;
+    photo_scale(&job->arena, job->bytes, job->format == FORMAT_JPEG, &photo);
+    memcpy(job->sizes, photo.sizes, sizeof job->sizes);
+    finish(work, job, &(struct failure){photo.natural_width, photo.natural_height, .is_too_large = photo.is_too_large});
+}
+
+static void prepare_drawing(struct work *work, struct job *job)
+{
+    struct drawing drawing;
+    drawing_make(&job->arena, job->bytes, &drawing);
+    memcpy(job->sizes, drawing.sizes, sizeof job->sizes);
+    finish(work, job,
+           &(struct failure){drawing.natural_width, drawing.natural_height, drawing.is_too_large, drawing.is_endless,
+                             drawing.error});
+}
+
+static void prepare_one(void *context, size_t index, size_t worker)
+{
+    struct work *work = context;
+    const struct picture_options *options = work->options;
+    struct job *job = &work->jobs[index];
+    job->diagnostics.arena = &job->arena;
+    read_source(job, options->folder);
+    if (job->is_read) {
+        job->format = format_of(job->bytes);
+        job->metadata = picture_metadata_find(job->bytes);
+        job->kept = kept_name(&job->arena, job);
+        if (read_kept(options->cache, job))
+            finish(work, job, NULL);
+        else if (job->format == FORMAT_SVG)
+            job->is_waiting = true;
+        else if (job->format == FORMAT_UNKNOWN)
+            finish(work, job, &(struct failure){0});
         else
-            diagnostic_error(diagnostics, place, "'%.*s' is a folder, not a picture", TEXT_ARGUMENTS(picture->source));
-    } else if (file_read(&scratch, path, &source, diagnostics)) {
-        head.format = format_of(source);
-        is_ready = head.format == FORMAT_SVG
-                       ? prepare_drawing(arena, source, &head, picture)
-                       : head.format != FORMAT_UNKNOWN && prepare_photo(arena, source, &head, picture);
-        if (!is_ready)
-            report(picture, &head, place, diagnostics);
+            prepare_photo(work, job);
     }
-    if (is_ready) {
-        report_metadata(picture, picture_metadata_find(source), place, metadata, diagnostics);
-        bool is_jpeg = head.format == FORMAT_JPEG;
-        /* The place is part of the digest: a picture that lies in two folders gets two names. */
-        struct text parts[] = {picture->source, picture->bytes};
-        struct text stem = safe_stem(&scratch, picture->source), digest = digest_texts(&scratch, parts, 2);
-        picture->name = text_format(arena, "%.*s-%.8s.%s", TEXT_ARGUMENTS(stem), digest.bytes, is_jpeg ? "jpg" : "png");
-        picture->media_type = is_jpeg ? TEXT("image/jpeg") : TEXT("image/png");
+    size_t done = 1 + atomic_fetch_add(&work->done, 1);
+    if (options->progress && worker == 0)
+        options->progress(options->progress_context, done, work->count);
+}
+
+static void publish(struct arena *arena, struct job *job, picture_list *pictures)
+{
+    bool is_jpeg = job->format == FORMAT_JPEG;
+    const char *ending = is_jpeg ? "jpg" : "png";
+    const struct scaled *large = &job->sizes[PICTURE_LARGE], *small = &job->sizes[PICTURE_SMALL],
+                        *mail = &job->sizes[PICTURE_MAIL];
+    /* The place is part of the digest: a picture that lies in two folders gets two names. */
+    struct text parts[] = {job->source->path, large->bytes};
+    struct text stem = safe_stem(arena, job->source->path), digest = digest_texts(arena, parts, 2);
+    struct picture picture = {
+        .source = job->source->path,
+        .name = text_format(arena, "%.*s-%.8s.%s", TEXT_ARGUMENTS(stem), digest.bytes, ending),
+        .media_type = is_jpeg ? TEXT("image/jpeg") : TEXT("image/png"),
+        .bytes = large->bytes,
+        .width = large->width,
+        .height = large->height,
+        .small_bytes = small->bytes,
+        .small_width = small->width,
+        .small_height = small->height,
+        .mail_bytes = mail->bytes,
+        .mail_width = mail->width,
+        .mail_height = mail->height,
+    };
+    if (small->bytes.size)
+        picture.small_name =
+            text_format(arena, "%.*s-%.8s-%d.%s", TEXT_ARGUMENTS(stem), digest.bytes, small->width, ending);
+    ARRAY_PUSH(arena, pictures, picture);
+}
+
+bool picture_prepare(struct arena *arena, const struct picture_source *sources, size_t count,
+                     const struct picture_options *options, picture_list *pictures, struct diagnostics *diagnostics)
+{
+    struct work work = {.options = options, .jobs = arena_allocate(arena, count * sizeof(struct job)), .count = count};
+    bool are_ready = true;
+    for (size_t i = 0; i < count; i++)
+        work.jobs[i].source = &sources[i];
+    pool_run(options->threads, count, prepare_one, &work);
+    for (size_t i = 0; i < count; i++) {
+        struct job *job = &work.jobs[i];
+        if (job->is_waiting)
+            prepare_drawing(&work, job);
+        if (job->is_ready)
+            publish(arena, job, pictures);
+        are_ready = are_ready && job->is_ready;
+        diagnostics_merge(diagnostics, &job->diagnostics);
+        arena_adopt(arena, &job->arena);
+        arena_release(&job->scratch);
     }
-    arena_release(&scratch);
-    return is_ready;
+    return are_ready;
 }

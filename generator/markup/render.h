@@ -12,7 +12,10 @@ enum { MARKUP_TEXT_WIDTH = 72 }; /* columns of plain text when nobody says other
 struct markup_picture {
     struct text url;
     int width, height; /* pixels; 0 unknown */
-    bool is_eager;     /* MEDIUM_WEB: loaded at once, also far down: paper does not scroll */
+    /* MEDIUM_WEB: what a browser may choose from, "a-640.jpg 640w, a.jpg 1280w", and how wide it stands, as HTML
+     * writes both; or empty. */
+    struct text sources, sizes;
+    bool is_eager; /* MEDIUM_WEB: loaded at once, also far down: paper does not scroll */
 };
 
 struct markup_style {

@@ -83,13 +83,17 @@ static void write_picture(struct html_writer *writer, const struct markup_node *
     render_url(&address, picture.url);
     buffer_add_string(writer->buffer, "<img");
     html_attribute(writer, "src", buffer_text(&address));
+    if (picture.sources.size) {
+        html_attribute(writer, "srcset", picture.sources);
+        html_attribute(writer, "sizes", picture.sizes);
+    }
     html_attribute(writer, "alt", node->text);
     if (node->text.size == 0)
         buffer_add_string(writer->buffer, " role=\"presentation\""); /* decoration, for the PDF's tags too */
     html_number(writer, "width", picture.width);
     html_number(writer, "height", picture.height);
     if (!picture.is_eager)
-        buffer_add_string(writer->buffer, " loading=\"lazy\"");
+        buffer_add_string(writer->buffer, " loading=\"lazy\" decoding=\"async\"");
     if (node->kind == MARKUP_PICTURE && node->title.size)
         html_attribute(writer, "title", node->title);
     html_end(writer);

@@ -85,11 +85,11 @@ static size_t sequence(const struct meeting *meeting)
 /* The day of the last change, or on which the round began: it must not depend on when the build ran. */
 static struct date last_modified(const struct meeting *meeting)
 {
-    struct date start = meeting->round->start;
+    struct date start = date_first_day(meeting->round->start);
     if (!meeting->changes.count)
-        return date_first_day(start);
-    struct date changed = meeting->changes.items[meeting->changes.count - 1].date;
-    return date_first_day(date_compare(changed, start) < 0 ? start : changed);
+        return start;
+    struct date changed = date_first_day(meeting->changes.items[meeting->changes.count - 1].date);
+    return date_compare(changed, start) < 0 ? start : changed;
 }
 
 static const char *status(const struct meeting *meeting)

@@ -4,6 +4,21 @@
 
 enum { DESCRIPTION_SIZE = 300 }; /* bytes; search engines show less */
 
+/* A letter without words of its own begins with those of its first meeting. */
+static const struct markup_node *top_picture(const struct subject *subject)
+{
+    const struct newsletter *letter = subject->newsletter;
+    if (letter && letter->body.tree && !markup_is_empty(letter->body.tree))
+        return view_top_picture(&letter->body);
+    if (letter && letter->meetings.count)
+        return view_top_picture(&((const struct meeting *)letter->meetings.items[0].target)->notes);
+    if (subject->kind == &page_kinds[PAGE_ARTICLE])
+        return view_top_picture(&((const struct page *)subject->object)->body);
+    if (subject->kind == &page_kinds[PAGE_MEETING])
+        return view_top_picture(&((const struct meeting *)subject->object)->notes);
+    return NULL;
+}
+
 struct view work_view(struct work *work, enum markup_medium medium)
 {
     const struct output_input *input = work->input;
@@ -19,6 +34,7 @@ struct view work_view(struct work *work, enum markup_medium medium)
         .strings = layouts_strings(input->layouts, language),
         .medium = medium,
         .pictures = work->pictures,
+        .top = top_picture(subject),
         .root = address_root(work->scratch, work->job->path),
         .as_of = input->date,
         .subject = subject->object,

@@ -54,8 +54,12 @@ static void add_files(struct plan *plan)
         if (!text_starts_with(file->path, "styles/") && !text_starts_with(file->path, "themes/"))
             add_file(plan, address_asset(arena, file->path), file->bytes);
     }
-    for (size_t i = 0; i < input->pictures->count; i++)
-        add_file(plan, address_picture(arena, &input->pictures->items[i]), input->pictures->items[i].bytes);
+    for (size_t i = 0; i < input->pictures->count; i++) {
+        const struct picture *picture = &input->pictures->items[i];
+        add_file(plan, address_picture(arena, picture), picture->bytes);
+        if (picture->small_name.size)
+            add_file(plan, address_small_picture(arena, picture), picture->small_bytes);
+    }
 }
 
 void plan_site(struct plan *plan)

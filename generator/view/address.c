@@ -96,6 +96,11 @@ struct text address_picture(struct arena *arena, const struct picture *picture)
     return path_join(arena, TEXT("pictures"), picture->name);
 }
 
+struct text address_small_picture(struct arena *arena, const struct picture *picture)
+{
+    return path_join(arena, TEXT("pictures"), picture->small_name);
+}
+
 struct text address_person_entry(struct arena *arena, const struct person *person)
 {
     struct text page = address_people();

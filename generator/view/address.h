@@ -23,7 +23,8 @@ struct text address_style(struct arena *arena, struct text look);
 struct text address_asset(struct arena *arena, struct text path); /* a file of assets/ */
 struct text address_font(struct arena *arena, struct text name);
 struct text address_picture(struct arena *arena, const struct picture *picture);
-struct text address_person_entry(struct arena *arena, const struct person *person); /* in the list: with "#…" */
+struct text address_small_picture(struct arena *arena, const struct picture *picture); /* which has a small size */
+struct text address_person_entry(struct arena *arena, const struct person *person);    /* in the list: with "#…" */
 struct text address_page(struct arena *arena, const struct page *page);
 struct text address_network(struct arena *arena, const struct network *network);
 struct text address_feed(struct arena *arena, const struct network *network);

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+enum { BLOCKS_AT_THE_TOP = 2 };
+
 static struct text link_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     (void)arena;
@@ -50,6 +52,43 @@ const struct picture *view_first_picture(struct view *view, const struct prose *
     return NULL;
 }
 
+const struct markup_node *view_top_picture(const struct prose *prose)
+{
+    const struct markup_node *text = prose->tree, *end = text ? text->first : NULL;
+    for (int i = 0; end && i < BLOCKS_AT_THE_TOP; i++)
+        end = end->next;
+    for (const struct markup_node *node = text ? text->first : NULL; node != end; node = markup_next(text, node))
+        if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE)
+            return node;
+    return NULL;
+}
+
+/* How wide a picture stands in a text: the measure of assets/styles/site.css, or the window without its margins. */
+static const char sizes[] = "(min-width: 43rem) 40rem, calc(100vw - 2.5rem)";
+
+static struct text sources(struct view *view, const struct picture *picture)
+{
+    struct text small = address_of(view, address_small_picture(view->arena, picture));
+    struct text large = address_of(view, address_picture(view->arena, picture));
+    return text_format(view->arena, "%.*s %dw, %.*s %dw", TEXT_ARGUMENTS(small), picture->small_width,
+                       TEXT_ARGUMENTS(large), picture->width);
+}
+
+static struct markup_picture linked(struct view *view, const struct picture *picture, const struct markup_node *node)
+{
+    struct markup_picture linked = {
+        .url = address_of(view, address_picture(view->arena, picture)),
+        .width = picture->width,
+        .height = picture->height,
+        .is_eager = node == view->top,
+    };
+    if (picture->small_name.size) {
+        linked.sources = sources(view, picture);
+        linked.sizes = text_from(sizes);
+    }
+    return linked;
+}
+
 static struct markup_picture picture_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     struct view *view = context;
@@ -58,14 +97,18 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
         return (struct markup_picture){0};
     switch (view->picture_target) {
     case PICTURES_EMBEDDED:
-        return (struct markup_picture){embed(arena, picture), picture->width, picture->height, .is_eager = true};
+        return (struct markup_picture){
+            .url = embed(arena, picture), .width = picture->width, .height = picture->height, .is_eager = true};
     case PICTURES_ATTACHED:
         attach(view, picture);
-        return (struct markup_picture){text_format(arena, "cid:%.*s", TEXT_ARGUMENTS(view_content_id(arena, picture))),
-                                       picture->mail_width, picture->mail_height, .is_eager = true};
+        return (struct markup_picture){
+            .url = text_format(arena, "cid:%.*s", TEXT_ARGUMENTS(view_content_id(arena, picture))),
+            .width = picture->mail_width,
+            .height = picture->mail_height,
+            .is_eager = true,
+        };
     default:
-        return (struct markup_picture){address_of(view, address_picture(arena, picture)), picture->width,
-                                       picture->height, .is_eager = false};
+        return linked(view, picture, node);
     }
 }
 

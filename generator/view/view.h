@@ -29,6 +29,7 @@ struct view {
     enum markup_medium medium;
     enum picture_target picture_target;
     const struct map *pictures;        /* struct picture by path below content/, or NULL */
+    const struct markup_node *top;     /* the picture at the top of the page, or NULL: see view_top_picture */
     const struct markup_style *styles; /* MEDIUM_MAIL */
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
@@ -61,6 +62,9 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
 struct text view_change(struct view *view, const struct meeting_change *change);
 /* The first picture of a text, and the words that describe it; NULL when it has none. */
 const struct picture *view_first_picture(struct view *view, const struct prose *prose, struct text *alternative);
+/* The first picture of the text that a page begins with, when it stands within the first blocks, so that most readers
+ * see it before they scroll; else NULL. It waits for nothing; all others are fetched when the reader comes near. */
+const struct markup_node *view_top_picture(const struct prose *prose);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
 /* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */

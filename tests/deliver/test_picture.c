@@ -20,6 +20,7 @@ struct fixture {
     struct diagnostics diagnostics;
     struct source source;
     char folder[64];
+    struct cache cache; /* without a folder: none */
 };
 
 static int set_up(void **state)
@@ -41,13 +42,36 @@ static int tear_down(void **state)
     return 0;
 }
 
+static bool prepare_all(struct fixture *fixture, const char *const *names, size_t count, size_t threads,
+                        picture_list *pictures)
+{
+    struct picture_source sources[8] = {0};
+    struct picture_options options = {
+        .folder = fixture->folder, .cache = &fixture->cache, .threads = threads, .metadata = &metadata_check};
+    for (size_t i = 0; i < count; i++)
+        sources[i] = (struct picture_source){text_from(names[i]), {&fixture->source, 1, (unsigned)i + 1}};
+    *pictures = (picture_list){0};
+    return picture_prepare(&fixture->arena, sources, count, &options, pictures, &fixture->diagnostics);
+}
+
+static bool prepare_file(struct fixture *fixture, const char *name, struct picture *picture)
+{
+    picture_list pictures;
+    bool is_ready = prepare_all(fixture, &name, 1, 1, &pictures);
+    assert_int_equal(pictures.count, is_ready);
+    *picture = is_ready ? pictures.items[0] : (struct picture){0};
+    return is_ready;
+}
+
+static void write_file(struct fixture *fixture, const char *name, struct text bytes)
+{
+    assert_true(file_write(file_path(&fixture->arena, fixture->folder, name), bytes, &fixture->diagnostics));
+}
+
 static bool prepare(struct fixture *fixture, const char *name, struct text bytes, struct picture *picture)
 {
-    const char *path = file_path(&fixture->arena, fixture->folder, name);
-    struct place place = {&fixture->source, 1, 1};
-    *picture = (struct picture){.source = text_from(name)};
-    assert_true(file_write(path, bytes, &fixture->diagnostics));
-    return picture_prepare(&fixture->arena, fixture->folder, picture, place, &metadata_check, &fixture->diagnostics);
+    write_file(fixture, name, bytes);
+    return prepare_file(fixture, name, picture);
 }
 
 static void expect_message(struct fixture *fixture, const char *message, const char *hint)
@@ -220,14 +244,10 @@ static void svg_fetches_nothing(void **state)
 static void reports_what_is_no_picture(void **state)
 {
     struct fixture *fixture = *state;
-    struct picture picture = {.source = TEXT("missing.png")};
-    struct place place = {&fixture->source, 1, 1};
-    assert_false(
-        picture_prepare(&fixture->arena, fixture->folder, &picture, place, &metadata_check, &fixture->diagnostics));
+    struct picture picture;
+    assert_false(prepare_file(fixture, "missing.png", &picture));
     expect_message(fixture, "picture 'missing.png' does not exist", "");
-    picture.source = TEXT(".");
-    assert_false(
-        picture_prepare(&fixture->arena, fixture->folder, &picture, place, &metadata_check, &fixture->diagnostics));
+    assert_false(prepare_file(fixture, ".", &picture));
     expect_message(fixture, "'.' is a folder, not a picture", "");
     assert_false(prepare(fixture, "a.heic",
                          TEXT("\0\0\0\x18"
@@ -291,6 +311,128 @@ static void refuses_too_large(void **state)
     expect_message(fixture, "picture 'a.svg' is too large, 10 × 9000 pixels", hint);
 }
 
+static void has_a_small_size_when_it_is_clearly_wider(void **state)
+{
+    struct fixture *fixture = *state;
+    struct picture picture;
+    assert_true(prepare(fixture, "a.jpg", encoded(fixture, "jpeg", 3000, 1500, false), &picture));
+    assert_int_equal(picture.width, 1280);
+    assert_int_equal(picture.small_width, 640);
+    assert_int_equal(picture.small_height, 320);
+    assert_true(text_ends_with(picture.small_name, "-640.jpg"));
+    assert_true(text_starts_with(picture.small_name, text_string(&fixture->arena, text_slice(picture.name, 0, 10))));
+    assert_true(pixel(picture.small_bytes, 640, 320, 20, 100, 0) > 240);
+    assert_true(pixel(picture.small_bytes, 640, 320, 600, 100, 2) > 240);
+    assert_true(prepare(fixture, "a.png", encoded(fixture, "png", 800, 400, true), &picture));
+    assert_int_equal(pixel(picture.small_bytes, 640, 320, 630, 100, 3), 0); /* on the page it is transparent still */
+    assert_int_equal(picture.width, 800);
+    assert_true(prepare(fixture, "b.png", encoded(fixture, "png", 799, 400, true), &picture));
+    assert_int_equal(picture.small_name.size + picture.small_bytes.size, 0);
+    assert_true(
+        prepare(fixture, "a.svg", TEXT("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 1'/>"), &picture));
+    assert_int_equal(pixel(picture.small_bytes, 640, 160, 10, 10, 1), 255);
+}
+
+static void expect_same(const picture_list *a, const picture_list *b)
+{
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        const struct picture *one = &a->items[i], *other = &b->items[i];
+        assert_true(text_equal(one->source, other->source) && text_equal(one->name, other->name));
+        assert_true(text_equal(one->media_type, other->media_type));
+        assert_true(text_equal(one->bytes, other->bytes) && text_equal(one->mail_bytes, other->mail_bytes));
+        assert_true(text_equal(one->small_name, other->small_name) && text_equal(one->small_bytes, other->small_bytes));
+        assert_true(one->width == other->width && one->height == other->height);
+        assert_true(one->mail_width == other->mail_width && one->mail_height == other->mail_height);
+        assert_true(one->small_width == other->small_width && one->small_height == other->small_height);
+    }
+}
+
+/* All that was said since the last time. */
+static const char *said(struct fixture *fixture)
+{
+    struct buffer buffer = {.arena = &fixture->arena};
+    diagnostics_write(&fixture->diagnostics, SEVERITY_ALLOWED, &buffer);
+    fixture->diagnostics.list.count = 0;
+    return text_string(&fixture->arena, buffer_text(&buffer));
+}
+
+static const char *const several[] = {"a.jpg", "none.png", "b.png", "c.svg", "d.jpg", "e.txt"};
+enum { SEVERAL = sizeof several / sizeof *several };
+
+/* With XMP that tells where it was taken. */
+static struct text with_place(struct fixture *fixture, struct text jpeg)
+{
+    static const char xmp[] = "\xff\xe1\x00\x2f"
+                              "http://ns.adobe.com/xap/1.0/\0"
+                              "GPSLatitude='1'.";
+    struct buffer buffer = {.arena = &fixture->arena};
+    assert_int_equal(sizeof xmp - 1, 2 + 0x2f);
+    buffer_add(&buffer, text_slice(jpeg, 0, 2));
+    buffer_add(&buffer, (struct text){xmp, sizeof xmp - 1});
+    buffer_add(&buffer, text_slice(jpeg, 2, jpeg.size));
+    return buffer_text(&buffer);
+}
+
+static void write_several(struct fixture *fixture)
+{
+    write_file(fixture, "a.jpg", with_place(fixture, encoded(fixture, "jpeg", 1500, 900, false)));
+    write_file(fixture, "b.png", encoded(fixture, "png", 900, 100, true));
+    write_file(fixture, "c.svg", TEXT("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"));
+    write_file(fixture, "d.jpg", with_place(fixture, encoded(fixture, "jpeg", 20, 30, false)));
+    write_file(fixture, "e.txt", TEXT("no picture"));
+}
+
+static void is_the_same_with_any_number_of_threads(void **state)
+{
+    struct fixture *fixture = *state;
+    picture_list one, many;
+    write_several(fixture);
+    assert_false(prepare_all(fixture, several, SEVERAL, 1, &one));
+    assert_int_equal(one.count, 4);
+    const char *first = said(fixture);
+    assert_true(text_find(text_from(first), TEXT("tells where it was taken"), 0) < strlen(first));
+    assert_false(prepare_all(fixture, several, SEVERAL, 8, &many));
+    expect_same(&one, &many);
+    assert_string_equal(said(fixture), first);
+}
+
+static void is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    picture_list fresh, kept;
+    file_entries files = {0};
+    struct stat status;
+    write_several(fixture);
+    fixture->cache.folder = file_path(&fixture->arena, fixture->folder, "cache");
+    assert_false(prepare_all(fixture, several, SEVERAL, 2, &fresh));
+    const char *first = said(fixture);
+    assert_true(file_list(&fixture->arena, fixture->cache.folder, &files, &fixture->diagnostics));
+    assert_int_equal(files.count, 4);
+    const char *path = file_path(&fixture->arena, fixture->cache.folder, files.items[0].name.bytes);
+    assert_int_equal(stat(path, &status), 0);
+    ino_t written = status.st_ino;
+
+    assert_false(prepare_all(fixture, several, SEVERAL, 2, &kept));
+    expect_same(&fresh, &kept);
+    assert_string_equal(said(fixture), first);
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(status.st_ino == written); /* nothing was made anew */
+
+    assert_int_equal(truncate(path, status.st_size - 1), 0);
+    assert_false(prepare_all(fixture, several, SEVERAL, 2, &kept));
+    expect_same(&fresh, &kept);
+    assert_string_equal(said(fixture), first);
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(status.st_ino != written); /* the damaged one was */
+
+    /* Another picture at the same place is another picture. */
+    struct picture picture;
+    assert_true(prepare(fixture, "a.jpg", encoded(fixture, "jpeg", 20, 30, false), &picture));
+    assert_int_equal(picture.width, 20);
+    assert_string_equal(said(fixture), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +444,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(reports_what_is_no_picture, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reports_damage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_too_large, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(has_a_small_size_when_it_is_clearly_wider, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(is_the_same_with_any_number_of_threads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(is_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -332,10 +332,15 @@ static void is_not_flooded(void **state)
 static bool prepare(struct fixture *fixture, const char *name, struct text bytes, struct picture *picture)
 {
     const char *path = file_path(&fixture->arena, fixture->folder, name);
-    *picture = (struct picture){.source = text_from(name)};
+    struct picture_source source = {text_from(name), {&fixture->source, 1, 1}};
+    struct cache none = {0};
+    struct picture_options options = {
+        .folder = fixture->folder, .cache = &none, .threads = 1, .metadata = &metadata_check};
+    picture_list pictures = {0};
     assert_true(file_write(path, bytes, &fixture->diagnostics));
-    return picture_prepare(&fixture->arena, fixture->folder, picture, (struct place){&fixture->source, 1, 1},
-                           &metadata_check, &fixture->diagnostics);
+    bool is_ready = picture_prepare(&fixture->arena, &source, 1, &options, &pictures, &fixture->diagnostics);
+    *picture = pictures.count ? pictures.items[0] : (struct picture){0};
+    return is_ready;
 }
 
 static void expect_message(struct fixture *fixture, const char *message)

@@ -40,8 +40,9 @@ static void test_commonmark(void **state)
         {"<https://a.se/?b=1&c> <x@y.se>",
          "<p><a href=\"https://a.se/?b=1&amp;c\" class=\"bare\">https://a.se/?b=1&amp;c</a> <a href=\"mailto:x@y.se\" "
          "class=\"bare\">x@y.se</a></p>\n"},
-        {"a ![*b* c](d \"e\")", "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" title=\"e\"></p>\n"},
-        {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\"></a></p>\n"},
+        {"a ![*b* c](d \"e\")",
+         "<p>a <img src=\"d\" alt=\"b c\" loading=\"lazy\" decoding=\"async\" title=\"e\"></p>\n"},
+        {"[![a](b)](c)", "<p><a href=\"c\"><img src=\"b\" alt=\"a\" loading=\"lazy\" decoding=\"async\"></a></p>\n"},
         {"a\r\nb\r\n", "<p>a\nb</p>\n"},
         {"a&#1;&#27;b&#xfffe;c&#xffff;d&#127; [e](f&#1; 'g&#2;')", "<p>abcd <a href=\"f\" title=\"g\">e</a></p>\n"},
         {"\ta\n\n- b\n\n\tc",
@@ -86,9 +87,11 @@ static void test_additions(void **state)
          "class=\"align-right\">3</td></tr>\n</tbody>\n</table>\n</div>\n"},
         {"| |\n|-|", "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"tabell\">\n<table>\n<thead>\n"
                      "<tr><td></td></tr>\n</thead>\n</table>\n</div>\n"},
-        {"![En \"alt\"](b.png \"Bild -- x\")", "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" "
-                                               "loading=\"lazy\"><figcaption>Bild – x</figcaption></figure>\n"},
-        {"![](b.png)", "<figure><img src=\"b.png\" alt=\"\" role=\"presentation\" loading=\"lazy\"></figure>\n"},
+        {"![En \"alt\"](b.png \"Bild -- x\")",
+         "<figure aria-label=\"Bild – x\"><img src=\"b.png\" alt=\"En ”alt”\" "
+         "loading=\"lazy\" decoding=\"async\"><figcaption>Bild – x</figcaption></figure>\n"},
+        {"![](b.png)",
+         "<figure><img src=\"b.png\" alt=\"\" role=\"presentation\" loading=\"lazy\" decoding=\"async\"></figure>\n"},
         {"## [Breakthrough *Series*](lang:en)\n\n- [a](lang:fi) ~~[b](lang:en-GB)~~ **[c](lang:en)**\n\n> "
          "[~~d~~ www.e.se](lang:en 'f')",
          "<h2 id=\"breakthrough-series\"><span lang=\"en\">Breakthrough <em>Series</em></span></h2>\n<ul>\n"
@@ -119,8 +122,15 @@ static struct markup_picture picture(void *context, struct arena *arena, const s
 {
     (void)context;
     (void)arena;
-    return text_is(node->url, "no") ? (struct markup_picture){0}
-                                    : (struct markup_picture){.url = TEXT("p-1.jpg"), .width = 640, .height = 480};
+    struct markup_picture picture = {.url = TEXT("p-1.jpg"), .width = 640, .height = 480};
+    if (text_is(node->url, "no"))
+        return (struct markup_picture){0};
+    if (text_is(node->url, "wide")) {
+        picture.is_eager = true;
+        picture.sources = TEXT("p-2.jpg 640w, p-1.jpg 1280w");
+        picture.sizes = TEXT("calc(100vw - 2rem)");
+    }
+    return picture;
 }
 
 static bool block(void *context, const struct markup_node *node, struct buffer *buffer)
@@ -143,9 +153,11 @@ static void test_options_and_callbacks(void **state)
         {"[a](#b)", "<p><a href=\"#m-b\">a</a></p>\n"},
         {"![a](x \"t\")\n\nx ![b](y)\n\n![c](no \"t\")\n\nx ![d](no)",
          "<figure aria-label=\"t\"><img src=\"p-1.jpg\" alt=\"a\" width=\"640\" height=\"480\" "
-         "loading=\"lazy\"><figcaption>t</figcaption></figure>\n"
-         "<p>x <img src=\"p-1.jpg\" alt=\"b\" width=\"640\" height=\"480\" loading=\"lazy\"></p>\n"
+         "loading=\"lazy\" decoding=\"async\"><figcaption>t</figcaption></figure>\n"
+         "<p>x <img src=\"p-1.jpg\" alt=\"b\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></p>\n"
          "<figure><p>c</p><figcaption>t</figcaption></figure>\n<p>x d</p>\n"},
+        {"x ![e](wide)", "<p>x <img src=\"p-1.jpg\" srcset=\"p-2.jpg 640w, p-1.jpg 1280w\" "
+                         "sizes=\"calc(100vw - 2rem)\" alt=\"e\" width=\"640\" height=\"480\"></p>\n"},
         {"```quote\na\n```\n\n```fact\nb\n```", "<aside>\n<p>a</p>\n</aside>\n<p>b</p>\n"},
         {"- [x] a", "<ul>\n<li class=\"task done\"><span role=\"img\" aria-label=\"done\">☑</span> a</li>\n</ul>\n"},
     };

@@ -47,7 +47,10 @@ static const struct {
                                    "subject: Ämne\nbackground: Brevets bakgrund\n---\nHej\n"},
     {"lek/varen/newsletters/10.md", "---\ntitle: Tio\ndate: 2025-04-01\nlead: Hej tio\n"
                                     "meetings: [2025-02-10] # allow newsletter-meetings: so tested\n---\n"},
-    {"lek/hosten/meetings/2025-09-01.md", "---\ntitle: Start\nnumber: 7\n---\n\n```team nassjo\nHösten\n```\n"},
+    {"lek/hosten/meetings/2025-09-01.md",
+     "---\ntitle: Start\nnumber: 7\nchanges:\n  - date: 2025-08-02\n    from: 2025-09-08\n"
+     "  - date: 2025-08-01\n    from: 2025-09-01\n  - date: 2025-08-02\n"
+     "    text: Ny lokal\n---\n\n```team nassjo\nHösten\n```\n"},
     {"lek/hosten/newsletters/1.md", "---\ntitle: Ett\ndate: 2025-09-10\nlead: Hej\nmeetings: [2025-09-01]\n---\n"},
     {"lek/hosten/reports/mal.yml",
      "title: Mål\ndate: 2025-12-01\ngoals:\n  - title: Ett\n    done: |\n      Det **här**\n"},
@@ -123,6 +126,20 @@ static void everything_is_in_order(void **state)
     assert_text(spring()->meetings.items[2]->id, "2025-02");
     assert_int_equal(spring()->newsletters.items[0]->number, 2);
     assert_int_equal(spring()->newsletters.items[1]->number, 10);
+}
+
+/* From the first of September to the eighth, and back. */
+static void moves_follow_each_other(void **state)
+{
+    (void)state;
+    const struct meeting *meeting = lek()->rounds.items[1]->meetings.items[0];
+    const struct meeting_change *changes = meeting->changes.items;
+    assert_int_equal(meeting->changes.count, 3);
+    assert_true(changes[0].from.day == 1 && changes[0].to.day == 8 && !changes[0].is_left);
+    assert_true(changes[1].from.day == 8 && changes[1].to.day == 1 && changes[1].is_left);
+    assert_text(changes[2].text, "Ny lokal");
+    assert_false(date_is_set(changes[2].to) || changes[2].is_left);
+    assert_ptr_equal(changes[2].meeting, meeting);
 }
 
 static void numbers_follow_the_order(void **state)
@@ -313,6 +330,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_is_in_order),
+        cmocka_unit_test(moves_follow_each_other),
         cmocka_unit_test(numbers_follow_the_order),
         cmocka_unit_test(languages_are_kept_apart),
         cmocka_unit_test(what_is_absent_is_inherited),

@@ -122,7 +122,7 @@ static void a_contact_has_its_own_role(void **unused)
         {"role", "lärcoach"},
         {"mailto", "mailto:bo.ek@example.org"},
         {"phone", "(nothing)"},
-        {"url", "../people/index.html#bo-ek"},
+        {"url", "../people/bo-ek/index.html"},
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &contact_type, &town->network->profile.coaches.items[1]), looks);

@@ -10,13 +10,15 @@ function stop() {
     const here = document.activeElement;
     if (!here || here === document.body) return { index: -1, count: all.length };
     const box = here.getBoundingClientRect();
-    const kinds = [];
-    for (let one = here; one !== document.body; one = one.parentElement) kinds.push(`${one.localName}.${one.className}`);
+    const kinds = [`${here.localName}.${here.className}`];
+    for (let one = here.parentElement; one !== document.body; one = one.parentElement) {
+        if (one.className) kinds.push(one.className);
+    }
     const points = [...here.getClientRects()].map((rect) => [rect.left + rect.width / 2, rect.top + rect.height / 2]);
     return {
         index: all.indexOf(here), count: all.length, kind: kinds.join(' '), name: here.textContent.trim().slice(0, 50),
         isUnderSomething: !points.some(([x, y]) => here.contains(document.elementFromPoint(x, y))),
-        box: { x: box.x, y: box.y, width: box.width, height: box.height },
+        box: { x: box.x, y: box.y, width: box.width, height: box.height }, scrolled: [scrollX, scrollY],
     };
 }
 
@@ -43,20 +45,21 @@ async function changedPixels([before, after]) {
 }
 
 // The focus is seen when about a line of a pixel round what has it changes.
-async function isSeen(tab, { box }) {
+async function isSeen(tab, { box, scrolled }) {
     const size = tab.viewportSize();
     const left = Math.max(0, box.x - 8), top = Math.max(0, box.y - 8);
-    const clip = {
-        x: left, y: top, width: Math.min(size.width, box.x + box.width + 8) - left,
-        height: Math.min(size.height, box.y + box.height + 8) - top,
-    };
-    if (clip.width <= 0 || clip.height <= 0) return false;
-    const shot = async () => (await tab.screenshot({ clip })).toString('base64');
+    const width = Math.min(size.width, box.x + box.width + 8) - left;
+    const height = Math.min(size.height, box.y + box.height + 8) - top;
+    if (width <= 0 || height <= 0) return false;
+    const clip = { x: left + scrolled[0], y: top + scrolled[1], width, height, scale: 1 };
+    const devtools = await tab.context().newCDPSession(tab);
+    const shot = async () => (await devtools.send('Page.captureScreenshot', { clip, optimizeForSpeed: true })).data;
     const focused = await shot();
     await tab.evaluate(() => { window.stopped = document.activeElement; window.stopped.blur(); });
     const blurred = await shot();
     await tab.evaluate(() => window.stopped.focus({ preventScroll: true, focusVisible: true }));
-    return (await tab.evaluate(changedPixels, [focused, blurred])) >= clip.width + clip.height;
+    await devtools.detach();
+    return (await tab.evaluate(changedPixels, [focused, blurred])) >= width + height;
 }
 
 async function skip(page, tab, where, fault) {
