@@ -35,10 +35,18 @@ says() {
     [[ $output == *"$text"* ]] || { printf 'not said: %s\nbut:\n%s\n' "$text" "$output"; return 1; }
 }
 
+# Fonts are prepared once for all tests: cut and compressed they are the slowest part of a small site.
+fonts_cache=$PWD/build/test-fonts
+keep_fonts() {
+    [ -d "$fonts_cache" ] || "$rundbrev" build -q --only site -o "$work/fonts/public" --cache "$fonts_cache"
+    mkdir -p "$1" && cp "$fonts_cache"/*.woff2 "$1"
+}
+
 # A site of its own for a test: the small town, with this project's layouts and assets.
 new_site() {
     mkdir -p "$1"
     cp -r tests/output/town/content "$1/content"
     ln -s "$PWD/layouts" "$1/layouts"
     ln -s "$PWD/assets" "$1/assets"
+    keep_fonts "$1/build/cache"
 }

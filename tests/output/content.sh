@@ -33,7 +33,7 @@ PYTHON
     return $found
 }
 
-new_site "$work/town"
+new_site "$work/town" && keep_fonts "$work/cache"
 check "the content is built without a warning" tidy . real
 check "the town is built without a warning" tidy "$work/town" town
 for site in real town; do
