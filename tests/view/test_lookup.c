@@ -60,8 +60,8 @@ static void a_month(void **unused)
     (void)unused;
     static const struct look looks[] = {
         {"date.long", "maj 2026"}, {"date.weekday", "(nothing)"}, {"date.is_month", "yes"},
-        {"when", "maj 2026"},      {"place", "(nothing)"},        {"is_last", "yes"},
-        {"next", "(nothing)"},
+        {"when", "maj 2026"},      {"place", "(nothing)"},        {"is_last", "no"},
+        {"next.is_last", "yes"},   {"next.next", "(nothing)"},
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[3]), looks);
