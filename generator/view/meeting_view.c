@@ -145,6 +145,18 @@ static struct value is_last(struct view *view, const void *object)
     return value_flag(position(meeting) + 1 == meeting->round->meetings.count);
 }
 
+/* Whether the way from here to the following meeting lies behind: one further on was held, or is next. */
+static struct value is_walked(struct view *view, const void *object)
+{
+    const struct meeting *meeting = object;
+    bool is_walked = false;
+    for (size_t i = position(meeting) + 1; i < meeting->round->meetings.count && !is_walked; i++) {
+        enum meeting_state state = view_meeting_state(view, meeting->round->meetings.items[i]);
+        is_walked = state == STATE_HELD || state == STATE_NEXT;
+    }
+    return value_flag(is_walked);
+}
+
 static struct value previous(struct view *view, const void *object)
 {
     const struct meeting *meeting = object;
@@ -201,6 +213,7 @@ static const struct derived derived[] = {
     {"index", index_of},
     {"is_first", is_first},
     {"is_last", is_last},
+    {"is_walked", is_walked},
     {"previous", previous},
     {"next", next},
     {"notes", notes},

@@ -210,6 +210,18 @@ static void addresses_are_absolute_where_asked(void **unused)
     town_close(town);
 }
 
+static void a_stretch_is_walked_when_a_meeting_further_on_is_held_or_next(void **unused)
+{
+    (void)unused;
+    static const char *const walked[] = {"yes", "yes", "no", "no"};
+    struct town *town = town_open("2026-03-01");
+    for (size_t i = 0; i < 4; i++) {
+        struct value meeting = view_object(&town->view, &meeting_type, town->round->meetings.items[i]);
+        assert_string_equal(town_look(town, meeting, "is_walked"), walked[i]);
+    }
+    town_close(town);
+}
+
 static void expect_strands(size_t teams, const char *expected, const char *is_bundled)
 {
     struct town *town = town_open("2026-03-01");
@@ -250,6 +262,7 @@ int main(void)
         cmocka_unit_test(an_accessibility_statement),
         cmocka_unit_test(a_statement_without_assessment),
         cmocka_unit_test(addresses_are_absolute_where_asked),
+        cmocka_unit_test(a_stretch_is_walked_when_a_meeting_further_on_is_held_or_next),
         cmocka_unit_test(a_round_has_a_strand_for_each_team_up_to_seven),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ static inline struct town *town_open(const char *as_of)
     town.model =
         model_load(&town.arena, "tests/output/town/content", (struct date){2026, 11, 22}, 2, &town.diagnostics);
     assert_false(diagnostics_has_error(&town.diagnostics));
-    town.network = town.model->networks.items[0];
+    town.network = town.model->networks.items[1]; /* Provstad; Ashcombe is English */
     town.round = town.network->rounds.items[0];
     town.view = (struct view){
         .model = town.model,
