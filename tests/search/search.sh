@@ -6,7 +6,9 @@ new_site "$site"
 build() { "$rundbrev" build --quiet -C "$site" --date 2026-03-01 "$@"; }
 check "the town's search is built" build --only site,search
 check "each page is found by its words, each line of an excerpt stands on its page" node tests/search/index.js "$site/public"
-check "only the search page loads a script" bash -c "[ \"\$(grep -rl '<script' '$site/public' --include='*.html')\" = '$site/public/search/index.html' ]"
+# Data of schema.org in script elements, just as the program writes them, is not script.
+loads_script() { grep -rE '<script' "$1" --include='*.html' | grep -vE ':<script type="application/ld\+json">[^<]*</script>$' | cut -d: -f1 | sort -u; }
+check "only the search page loads a script" test "$(loads_script "$site/public")" = "$site/public/search/index.html"
 check "whoever is not to be published stands nowhere" bash -c "! grep -rli hilda '$site/public/search'"
 check "words and stems of the script are the program's" node tests/search/stems.js
 
@@ -25,5 +27,7 @@ sed -i 's/^title: .*/# allow email: prov\ntitle: Skriv till kim.prov@example.org
 check "and in the index" says "search/index.js" build --only search
 cp "$work/letter" "$letter"
 
+# A copy of the program has no assets beside it that the site's own would only lie over.
+mkdir "$work/bin" && cp "$rundbrev" "$work/bin/rundbrev" && rundbrev=$work/bin/rundbrev
 rm "$site/assets" && cp -r assets "$site/assets" && rm "$site/assets/search.js"
 check "a missing script is told" says "assets/search.js" build --only site,search
