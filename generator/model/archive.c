@@ -136,7 +136,7 @@ static void gather_reports(struct loading *loading)
         qsort(archive->reports.items, archive->reports.count, sizeof *archive->reports.items, compare_reports);
 }
 
-/* Municipalities */
+/* Teams, by municipality */
 
 static int compare_municipalities(const void *left, const void *right, void *context)
 {
@@ -165,14 +165,18 @@ static void add_team(struct loading *loading, struct map *known, const struct te
     ARRAY_PUSH(loading->arena, &archive->municipalities.items[*index].teams, team);
 }
 
-static void gather_municipalities(struct loading *loading)
+static void gather_teams(struct loading *loading)
 {
     struct archive *archive = &loading->model->archive;
     struct map known = {.arena = loading->arena};
     for (size_t i = 0; i < loading->model->networks.count; i++) {
         const struct network *network = loading->model->networks.items[i];
-        for (size_t j = 0; j < network->teams.count; j++)
-            add_team(loading, &known, network->teams.items[j]);
+        for (size_t j = 0; j < network->teams.count; j++) {
+            struct team *team = network->teams.items[j];
+            team->previous = j ? network->teams.items[j - 1] : NULL;
+            team->next = j + 1 < network->teams.count ? network->teams.items[j + 1] : NULL;
+            add_team(loading, &known, team);
+        }
     }
     if (archive->municipalities.count > 1)
         qsort_r(archive->municipalities.items, archive->municipalities.count, sizeof *archive->municipalities.items,
@@ -183,5 +187,5 @@ void archive_gather(struct loading *loading)
 {
     gather_years(loading);
     gather_reports(loading);
-    gather_municipalities(loading);
+    gather_teams(loading);
 }

@@ -173,6 +173,7 @@ struct team {
     ARRAY(const struct round *) rounds;   /* oldest first */
     ARRAY(struct team_text) texts;        /* newest meeting first */
     ARRAY(const struct report *) reports; /* that tell about it, newest first */
+    const struct team *previous, *next;   /* alphabetical, in the network; or NULL */
 };
 
 struct meeting {

@@ -153,8 +153,12 @@ static void add_field(struct finding *finding, const struct field *field, const 
 static bool is_inherited(const struct profile *own, const struct profile *above, const struct field *field)
 {
     const char *a = (const char *)own + field->offset, *b = (const char *)above + field->offset;
-    if (field->is_list)
-        return memcmp(a, b, sizeof(void *)) == 0; /* an ARRAY begins with its items */
+    struct array_header list, list_above;
+    if (field->is_list) {
+        memcpy(&list, a, sizeof list);
+        memcpy(&list_above, b, sizeof list_above);
+        return list.items == list_above.items;
+    }
     return ((const struct prose *)(const void *)a)->tree == ((const struct prose *)(const void *)b)->tree;
 }
 

@@ -65,10 +65,13 @@ static struct text joined(struct arena *arena, struct text first, const char *be
     return text_format(arena, "%.*s%s%.*s", TEXT_ARGUMENTS(first), between, TEXT_ARGUMENTS(second));
 }
 
-/* The line beside the title: what the page belongs to. */
+/* The line beside the title: what the page belongs to; for the home page, what it is. */
 static struct text subject_where(struct arena *arena, const struct subject *subject)
 {
     struct text network = {0}, within = {0};
+    if (subject->kind == &page_kinds[PAGE_HOME])
+        return joined(arena, ((const struct site *)subject->object)->subtitle, " · ",
+                      ((const struct site *)subject->object)->lead);
     if (subject->network && subject->object != subject->network)
         network = subject->network->title;
     if (subject->round && subject->object != subject->round)
@@ -120,7 +123,8 @@ static void render_text(struct work *work)
     search_pieces pieces = {0};
     findable_pieces(work->scratch, &work->job->subject, &pieces);
     struct text text = findable_text(work->scratch, &pieces);
-    document->has_text = text.size > 0;
+    /* The home page tells in a line what it is, and has no folder to name a file after. */
+    document->has_text = text.size > 0 && work->job->subject.kind != &page_kinds[PAGE_HOME];
     find_document(work, &pieces, document);
     search->digests[work->job->slot] = digest_texts(work->result, &text, 1);
     if (document->has_text)

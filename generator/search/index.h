@@ -47,7 +47,8 @@ struct search_index {
  *     those have it in a title */
 struct text index_write(struct arena *arena, const struct search_index *index);
 
-/* Where the text of a page is kept for excerpts: "search/texts/a.b.js" for "a/b/index.html". In `arena`. */
+/* Where the text of a page is kept for excerpts: "search/texts/a.b.js" for "a/b/index.html"; there is none for the home
+ * page. In `arena`. */
 struct text index_text_path(struct arena *arena, struct text address);
 /* The script with the text of a page, a paragraph a line, in `arena`. */
 struct text index_write_text(struct arena *arena, struct text address, struct text text);

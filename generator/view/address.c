@@ -2,6 +2,8 @@
 
 #include "base/path.h"
 
+#include <ctype.h>
+
 struct text address_home(void)
 {
     return TEXT("index.html");
@@ -36,8 +38,10 @@ struct text address_municipalities(void)
 struct text address_municipality_id(struct arena *arena, struct text name)
 {
     struct buffer id = {.arena = arena};
-    for (size_t i = 0; i < name.size; i++)
-        buffer_add_byte(&id, name.bytes[i] == ' ' ? '_' : name.bytes[i]);
+    for (size_t i = 0; i < name.size; i++) {
+        bool is_sign = (unsigned char)name.bytes[i] < 0x80 && !isalnum((unsigned char)name.bytes[i]);
+        buffer_add_byte(&id, is_sign ? '_' : name.bytes[i]);
+    }
     return buffer_text(&id);
 }
 

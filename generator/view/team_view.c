@@ -95,24 +95,14 @@ static struct value municipality_url(struct view *view, const void *object)
     return value_text(text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(page), TEXT_ARGUMENTS(id)));
 }
 
-/* Alphabetical neighbours in the network. */
-static struct value neighbour(struct view *view, const struct team *team, size_t step)
-{
-    const struct network *network = team->network;
-    for (size_t i = 0; i < network->teams.count; i++)
-        if (network->teams.items[i] == team && i + step < network->teams.count)
-            return view_object(view, &team_type, network->teams.items[i + step]);
-    return value_nothing();
-}
-
 static struct value previous(struct view *view, const void *object)
 {
-    return neighbour(view, object, (size_t)-1);
+    return view_object(view, &team_type, team_of(object)->previous);
 }
 
 static struct value next(struct view *view, const void *object)
 {
-    return neighbour(view, object, 1);
+    return view_object(view, &team_type, team_of(object)->next);
 }
 
 static struct value has_texts(struct view *view, const void *object)

@@ -149,6 +149,9 @@ static void municipalities_stand_in_order_of_the_language(void **state)
     assert_text(archive->municipalities.items[1].teams.items[1]->title, "Feta");
     assert_int_equal(archive->elsewhere.count, 1);
     assert_text(archive->elsewhere.items[0]->title, "Ceta");
+    assert_text(archive->elsewhere.items[0]->previous->title, "Beta");
+    assert_text(archive->elsewhere.items[0]->next->title, "Delta");
+    assert_null(archive->elsewhere.items[0]->next->next);
 }
 
 static void a_film_is_told_once(void **state)

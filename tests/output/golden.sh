@@ -2,12 +2,13 @@
 source tests/tap.sh
 expected=tests/output/town/expected
 new_site "$work/site"
-build() { "$RUNDBREV_SANITIZED" build --quiet -C "$work/site" --date 2026-03-01 --only site,calendar,mail; }
+build() { "$RUNDBREV_SANITIZED" build --quiet -C "$work/site" --date 2026-03-01 --only site,search,calendar,mail; }
 check "the town is built under the sanitizers" build
 
 # Styles and fonts are files of this project, not of the town.
 rm -rf "$work/site/public/assets" "$work/site/public/pictures"
 find "$work/site/public" -name '*.html' -exec sed -i -E 's#(assets/[a-z-]+)-[0-9a-f]{8}\.css#\1.css#' {} +
+sed -i 's/search\.js?[0-9a-f]*/search.js/' "$work/site/public/search/index.html"
 sed -i '/^<style>/,/<\/style>$/d' "$work/site/public/404.html"
 if [ -n "${RUNDBREV_ACCEPT:-}" ]; then
     rm -rf $expected && mkdir -p $expected && cp -r "$work/site/public" "$work/site/outbox" $expected

@@ -23,6 +23,7 @@ static void a_meeting(void **unused)
     static const struct look looks[] = {
         {"title", "Start"},
         {"url", "../provstad/2025-2026/meeting-2025-10-07/index.html"},
+        {"calendar_url", "../provstad/2025-2026/meeting-2025-10-07.ics"},
         {"date.long", "tisdag 7 oktober 2025"},
         {"date.day_month", "7 oktober"},
         {"date.short", "7 okt."},
@@ -59,12 +60,34 @@ static void a_month(void **unused)
 {
     (void)unused;
     static const struct look looks[] = {
-        {"date.long", "maj 2026"}, {"date.weekday", "(nothing)"}, {"date.is_month", "yes"},
-        {"when", "maj 2026"},      {"place", "(nothing)"},        {"is_last", "no"},
-        {"next.is_last", "yes"},   {"next.next", "(nothing)"},
+        {"calendar_url", "(nothing)"},
+        {"date.long", "maj 2026"},
+        {"date.weekday", "(nothing)"},
+        {"date.is_month", "yes"},
+        {"when", "maj 2026"},
+        {"place", "(nothing)"},
+        {"is_last", "no"},
+        {"next.id", "2026-06-02"},
     };
     struct town *town = town_open("2026-03-01");
     EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[3]), looks);
+    town_close(town);
+}
+
+static void the_last_meeting(void **unused)
+{
+    (void)unused;
+    static const struct look looks[] = {
+        {"is_last", "yes"},
+        {"next", "(nothing)"},
+        {"is_cancelled", "yes"},
+        {"changes", "2 items"},
+        {"calendar_url", "../provstad/2025-2026/meeting-2026-06-02.ics"},
+        {"round.calendar_address", "https://provstad.example.org/provstad/2025-2026/calendar.ics"},
+        {"network.calendar_url", "../provstad/calendar.ics"},
+    };
+    struct town *town = town_open("2026-03-01");
+    EXPECT_LOOKS(town, view_object(&town->view, &meeting_type, town->round->meetings.items[4]), looks);
     town_close(town);
 }
 
@@ -232,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_meeting),
         cmocka_unit_test(a_month),
+        cmocka_unit_test(the_last_meeting),
         cmocka_unit_test(a_letter_inherits),
         cmocka_unit_test(a_team_and_its_measure),
         cmocka_unit_test(a_contact_has_its_own_role),

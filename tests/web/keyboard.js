@@ -65,7 +65,10 @@ async function isSeen(tab, { box, scrolled }) {
 async function skip(page, tab, where, fault) {
     await tab.keyboard.press('Tab');
     const first = await tab.evaluate(stop);
-    if (first.index !== 0 || !/^a\.skip/.test(first.kind)) fault(`${where}: the first stop is no skip link: '${first.name}'`);
+    if (first.index !== 0 || !/^a\.skip/.test(first.kind)) {
+        fault(`${where}: the first stop is no skip link: '${first.name}'`);
+        return;
+    }
     if (!(await isSeen(tab, first)) || first.box.x < 0) fault(`${where}: the skip link is not seen`);
     await tab.keyboard.press('Enter');
     const inMain = () => document.activeElement.closest('main') !== null;

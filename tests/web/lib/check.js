@@ -4,7 +4,9 @@
 const fs = require('fs');
 const { chromium } = require('playwright-core');
 
-const browserPath = process.env.RUNDBREV_BROWSER ?? '/usr/bin/chromium';
+// The headless shell is Chromium without its windows: it starts three times as fast.
+const browserPath = process.env.RUNDBREV_BROWSER
+    ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((file) => fs.existsSync(file));
 const tabs = 3;
 
 function launch() {

@@ -1,0 +1,1 @@
+rundbrevSearch.text("provstad/2025-2026/meeting-2026-02-10/","Halvvägs\nBo Ek, lärcoach\nDet går framåt, säger man: “slow and steady”.\nVisste du?\nAtt alla får låna.\nSå gör vi\nPlanera\nGöra\ni liten skala\nStudera\nAgera\nLäget\n12\nböcker per elev\nAtt se\nEn film\ntvå minuter\nMed text\nUtan text\nFråga oss");
