@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "output/findable.h"
 #include "output/job.h"
+#include "output/sharing.h"
 #include "search/index.h"
 #include "view/address.h"
 
@@ -206,6 +207,7 @@ static void render_search_page(struct work *work)
     value_set(arena, search, "index_url", value_text(with_version(arena, index, version)));
     value_set(arena, search, "version", value_text(version));
     value_set(arena, root, "search", search);
+    value_set(arena, root, "sharing", sharing_of(&view, &work->job->subject));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
 }

@@ -1,1 +1,1 @@
-rundbrevSearch.text("om/","Den här sidan finns för att programmet ska provas.\nRubrik\nEn länk till nätverket, till frågorna från träffen, till ett team, till redogörelsen och till https://example.org/a?b=1&c=2.");
+rundbrevSearch.text("om/","Den här sidan finns för att programmet ska provas.\nRubrik\nEn länk till nätverket, till frågorna från träffen, till ett team, till Åsa Öst, till redogörelsen och till https://example.org/a?b=1&c=2.");

@@ -1,1 +1,1 @@
-rundbrevSearch.text("provstad/2025-2026/report-lasning/","en rapport\nSå gick det.\nAllt började 2025.\nBöcker hemma\nAlla har en bok hemma.\nRäknat\nKöpt\nFrån 71 till 78 procent.\nSamarbetet.\nTiden.\nBokveckan i november.\nLäsglädje\nÅsa Öst\nsamordnare\nProvstads kommun");
+rundbrevSearch.text("provstad/2025-2026/report-lasning/","en rapport\nSå gick det.\nAllt började 2025.\nBöcker hemma\nAlla har en bok hemma.\nRäknat\nKöpt\nFrån 71 till 78 procent.\nSamarbetet.\nTiden.\nBokveckan i november.\nLäsglädje\nLilla skolan\nÅsa Öst\nsamordnare\nProvstads kommun");

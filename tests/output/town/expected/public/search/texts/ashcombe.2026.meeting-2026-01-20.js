@@ -1,0 +1,1 @@
+rundbrevSearch.text("ashcombe/2026/meeting-2026-01-20/","We drew our maps.\nWhat we saw\n“It isn’t far,” said one child, “but it’s dark.” Half of the children – 120 of 240 – already walk.\nÅngström Academy\nWe meet at the corner at 7.45.\nTown hall");

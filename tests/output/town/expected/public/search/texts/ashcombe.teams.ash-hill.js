@@ -1,0 +1,1 @@
+rundbrevSearch.text("ashcombe/teams/ash-hill/","Ashcombe");

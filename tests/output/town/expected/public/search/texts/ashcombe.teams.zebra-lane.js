@@ -1,0 +1,1 @@
+rundbrevSearch.text("ashcombe/teams/zebra-lane/","Ashcombe");

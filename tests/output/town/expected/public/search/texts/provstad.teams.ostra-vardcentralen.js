@@ -1,1 +1,0 @@
-rundbrevSearch.text("provstad/teams/ostra-vardcentralen/","Provstad");
