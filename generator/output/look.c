@@ -1,6 +1,7 @@
 #include "output/look.h"
 
 #include "model/fields.h"
+#include "output/shorten.h"
 
 #include "base/digest.h"
 #include "base/number.h"
@@ -173,7 +174,7 @@ struct look *look_make(struct arena *arena, const site_files *layouts, const sit
         return look;
     look->tokens = record_tokens(arena, &theme_type, &look->theme);
     value_set(arena, look->tokens, "mail", mail_sizes(arena, &look->theme.size));
-    look->site_style = make_style(look, arena, assets, "site", diagnostics);
+    look->site_style = style_shorten(arena, make_style(look, arena, assets, "site", diagnostics));
     look->print_style = make_style(look, arena, assets, "print", diagnostics);
     make_mail_styles(look, arena, layouts, diagnostics);
     return look;
@@ -209,7 +210,7 @@ void look_add_fonts(struct look *look, struct arena *arena, const web_fonts *fon
     value_set(arena, root, "fonts", list);
     mustache_render(look->set, TEXT("site/fonts.css"), root, &options, &sheet, diagnostics);
     buffer_add(&sheet, look->site_style);
-    look->style_sheet = buffer_text(&sheet);
+    look->style_sheet = style_shorten(arena, buffer_text(&sheet));
     /* Whoever has kept an older sheet does not take it for this one. */
     struct text digest = digest_texts(arena, &look->style_sheet, 1);
     look->name = text_format(arena, "%.*s-%.8s", TEXT_ARGUMENTS(look->name), digest.bytes);

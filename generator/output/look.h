@@ -13,7 +13,7 @@ struct look {
     struct theme theme;
     struct value tokens;      /* the theme for templates */
     struct mustache_set *set; /* the layouts, and what the theme has of its own in layouts/themes/<theme>/ */
-    struct text site_style;   /* for all pages, without fonts */
+    struct text site_style;   /* for all pages, without fonts; shortened */
     struct text style_sheet;  /* the same with the fonts that the theme brings along: a file of the site */
     struct text print_style;
     ARRAY(struct markup_style) mail_styles;

@@ -53,8 +53,9 @@ check(async ({ folder, browser, fault }) => {
         for (const one of await tab.evaluate(menus)) fault(`${page.name}: printed: ${one}`);
         for (const one of await tab.evaluate(pale)) fault(`${page.name}: pale on paper: ${one}`);
         await tab.evaluate(() => document.querySelectorAll('.vh').forEach((one) => one.remove()));
+        const told = words(await tab.locator('main').innerText());
         const printed = await paper(page, tab, path.join(work, `${number++}.pdf`));
-        const missing = new Set(words(await tab.locator('main').innerText()).filter((word) => !printed.includes(word)));
+        const missing = new Set(told.filter((word) => !printed.includes(word)));
         if (missing.size) fault(`${page.name}: not on paper:`, [...missing].slice(0, 20).join(', '));
     });
     fs.rmSync(work, { recursive: true });

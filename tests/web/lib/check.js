@@ -46,6 +46,8 @@ async function check(body) {
     process.exitCode = faults ? 1 : 0;
 }
 
-const address = (page) => require('url').pathToFileURL(page.file).href;
+// The search is looked at with results: a word that each site has, in each of its languages.
+const query = encodeURIComponent('och the');
+const address = (page) => require('url').pathToFileURL(page.file).href + (page.kind === 'search' ? `?q=${query}` : '');
 
 module.exports = { check, inTabs, address };
