@@ -52,11 +52,12 @@ struct view work_view(struct work *work, enum markup_medium medium)
     return view;
 }
 
-static void add_crumb(struct view *view, struct value crumbs, struct text title, struct text path)
+static void add_crumb(struct view *view, struct value crumbs, struct text title, struct text path, struct text language)
 {
     struct value crumb = value_new_record(view->arena);
     value_set(view->arena, crumb, "title", value_text(title));
     value_set(view->arena, crumb, "url", value_text(address_of(view, path)));
+    value_set(view->arena, crumb, "foreign_language", view_foreign_language(view, language));
     value_add(view->arena, crumbs, crumb);
 }
 
@@ -64,17 +65,18 @@ struct value subject_crumbs(struct view *view, const struct subject *subject)
 {
     struct arena *arena = view->arena;
     struct value list = value_new_list(arena);
+    struct text here = locale_language(view->locale);
     if (subject->kind == &page_kinds[PAGE_HOME])
         return list;
-    add_crumb(view, list, view->model->site.title, address_home());
+    add_crumb(view, list, view->model->site.title, address_home(), view->model->site.language);
     if (subject->network && subject->object != subject->network)
-        add_crumb(view, list, subject->network->title, address_network(arena, subject->network));
+        add_crumb(view, list, subject->network->title, address_network(arena, subject->network), here);
     if (subject->round && subject->object != subject->round)
-        add_crumb(view, list, subject->round->title, address_round(arena, subject->round));
+        add_crumb(view, list, subject->round->title, address_round(arena, subject->round), here);
     if (subject->kind == &page_kinds[PAGE_PERSON])
-        add_crumb(view, list, view_string(view, "people"), address_people());
+        add_crumb(view, list, view_string(view, "people"), address_people(), here);
     if (subject->kind == &page_kinds[PAGE_YEAR])
-        add_crumb(view, list, view_string(view, "archive"), address_archive());
+        add_crumb(view, list, view_string(view, "archive"), address_archive(), here);
     return list;
 }
 

@@ -96,6 +96,12 @@ static struct value view_references(struct view *view, const struct record_type 
     return list;
 }
 
+struct value view_foreign_language(struct view *view, struct text language)
+{
+    bool is_foreign = language.size && !text_equal(language, locale_language(view->locale));
+    return is_foreign ? value_text(language) : value_nothing();
+}
+
 struct value view_contacts(struct view *view, const contact_list *contacts)
 {
     return view_records(view, &contact_type, contacts->items, contacts->count);

@@ -106,9 +106,7 @@ static struct value letters(struct view *view, const void *object)
 /* Where its titles stand on a page in another language. */
 static struct value foreign_language(struct view *view, const void *object)
 {
-    struct text language = network_of(object)->language;
-    bool is_foreign = language.size && !text_equal(language, locale_language(view->locale));
-    return is_foreign ? value_text(language) : value_nothing();
+    return view_foreign_language(view, network_of(object)->language);
 }
 
 static const struct derived derived[] = {

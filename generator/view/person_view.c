@@ -192,6 +192,22 @@ static struct value contact_organisation(struct view *view, const void *object)
     return view_text(contact->organisation.size ? contact->organisation : person_of(object)->organisation);
 }
 
+/* What a person is called stands in the site's language, unless the network says it in its own. */
+
+static struct value contact_role_language(struct view *view, const void *object)
+{
+    const struct contact *contact = object;
+    bool is_own = !contact->role.size || text_equal(contact->role, person_of(object)->role);
+    return is_own ? view_foreign_language(view, view->model->site.language) : value_nothing();
+}
+
+static struct value contact_organisation_language(struct view *view, const void *object)
+{
+    const struct contact *contact = object;
+    bool is_own = !contact->organisation.size || text_equal(contact->organisation, person_of(object)->organisation);
+    return is_own ? view_foreign_language(view, view->model->site.language) : value_nothing();
+}
+
 static struct value contact_email(struct view *view, const void *object)
 {
     (void)view;
@@ -216,6 +232,8 @@ static const struct derived contact_derived[] = {
     {"name", contact_name},
     {"role", contact_role},
     {"organisation", contact_organisation},
+    {"role_language", contact_role_language},
+    {"organisation_language", contact_organisation_language},
     {"email", contact_email},
     {"phone", contact_phone},
     {"mailto", contact_mailto},

@@ -29,6 +29,12 @@ static struct value feed_url(struct view *view, const void *object)
     return value_text(address_of(view, address_site_feed()));
 }
 
+/* Where its title stands on the pages of a network in another language. */
+static struct value foreign_language(struct view *view, const void *object)
+{
+    return view_foreign_language(view, ((const struct site *)object)->language);
+}
+
 static struct value archive_url(struct view *view, const void *object)
 {
     (void)object;
@@ -281,6 +287,7 @@ static struct value people_size(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"url", home},
+    {"foreign_language", foreign_language},
     {"feed_url", feed_url},
     {"people_url", people_url},
     {"archive_url", archive_url},

@@ -71,6 +71,8 @@ struct text view_content_id(struct arena *arena, const struct picture *picture);
 struct value view_letters(struct view *view, struct text title);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
+/* What a text's lang attribute says on this page: nothing when the page has the same language. */
+struct value view_foreign_language(struct view *view, struct text language);
 
 /* The record that a block's layout gets. */
 struct value view_block(struct view *view, const struct markup_node *node);
