@@ -174,8 +174,8 @@ static void check_sizes(const struct theme *theme, struct diagnostics *diagnosti
 {
     for (size_t i = 0; i < type_sizes_type.count; i++) {
         const struct field *field = &type_sizes_type.fields[i];
-        double size = *(const double *)((const char *)&theme->size + field->offset);
-        check_range(theme, field->name, size, SMALLEST_SIZE, LARGEST_SIZE, diagnostics);
+        const void *size = (const char *)&theme->size + field->offset;
+        check_range(theme, field->name, *(const double *)size, SMALLEST_SIZE, LARGEST_SIZE, diagnostics);
     }
     check_range(theme, "space", theme->space, SMALLEST_SPACE, LARGEST_SPACE, diagnostics);
 }

@@ -49,9 +49,10 @@ static json_t *earlier_days(struct view *view, const struct meeting *meeting)
     json_t *days = json_array();
     for (size_t i = 0; i < meeting->changes.count; i++) {
         struct date from = meeting->changes.items[i].from;
-        struct text day = date_is_month(from) ? (struct text){0} : date_iso(view->arena, from);
-        if (day.size)
-            json_array_append_new(days, json_stringn(day.bytes, day.size));
+        if (!date_is_set(from) || date_is_month(from))
+            continue;
+        struct text day = date_iso(view->arena, from);
+        json_array_append_new(days, json_stringn(day.bytes, day.size));
     }
     return days;
 }
