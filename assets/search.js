@@ -200,7 +200,7 @@ const STEMMERS = { sv: swedishStem, en: englishStem };
 const stemOf = (word, language) => (STEMMERS[language] ? STEMMERS[language](word) : word);
 
 /* ---- the index: as in index.h */
-const BASE = 46, DIGIT_BITS = 6, HEADING = 1, TITLE = 2;
+const BASE = 46, DIGIT_BITS = 6, RARE_MOST = 5, HEADING = 1, TITLE = 2;
 
 function digitOf(coded, at) {
   const code = coded.charCodeAt(at);
@@ -268,27 +268,38 @@ class Sets {
   }
 }
 
-/* The documents of stem i and its levels there stand in `documents` and `levels` from starts[i] to starts[i + 1]. */
+/* What the index itself tells: the documents of stem i and its levels there stand in `documents` and `levels` from
+   starts[i] to starts[i + 1]; `commons` are the stems of which the pieces tell more. */
 function readPostings(data, termCount, documentCount) {
-  const counts = numbersOf(data.counts), starts = new Uint32Array(termCount + 1);
-  const headings = new Uint32Array(termCount), titles = new Uint32Array(termCount);
+  const counts = numbersOf(data.counts), told = numbersOf(data.levels), starts = new Uint32Array(termCount + 1);
+  const headings = new Uint32Array(termCount), titles = new Uint32Array(termCount), commons = [];
   for (let i = 0, at = 0; i < termCount; i++) {
-    starts[i + 1] = starts[i] + counts[at++] + 1;
-    headings[i] = counts[at++];
-    titles[i] = headings[i] ? counts[at++] : 0;
+    headings[i] = told[at++];
+    titles[i] = headings[i] ? told[at++] : 0;
+    if (counts[i] === RARE_MOST) commons.push(i);
+    starts[i + 1] = starts[i] + (counts[i] === RARE_MOST ? headings[i] : counts[i] + 1);
   }
   const documents = new Uint32Array(starts[termCount]), levels = new Uint8Array(starts[termCount]);
   const which = new Uint32Array(documentCount), whichTitles = new Uint32Array(documentCount);
   const sets = new Sets(data.postings);
   for (let i = 0; i < termCount; i++) {
-    const start = starts[i], count = starts[i + 1] - start;
+    const start = starts[i], count = starts[i + 1] - start, isCommon = counts[i] === RARE_MOST;
     sets.read(documents, start, count, 0, documentCount - 1);
-    sets.read(which, 0, headings[i], 0, count - 1);
+    if (!isCommon) sets.read(which, 0, headings[i], 0, count - 1);
     sets.read(whichTitles, 0, titles[i], 0, headings[i] - 1);
-    for (let n = 0; n < headings[i]; n++) levels[start + which[n]] = HEADING;
-    for (let n = 0; n < titles[i]; n++) levels[start + which[whichTitles[n]]] = TITLE;
+    const place = (n) => start + (isCommon ? n : which[n]);
+    for (let n = 0; n < headings[i]; n++) levels[place(n)] = HEADING;
+    for (let n = 0; n < titles[i]; n++) levels[place(whichTitles[n])] = TITLE;
   }
-  return { starts, documents, levels };
+  return { starts, documents, levels, commons };
+}
+
+/* The piece that tells more of a stem: a Map from its number. */
+function piecesOf(sizes, commons) {
+  const pieces = new Map();
+  let at = 0;
+  sizes.forEach((size, piece) => commons.slice(at, at += size).forEach((term) => pieces.set(term, piece)));
+  return pieces;
 }
 
 function readIndex(data) {
@@ -299,9 +310,19 @@ function readIndex(data) {
     return { address, title: titles[i], date: dates[i], group: places[3 * i], where: where.slice(2),
       language: where.slice(0, 2), hasText: places[3 * i + 2] === 1 };
   });
-  const terms = textsOf(data.terms);
-  return { groups: data.groups, documents, terms, postings: readPostings(data, terms.length, documents.length),
+  const terms = textsOf(data.terms), postings = readPostings(data, terms.length, documents.length);
+  return { groups: data.groups, documents, terms, postings, pieces: piecesOf(numbersOf(data.pieces), postings.commons),
+    plain: new Map(), // common stem → the documents that have it in plain text alone, once its piece is there
     languages: Array.from(new Set(wheres.map((where) => where.slice(0, 2)))) };
+}
+
+function readPiece(to, piece, counts, coded) {
+  const numbers = numbersOf(counts), sets = new Sets(coded);
+  to.postings.commons.filter((term) => to.pieces.get(term) === piece).forEach((term, i) => {
+    const documents = new Uint32Array(numbers[i]);
+    sets.read(documents, 0, numbers[i], 0, to.documents.length - 1);
+    to.plain.set(term, documents);
+  });
 }
 
 /* ---- looking words up */
@@ -365,6 +386,8 @@ function weigh(index, terms, worth, atTitle) {
       best[documents[at]] = Math.max(best[documents[at]], LEVEL_WEIGHTS[levels[at]] * how);
       if (levels[at] === TITLE && how >= BEGINNING) inTitle[documents[at]] = 1;
     }
+    for (const document of index.plain.get(i) || [])
+      best[document] = Math.max(best[document], LEVEL_WEIGHTS[0] * how);
   }
   best.forEach((value, i) => {
     if (!value) return;
@@ -375,15 +398,18 @@ function weigh(index, terms, worth, atTitle) {
 }
 
 /* { hits: numbers of documents, the best first; isWhole: they have all words; worth: of a hit; marks: stem → words
-   it answers; hasWords: there is something to look for } */
+   it answers; hasWords: there is something to look for; missing: pieces of the index that would tell more } */
 function search(index, query) {
   const words = queryWords(query, index.languages);
   const count = index.documents.length;
   const worth = { sum: new Float64Array(count), words: new Uint8Array(count) };
-  const atTitle = new Uint8Array(count), marks = new Map();
+  const atTitle = new Uint8Array(count), marks = new Map(), missing = new Set();
   words.forEach((word, n) => {
     const terms = termsFor(index, word);
-    for (const i of terms.keys()) marks.set(index.terms[i], (marks.get(index.terms[i]) || new Set()).add(n));
+    for (const i of terms.keys()) {
+      marks.set(index.terms[i], (marks.get(index.terms[i]) || new Set()).add(n));
+      if (index.pieces.has(i) && !index.plain.has(i)) missing.add(index.pieces.get(i));
+    }
     weigh(index, terms, worth, atTitle);
   });
   let hits = [];
@@ -398,7 +424,8 @@ function search(index, query) {
   const date = (i) => index.documents[i].date;
   hits.sort((a, b) => worth.words[b] - worth.words[a] || worth.sum[b] - worth.sum[a] ||
     (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : a - b));
-  return { hits, isWhole: whole.length > 0, worth: (i) => worth.sum[i], marks, hasWords: words.length > 0 };
+  return { hits, isWhole: whole.length > 0, worth: (i) => worth.sum[i], marks, missing,
+    hasWords: words.length > 0 };
 }
 
 /* ---- excerpts */
@@ -485,19 +512,30 @@ function element(name, attributes, ...children) {
 const filled = (words, number) => words.replace('{number}', number.toLocaleString(document.documentElement.lang));
 const linkOf = (address) => page.results.dataset.root + address.replace(/(#.*)?$/, 'index.html$1');
 
+/* Made once each: making one takes longer than all the rest of a result. */
+const dateFormats = new Map();
+
+function dateFormat(language, day) {
+  const key = `${language} ${day}`;
+  if (!dateFormats.has(key))
+    dateFormats.set(key, new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day, timeZone: 'UTC' }));
+  return dateFormats.get(key);
+}
+
 function dateOf({ date, language }) {
   if (!date) return '';
   const [year, month, day] = date.split('-').map(Number);
-  return new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: day ? 'numeric' : undefined,
-    timeZone: 'UTC' }).format(new Date(Date.UTC(year, month - 1, day || 1)));
+  return dateFormat(language, day ? 'numeric' : undefined).format(new Date(Date.UTC(year, month - 1, day || 1)));
 }
 
-/* The text of a page is a script of its own; it calls rundbrevSearch.text. */
-function loadText(address) {
-  const name = address.replace(/\//g, '.') + 'js';
-  const script = element('script', { src: `texts/${name}?${page.results.dataset.version}` });
+/* Texts and pieces of the index are scripts of their own, which call rundbrevSearch. */
+function loadScript(name, failed) {
+  const script = element('script', { src: `${name}?${page.results.dataset.version}` });
   script.addEventListener('load', () => script.remove());
-  script.addEventListener('error', () => script.remove());
+  script.addEventListener('error', () => {
+    script.remove();
+    failed();
+  });
   document.head.append(script);
 }
 
@@ -506,7 +544,7 @@ function wantText(address, show) {
   if (typeof known === 'string') return show(known);
   if (known) return known.push(show);
   texts.set(address, [show]);
-  return loadText(address);
+  return loadScript(`texts/${address.replace(/\//g, '.')}js`, () => {});
 }
 
 function takeText(address, text) {
@@ -607,14 +645,61 @@ function tell(words) {
   page.tellTimer = setTimeout(() => { page.status.textContent = words; }, TELL_DELAY);
 }
 
+/* Pieces on their way, each once. One that does not come is asked for again at the next key. */
+const awaited = new Set();
+const isAwaited = () => Array.from(page.missing).some((piece) => awaited.has(piece));
+
+function endPiece(piece, hasFailed) {
+  awaited.delete(piece);
+  page.hasFailed = page.hasFailed || hasFailed;
+  if (!isAwaited()) showFound(search(index, page.field.value));
+}
+
+function wantPiece(piece) {
+  if (awaited.has(piece)) return;
+  awaited.add(piece);
+  loadScript(`words/${piece}.js`, () => endPiece(piece, true));
+}
+
+function takePiece(piece, counts, coded) {
+  readPiece(index, piece, counts, coded);
+  endPiece(piece, false);
+}
+
+/* Whoever has gone on to a result stays there; whoever was quicker than the results comes to the first. */
+function keepFocus(show) {
+  const at = document.activeElement, isWithin = page.groups.contains(at);
+  show();
+  const links = Array.from(page.groups.querySelectorAll('a'));
+  const link = links.find((one) => isWithin && one.href === at.href) || links[0];
+  if (link && (isWithin || page.isHurried)) link.focus();
+  page.isHurried = false;
+}
+
+function showFound(found) {
+  const words = page.hasFailed ? page.results.dataset.failed : countText(found);
+  page.count.textContent = words;
+  page.results.setAttribute('aria-busy', 'false');
+  page.results.hidden = !found.hasWords;
+  keepFocus(() => showGroups(found));
+  tell(words);
+}
+
+/* What is known at once is shown at once: the best. What pieces add comes when all of them are there. As long as no
+   page is known to have all the words, the results before stay. */
 function show() {
   if (!index) return;
   const found = search(index, page.field.value);
-  const words = countText(found);
-  page.count.textContent = words;
-  page.results.hidden = !found.hasWords;
-  showGroups(found);
-  tell(words);
+  page.missing = found.missing;
+  page.hasFailed = page.isHurried = false;
+  if (!found.missing.size) return showFound(found);
+  page.results.setAttribute('aria-busy', 'true');
+  if (found.isWhole) {
+    page.count.textContent = '\u00A0';
+    page.results.hidden = false;
+    showGroups(found);
+  }
+  return found.missing.forEach(wantPiece);
 }
 
 /* The query stands in the address: to be shared, and so that Back leads to it. A new query is a new entry of the
@@ -662,7 +747,8 @@ function start() {
     event.preventDefault();
     setAddress(true);
     const link = page.groups.querySelector('a');
-    if (link) link.focus();
+    page.isHurried = page.results.getAttribute('aria-busy') === 'true';
+    if (link && !page.isHurried) link.focus();
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && page.field.value) clear();
@@ -685,10 +771,11 @@ function takeIndex(data) {
   if (location.search || !page.field.value) takeQuery();
   else show();
   if (!location.search) page.field.focus();
+  setTimeout(() => dateFormat(document.documentElement.lang, 'numeric')); // before the first key: it takes long
 }
 
 if (typeof document === 'object') start();
-return { index: takeIndex, text: takeText, fold, stemOf, readIndex, search, marksIn, excerptOf, WORDS };
+return { index: takeIndex, piece: takePiece, text: takeText, fold, stemOf, readIndex, readPiece, search, marksIn, excerptOf, WORDS };
 })();
 
 if (typeof module === 'object') module.exports = rundbrevSearch;

@@ -40,6 +40,7 @@ struct search_plan {
     struct search_document *documents;
     struct text *digests; /* of the texts */
     size_t count;         /* documents that have a text */
+    struct text pieces[INDEX_PIECES];
     struct text version;
 };
 
@@ -169,11 +170,21 @@ static void render_index(struct work *work)
         names[i] = group_names[i] ? view_string(&view, group_names[i]) : (struct text){0};
     size_t people = find_people(work, &view, search->documents + search->count);
     struct search_index index = {names, GROUP_COUNT, search->documents, search->count + people};
-    struct text bytes = index_write(arena, &index);
+    struct text bytes = index_write(arena, &index, search->pieces);
+    for (size_t i = 0; i < INDEX_PIECES; i++)
+        search->pieces[i] = text_copy(work->result, search->pieces[i]);
     search->digests[search->count] = digest_texts(arena, &bytes, 1);
-    struct text version = digest_texts(work->result, search->digests, search->count + 1);
+    search->digests[search->count + 1] = digest_texts(arena, search->pieces, INDEX_PIECES);
+    struct text version = digest_texts(work->result, search->digests, search->count + 2);
     search->version = text_slice(version, 0, VERSION_SIZE);
     work_finish(work, ARTIFACT_FILE, text_copy(work->result, bytes));
+}
+
+static void render_piece(struct work *work)
+{
+    struct text bytes = work->plan->search->pieces[work->job->slot];
+    if (bytes.size)
+        work_finish(work, ARTIFACT_FILE, bytes);
 }
 
 /* The page */
@@ -232,8 +243,12 @@ void plan_search(struct plan *plan)
     pages_each(model, plan, add_text);
     size_t most = plan->search->count + model->people.count;
     plan->search->documents = arena_allocate(plan->arena, (most + 1) * sizeof *plan->search->documents);
-    plan->search->digests = arena_allocate(plan->arena, (plan->search->count + 1) * sizeof *plan->search->digests);
+    plan->search->digests = arena_allocate(plan->arena, (plan->search->count + 2) * sizeof *plan->search->digests);
     plan_job(plan, (struct job){.render = render_index, .stage = STAGE_INDEX, .path = address_search_index()});
+    for (size_t i = 0; i < INDEX_PIECES; i++)
+        plan_job(plan,
+                 (struct job){
+                     .render = render_piece, .stage = STAGE_PAGE, .path = index_piece_path(plan->arena, i), .slot = i});
     plan_job(plan, (struct job){.render = render_search_page,
                                 .stage = STAGE_PAGE,
                                 .layout = site.kind->layout,

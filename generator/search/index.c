@@ -177,6 +177,7 @@ struct term {
     struct text stem;
     /* Documents; of these, by their place in the list before: those with the stem in a heading or title; in a title */
     number_list documents, headings, titles;
+    number_list prominent, plain; /* documents: those of `headings`, and the others */
 };
 typedef ARRAY(struct term *) term_list;
 
@@ -186,6 +187,10 @@ static void add_posting(struct arena *arena, struct term *term, size_t document,
         ARRAY_PUSH(arena, &term->titles, term->headings.count);
     if (level >= STEM_HEADING)
         ARRAY_PUSH(arena, &term->headings, term->documents.count);
+    if (level >= STEM_HEADING)
+        ARRAY_PUSH(arena, &term->prominent, document);
+    else
+        ARRAY_PUSH(arena, &term->plain, document);
     ARRAY_PUSH(arena, &term->documents, document);
 }
 
@@ -253,48 +258,135 @@ static void add_set(struct bits *bits, const size_t *numbers, size_t count, size
     add_set(bits, numbers + below + 1, above, middle + 1, most);
 }
 
-static void add_postings(struct buffer *counts, struct bits *bits, const struct term *term, size_t documents)
+static void end_bits(struct bits *bits)
 {
-    add_number(counts, term->documents.count - 1);
-    add_number(counts, term->headings.count);
+    while (bits->count)
+        add_bit(bits, 0);
+}
+
+static bool is_common(const struct term *term)
+{
+    return term->documents.count > INDEX_RARE_MOST;
+}
+
+static void add_levels(struct buffer *levels, const struct term *term)
+{
+    add_number(levels, term->headings.count);
     if (term->headings.count)
-        add_number(counts, term->titles.count);
-    add_set(bits, term->documents.items, term->documents.count, 0, documents - 1);
-    add_set(bits, term->headings.items, term->headings.count, 0, term->documents.count - 1);
+        add_number(levels, term->titles.count);
+}
+
+static void add_postings(struct bits *bits, const struct term *term, size_t documents)
+{
+    if (is_common(term)) {
+        add_set(bits, term->prominent.items, term->prominent.count, 0, documents - 1);
+    } else {
+        add_set(bits, term->documents.items, term->documents.count, 0, documents - 1);
+        add_set(bits, term->headings.items, term->headings.count, 0, term->documents.count - 1);
+    }
     add_set(bits, term->titles.items, term->titles.count, 0, term->headings.count - 1);
 }
 
-static void add_terms(struct buffer *script, const struct search_index *index)
+static void add_terms(struct buffer *script, const term_list *terms, size_t documents)
 {
-    struct buffer words = {.arena = script->arena}, counts = {.arena = script->arena};
+    struct buffer words = {.arena = script->arena}, counts = words, levels = words;
     struct bits bits = {.digits.arena = script->arena};
     struct text before = {0};
-    term_list terms = {0};
-    gather_terms(script->arena, index, &terms);
-    if (terms.count)
-        qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
-    for (size_t i = 0; i < terms.count; i++) {
-        add_after(&words, before, terms.items[i]->stem);
-        before = terms.items[i]->stem;
-        add_postings(&counts, &bits, terms.items[i], index->count);
+    for (size_t i = 0; i < terms->count; i++) {
+        add_after(&words, before, terms->items[i]->stem);
+        before = terms->items[i]->stem;
+        add_number(&counts, is_common(terms->items[i]) ? INDEX_RARE_MOST : terms->items[i]->documents.count - 1);
+        add_levels(&levels, terms->items[i]);
+        add_postings(&bits, terms->items[i], documents);
     }
-    while (bits.count)
-        add_bit(&bits, 0);
+    end_bits(&bits);
     add_member(script, "terms", buffer_text(&words));
     add_member(script, "counts", buffer_text(&counts));
+    add_member(script, "levels", buffer_text(&levels));
     add_member(script, "postings", buffer_text(&bits.digits));
 }
 
-struct text index_write(struct arena *arena, const struct search_index *index)
+/* Pieces */
+
+enum { PIECE_LEAST = 10000 }; /* postings: smaller pieces are not worth a request */
+
+struct text index_piece_path(struct arena *arena, size_t piece)
+{
+    return text_format(arena, "search/words/%zu.js", piece);
+}
+
+/* A piece on its way. */
+struct piece {
+    struct buffer counts;
+    struct bits bits;
+    size_t stems, postings;
+};
+
+static struct text piece_script(struct arena *arena, size_t number, struct piece *piece)
 {
     struct buffer script = {.arena = arena};
+    end_bits(&piece->bits);
+    buffer_format(&script, "rundbrevSearch.piece(%zu,", number);
+    add_string(&script, buffer_text(&piece->counts));
+    buffer_add_byte(&script, ',');
+    add_string(&script, buffer_text(&piece->bits.digits));
+    buffer_add_string(&script, ");\n");
+    return buffer_text(&script);
+}
+
+/* As many postings in each piece, so that none is large, and no more pieces than may be. */
+static size_t piece_size(const term_list *terms)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        if (is_common(terms->items[i]))
+            total += terms->items[i]->plain.count;
+    size_t size = total / INDEX_PIECES + 1;
+    return size > PIECE_LEAST ? size : PIECE_LEAST;
+}
+
+static void write_pieces(struct buffer *script, const term_list *terms, size_t documents, struct text *pieces)
+{
+    struct arena *arena = script->arena;
+    const struct piece empty = {.counts.arena = arena, .bits.digits.arena = arena};
+    struct buffer sizes = {.arena = arena};
+    struct piece piece = empty;
+    size_t number = 0, most = piece_size(terms);
+    for (size_t i = 0; i < terms->count; i++) {
+        const number_list *plain = &terms->items[i]->plain;
+        if (is_common(terms->items[i])) {
+            add_number(&piece.counts, plain->count);
+            add_set(&piece.bits, plain->items, plain->count, 0, documents - 1);
+            piece.stems++;
+            piece.postings += plain->count;
+        }
+        if (piece.postings >= most || (piece.stems && i + 1 == terms->count)) {
+            add_number(&sizes, piece.stems);
+            pieces[number] = piece_script(arena, number, &piece);
+            piece = empty;
+            number++;
+        }
+    }
+    add_member(script, "pieces", buffer_text(&sizes));
+}
+
+struct text index_write(struct arena *arena, const struct search_index *index, struct text pieces[INDEX_PIECES])
+{
+    struct buffer script = {.arena = arena};
+    term_list terms = {0};
+    gather_terms(arena, index, &terms);
+    if (terms.count)
+        qsort(terms.items, terms.count, sizeof *terms.items, compare_terms);
+    for (size_t i = 0; i < INDEX_PIECES; i++)
+        pieces[i] = (struct text){0};
     buffer_add_string(&script, "rundbrevSearch.index({");
     add_list(&script, "groups", index->groups, index->group_count);
     add_titles(&script, index);
     add_addresses(&script, index);
     add_dates(&script, index);
     add_places(&script, index);
-    add_terms(&script, index);
+    add_terms(&script, &terms, index->count);
+    write_pieces(&script, &terms, index->count, pieces);
     buffer_add_string(&script, "});\n");
     return buffer_text(&script);
 }

@@ -4,18 +4,22 @@
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
-const { WORDS, fold, stemOf, readIndex } = require('../../assets/search.js');
+const { WORDS, fold, stemOf, readIndex, readPiece } = require('../../assets/search.js');
 
 const folder = process.argv[2];
 const read = (name) => fs.readFileSync(path.join(folder, name), 'utf8');
-const taken = { index: null, texts: new Map() };
+const taken = { index: null, texts: new Map(), pieces: [] };
 const run = (name) => vm.runInNewContext(read(name), {
-  rundbrevSearch: { index: (data) => { taken.index = data; }, text: (address, text) => taken.texts.set(address, text) } });
+  rundbrevSearch: { index: (data) => { taken.index = data; }, text: (address, text) => taken.texts.set(address, text),
+    piece: (...piece) => taken.pieces.push(piece) } });
 
 run('search/index.js');
 const files = fs.readdirSync(path.join(folder, 'search/texts'));
 files.forEach((name) => run(`search/texts/${name}`));
 const index = readIndex(taken.index);
+const pieces = fs.existsSync(path.join(folder, 'search/words')) ? fs.readdirSync(path.join(folder, 'search/words')) : [];
+pieces.forEach((name) => run(`search/words/${name}`));
+taken.pieces.forEach((piece) => readPiece(index, ...piece));
 
 const faults = [];
 const stemsOf = (text, language) => {
@@ -24,10 +28,16 @@ const stemsOf = (text, language) => {
   return new Set([...words, ...joined.filter((word) => !/^\d+$/.test(word))].flatMap((word) => [fold(word), stemOf(fold(word), language)]));
 };
 const found = index.documents.map(() => new Map());
+const told = (term, document, level) => {
+  if (found[document].has(term)) faults.push(`${index.documents[document].address}: '${term}' is told twice`);
+  found[document].set(term, level);
+};
 index.terms.forEach((term, i) => {
   for (let at = index.postings.starts[i]; at < index.postings.starts[i + 1]; at++)
-    found[index.postings.documents[at]].set(term, index.postings.levels[at]);
+    told(term, index.postings.documents[at], index.postings.levels[at]);
+  for (const document of index.plain.get(i) || []) told(term, document, 0);
 });
+if (index.postings.commons.length !== index.plain.size) faults.push(`${index.postings.commons.length} common stems, ${index.plain.size} in pieces`);
 
 const month = (date, language) => !date ? '' : `${date} ${new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(date))}`;
 index.documents.forEach((one, i) => {
@@ -56,5 +66,5 @@ for (const [address, text] of taken.texts) {
 if (taken.texts.size !== files.length) faults.push(`${files.length} files for ${taken.texts.size} texts`);
 
 console.log(faults.slice(0, 40).join('\n'));
-console.log(`${index.documents.length} documents, ${taken.texts.size} texts, ${index.terms.length} stems, ${faults.length} faults`);
+console.log(`${index.documents.length} documents, ${taken.texts.size} texts, ${index.terms.length} stems, ${pieces.length} pieces, ${faults.length} faults`);
 process.exit(faults.length || !taken.texts.size ? 1 : 0);

@@ -48,8 +48,12 @@ const groups = (page) => page.$$eval('.found h2', (all) => all.map((one) => one.
 const count = (page) => page.textContent('#search_count');
 const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
 
+// All there is to be found, also what pieces of the index have to tell.
+const ended = (page) => page.waitForSelector('#search_results[aria-busy=false]', { state: 'attached' });
+
 async function ask(page, query) {
   await page.fill('#query', query);
+  await ended(page);
   return titles(page);
 }
 
@@ -87,6 +91,12 @@ async function address(page, where) {
   await page.waitForFunction(() => new URLSearchParams(location.search).get('q') === 'kommun');
   await page.goBack();
   check(`${where}: Back leads to the query before`, await page.inputValue('#query') === 'läsning' && (await titles(page))[0] === first, page.url());
+  await page.fill('#query', 'barnen');
+  await page.press('#query', 'Enter');
+  await page.waitForFunction(() => document.activeElement.closest('.found h3'));
+  check(`${where}: so it does when it is pressed before all is found`, await focused(page) === (await titles(page))[0], await focused(page));
+  await page.goBack();
+  await ended(page);
   const shared = page.url();
   await page.goto('about:blank');
   await page.goto(shared);
@@ -156,6 +166,11 @@ async function withoutIndex(browser) {
   fs.rmSync(path.join(copy, 'search/index.js'));
   const page = await open(browser, `file://${copy}/search/index.html?q=kommun`);
   check('an index that cannot be read is told', /gick inte/.test(await count(page)), await count(page));
+  fs.cpSync(path.join(site, 'search/index.js'), path.join(copy, 'search/index.js'));
+  fs.rmSync(path.join(copy, 'search/words'), { recursive: true });
+  await page.reload();
+  await ended(page);
+  check('so is a piece of it, beside what is found without', /gick inte/.test(await count(page)) && (await titles(page)).length > 0, await count(page));
   fs.rmSync(copy, { recursive: true });
 }
 
