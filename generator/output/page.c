@@ -127,6 +127,7 @@ static struct value page_record(struct work *work, struct view *view)
     bool is_home = subject->kind == &page_kinds[PAGE_HOME];
     value_set(arena, page, "kind", value_string(subject->kind ? subject->kind->name : NULL));
     value_set(arena, page, "title", value_text(subject_title(view, subject)));
+    value_set(arena, page, "lead", lead.size ? value_text(subject_lead(view, subject)) : value_nothing());
     value_set(arena, page, "description", lead.size ? value_text(lead) : value_nothing());
     value_set(arena, page, "url", value_text(address_absolute(view, own_path(work))));
     value_set(arena, page, "root", value_text(view->is_absolute ? address_absolute(view, TEXT("")) : view->root));

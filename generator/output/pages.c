@@ -37,27 +37,29 @@ SINGLE_PATH(search)
 SINGLE_PATH(not_found)
 
 const struct page_kind page_kinds[PAGE_KIND_COUNT] = {
-    [PAGE_HOME] = {"home", "site/home.html", NULL, NULL, &site_type, home_path},
-    [PAGE_NETWORK] = {"network", "site/network.html", NULL, "network", &network_type, network_path},
-    [PAGE_ROUND] = {"round", "site/round.html", NULL, "round", &round_type, round_path},
-    [PAGE_MEETING] = {"meeting", "site/meeting.html", NULL, "meeting", &meeting_type, meeting_path},
-    [PAGE_LEFT] = {"left", "site/left.html", "left_title", "change", &meeting_change_type, left_path},
-    [PAGE_NEWSLETTER] = {"newsletter", "site/newsletter.html", NULL, "newsletter", &newsletter_type, newsletter_path},
-    [PAGE_REPORT] = {"report", "site/report.html", NULL, "report", &report_type, report_path},
-    [PAGE_TEAM] = {"team", "site/team.html", NULL, "team", &team_type, team_path},
-    [PAGE_PEOPLE] = {"people", "site/people.html", "people", NULL, &site_type, people_path},
-    [PAGE_PERSON] = {"person", "site/person.html", NULL, "person", &person_type, person_path},
-    [PAGE_ARCHIVE] = {"archive", "site/archive.html", "archive", NULL, &site_type, archive_path},
-    [PAGE_YEAR] = {"year", "site/year.html", NULL, "year", &year_type, year_path},
-    [PAGE_MUNICIPALITIES] = {"municipalities", "site/municipalities.html", "municipalities", NULL, &site_type,
-                             municipalities_path},
-    [PAGE_FILMS] = {"films", "site/films.html", "films", NULL, &site_type, films_path},
-    [PAGE_REPORTS] = {"reports", "site/reports.html", "reports", NULL, &site_type, reports_path},
-    [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility",
-                            &accessibility_type, accessibility_path},
-    [PAGE_ARTICLE] = {"page", "site/page.html", NULL, "article", &page_type, page_path},
-    [PAGE_SEARCH] = {"search", "site/search.html", "search", NULL, &site_type, search_path},
-    [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", NULL, &site_type, not_found_path},
+    [PAGE_HOME] = {"home", "site/home.html", NULL, NULL, NULL, &site_type, home_path},
+    [PAGE_NETWORK] = {"network", "site/network.html", NULL, NULL, "network", &network_type, network_path},
+    [PAGE_ROUND] = {"round", "site/round.html", NULL, NULL, "round", &round_type, round_path},
+    [PAGE_MEETING] = {"meeting", "site/meeting.html", NULL, NULL, "meeting", &meeting_type, meeting_path},
+    [PAGE_LEFT] = {"left", "site/left.html", "left_title", NULL, "change", &meeting_change_type, left_path},
+    [PAGE_NEWSLETTER] = {"newsletter", "site/newsletter.html", NULL, NULL, "newsletter", &newsletter_type,
+                         newsletter_path},
+    [PAGE_REPORT] = {"report", "site/report.html", NULL, NULL, "report", &report_type, report_path},
+    [PAGE_TEAM] = {"team", "site/team.html", NULL, NULL, "team", &team_type, team_path},
+    [PAGE_PEOPLE] = {"people", "site/people.html", "people", "people_lead", NULL, &site_type, people_path},
+    [PAGE_PERSON] = {"person", "site/person.html", NULL, NULL, "person", &person_type, person_path},
+    [PAGE_ARCHIVE] = {"archive", "site/archive.html", "archive", "archive_lead", NULL, &site_type, archive_path},
+    [PAGE_YEAR] = {"year", "site/year.html", NULL, NULL, "year", &year_type, year_path},
+    [PAGE_MUNICIPALITIES] = {"municipalities", "site/municipalities.html", "municipalities", "municipalities_lead",
+                             NULL, &site_type, municipalities_path},
+    [PAGE_FILMS] = {"films", "site/films.html", "films", "films_lead", NULL, &site_type, films_path},
+    [PAGE_REPORTS] = {"reports", "site/reports.html", "reports", "reports_lead", NULL, &site_type, reports_path},
+    [PAGE_ACCESSIBILITY] = {"accessibility", "site/accessibility.html", "accessibility", "accessibility_lead",
+                            "accessibility", &accessibility_type, accessibility_path},
+    [PAGE_ARTICLE] = {"page", "site/page.html", NULL, NULL, "article", &page_type, page_path},
+    [PAGE_SEARCH] = {"search", "site/search.html", "search", NULL, NULL, &site_type, search_path},
+    [PAGE_NOT_FOUND] = {"not-found", "site/404.html", "not_found_title", "not_found_text", NULL, &site_type,
+                        not_found_path},
 };
 
 /* One going-through: who wants to know, and where in the model it stands. */
@@ -158,5 +160,7 @@ struct text subject_title(struct view *view, const struct subject *subject)
 
 struct text subject_lead(struct view *view, const struct subject *subject)
 {
+    if (subject->kind && subject->kind->lead)
+        return view_string(view, subject->kind->lead);
     return field_text(view, subject, "lead");
 }

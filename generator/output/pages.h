@@ -31,7 +31,7 @@ enum page_kind_index {
 struct page_kind {
     const char *name; /* page.kind */
     const char *layout;
-    const char *title;              /* the word of strings/ that is its title, or NULL: its object's own */
+    const char *title, *lead;       /* the words of strings/ for both, or NULL: its object's own */
     const char *record;             /* the name of its object in the root record, or NULL */
     const struct record_type *type; /* of its object */
     struct text (*path)(struct arena *arena, const void *object);

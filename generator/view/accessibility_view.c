@@ -12,12 +12,6 @@ static struct value statement_url(struct view *view, const void *object)
     return value_text(address_of(view, address_accessibility()));
 }
 
-static struct value statement_lead(struct view *view, const void *object)
-{
-    (void)object;
-    return view_text(view_string(view, "accessibility_lead"));
-}
-
 static struct value statement_is_full(struct view *view, const void *object)
 {
     (void)view;
@@ -60,11 +54,15 @@ static struct value statement_has_assessment(struct view *view, const void *obje
 }
 
 static const struct derived derived[] = {
-    {"url", statement_url},         {"lead", statement_lead},
-    {"is_full", statement_is_full}, {"is_partial", statement_is_partial},
-    {"is_none", statement_is_none}, {"has_assessment", statement_has_assessment},
-    {"outside", statement_outside}, {"burden", statement_burden},
-    {"method", statement_method},   {NULL, NULL},
+    {"url", statement_url},
+    {"is_full", statement_is_full},
+    {"is_partial", statement_is_partial},
+    {"is_none", statement_is_none},
+    {"has_assessment", statement_has_assessment},
+    {"outside", statement_outside},
+    {"burden", statement_burden},
+    {"method", statement_method},
+    {NULL, NULL},
 };
 
 const struct view_type accessibility_view = {&accessibility_type, derived};
