@@ -539,23 +539,27 @@ function loadScript(name, failed) {
   document.head.append(script);
 }
 
+/* Calls show(text), or show() when there is none to be had. */
 function wantText(address, show) {
   const known = texts.get(address);
   if (typeof known === 'string') return show(known);
   if (known) return known.push(show);
   texts.set(address, [show]);
-  return loadScript(`texts/${address.replace(/\//g, '.')}js`, () => {});
+  return loadScript(`texts/${address.replace(/\//g, '.')}js`, () => takeText(address));
 }
 
 function takeText(address, text) {
   const waiting = texts.get(address) || [];
-  texts.set(address, text);
+  if (text === undefined) texts.delete(address);
+  else texts.set(address, text);
   if (Array.isArray(waiting)) waiting.forEach((show) => show(text));
 }
 
 function fillExcerpt(item, marks) {
   const { shown, excerpt } = item;
   wantText(shown.address, (text) => {
+    excerpt.hidden = text === undefined;
+    if (excerpt.hidden) return;
     const found = marksIn(text, shown.language, marks);
     const { from, to, isCutBefore, isCutAfter } = excerptOf(text, found);
     excerpt.replaceChildren(isCutBefore ? '… ' : '', ...markedNodes(text, found, from, to), isCutAfter ? ' …' : '');
@@ -570,7 +574,7 @@ function watchExcerpts(items, marks) {
       observer.unobserve(entry.target);
       fillExcerpt(byElement.get(entry.target), marks);
     }
-  }, { rootMargin: '200px' });
+  }, { rootMargin: '400px' });
   page.observers.push(observer);
   byElement.forEach((item, excerpt) => observer.observe(excerpt));
 }
