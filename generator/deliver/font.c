@@ -16,7 +16,7 @@
 static const char compressor[] = "woff2_compress";
 static const char default_features[] = "kern liga lnum tnum";
 
-enum { COMPRESSOR_SECONDS = 60 }; /* the slowest part of a large font takes a few */
+enum { COMPRESSOR_SECONDS = 30 }; /* the slowest part of a large font takes a few */
 
 /* Whose it is and under which licence, and the names without which some systems take no font. */
 static const hb_ot_name_id_t names[] = {
@@ -255,10 +255,13 @@ static void make_parts(struct work *work, struct job *job, hb_face_t *face, cons
 {
     const struct font_source *source = job->source;
     hb_set_t *earlier = hb_set_create();
-    for (size_t i = 0; i < PART_COUNT; i++) {
+    bool is_made = true; /* what one part fails at, the others would too, each as slowly */
+    for (size_t i = 0; i < PART_COUNT && is_made; i++) {
         hb_set_t *characters = characters_of(&parts[i], all, earlier);
         struct text woff2;
-        if (!hb_set_is_empty(characters) && make_part(work, job, face, &parts[i], characters, &woff2))
+        bool is_wanted = !hb_set_is_empty(characters);
+        is_made = !is_wanted || make_part(work, job, face, &parts[i], characters, &woff2);
+        if (is_wanted && is_made)
             job->fonts[job->count++] = (struct web_font){
                 .family = source->family,
                 .weight = source->weight,
