@@ -31,10 +31,10 @@ typedef ARRAY(struct site_file) site_files;
 
 /* A part of a font for the website: some of its characters. A browser fetches it when a page has one of them. */
 struct web_font {
-    struct text family, weight, style; /* as the theme says */
-    struct text name;                  /* file name when published, of the content's digest */
-    struct text unicode_range;         /* as CSS writes it: "U+20-7E,U+A0" */
-    struct text bytes;                 /* WOFF2 */
+    struct text family, weight, style, features, file; /* as the theme says */
+    struct text name;                                  /* file name when published, of the content's digest */
+    struct text unicode_range;                         /* as CSS writes it: "U+20-7E,U+A0" */
+    struct text bytes;                                 /* WOFF2 */
 };
 typedef ARRAY(struct web_font) web_fonts;
 

@@ -74,8 +74,11 @@ static void prepare_fonts(struct workshop *workshop, const struct options *optio
     ARRAY(struct font_source) sources = {0};
     for (size_t i = 0; i < workshop->layouts->faces.count; i++) {
         const struct face *face = &workshop->layouts->faces.items[i];
-        struct font_source source = {
-            .family = face->family, .weight = face->weight, .style = face->style, .features = face->features};
+        struct font_source source = {.file = face->file,
+                                     .family = face->family,
+                                     .weight = face->weight,
+                                     .style = face->style,
+                                     .features = face->features};
         struct text below;
         if (path_resolve(arena, (struct text){0}, face->file, &below)) {
             source.path = text_from(file_path(arena, font_folder, text_string(arena, below)));

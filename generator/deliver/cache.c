@@ -20,6 +20,13 @@ struct text cache_name(struct arena *arena, const struct text *parts, size_t cou
     return text_format(arena, "%.*s%s", TEXT_ARGUMENTS(digest_texts(arena, parts, count)), ending);
 }
 
+/* Of the name too: an entry that stands under another's name is not taken for it. */
+static struct text seal(struct arena *arena, struct text name, struct text bytes)
+{
+    const struct text parts[] = {name, bytes};
+    return digest_texts(arena, parts, sizeof parts / sizeof *parts);
+}
+
 bool cache_read(const struct cache *cache, struct arena *arena, struct text name, struct text *bytes)
 {
     struct arena scratch = {0};
@@ -29,7 +36,7 @@ bool cache_read(const struct cache *cache, struct arena *arena, struct text name
     const char *path = cache->folder ? file_path(&scratch, cache->folder, text_string(&scratch, name)) : NULL;
     if (path && file_kind(path) == FILE_REGULAR && file_read(arena, path, &kept, &unseen) && kept.size >= DIGEST_SIZE) {
         *bytes = text_slice(kept, 0, kept.size - DIGEST_SIZE);
-        is_whole = text_equal(text_slice(kept, kept.size - DIGEST_SIZE, kept.size), digest_texts(&scratch, bytes, 1));
+        is_whole = text_equal(text_slice(kept, kept.size - DIGEST_SIZE, kept.size), seal(&scratch, name, *bytes));
     }
     if (is_whole)
         (void)utimensat(AT_FDCWD, path, NULL, 0); /* the time of the last use; failing costs only time, later */
@@ -42,7 +49,7 @@ void cache_write(struct cache *cache, struct text name, struct text bytes)
     struct arena scratch = {0};
     struct diagnostics unseen = {.arena = &scratch};
     if (cache->folder && !cache->is_broken) {
-        struct text kept = text_join(&scratch, bytes, digest_texts(&scratch, &bytes, 1));
+        struct text kept = text_join(&scratch, bytes, seal(&scratch, name, bytes));
         if (!file_write(file_path(&scratch, cache->folder, text_string(&scratch, name)), kept, &unseen))
             cache->is_broken = true;
     }

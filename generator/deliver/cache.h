@@ -16,8 +16,8 @@ struct cache {
 /* The name for what these parts decide: their digest and `ending` (".pdf"). In `arena`. The first part tells who
  * makes it, and by which version of the code. */
 struct text cache_name(struct arena *arena, const struct text *parts, size_t count, const char *ending);
-/* Reads into `arena` what was kept. False when there is nothing, or it is not as it was written: a disk that was
- * full may have left half a file. */
+/* Reads into `arena` what was kept. False when there is nothing, or it is not what was written under this name:
+ * a disk that was full may have left half a file. */
 bool cache_read(const struct cache *cache, struct arena *arena, struct text name, struct text *bytes);
 /* Keeps `bytes`, whole or not at all. Failing costs only time, later. */
 void cache_write(struct cache *cache, struct text name, struct text bytes);

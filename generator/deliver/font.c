@@ -11,8 +11,12 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+static const char compressor[] = "woff2_compress";
 static const char default_features[] = "kern liga lnum tnum";
+
+enum { COMPRESSOR_SECONDS = 30 }; /* the slowest part of a large font takes a few */
 
 /* Whose it is and under which licence, and the names without which some systems take no font. */
 static const hb_ot_name_id_t names[] = {
@@ -155,21 +159,27 @@ static bool cut(struct arena *arena, hb_face_t *face, const hb_set_t *characters
     return subset && font->size;
 }
 
+/* The alarm stays with the program that the child becomes, and ends it. */
+static void limit_time(void *unused)
+{
+    (void)unused;
+    alarm(COMPRESSOR_SECONDS);
+}
+
 /* It reads font.ttf and writes font.woff2 beside it. */
 static bool run_compressor(const char *folder, struct text path, struct diagnostics *diagnostics)
 {
-    static const char program[] = "woff2_compress";
-    const char *arguments[] = {program, "font.ttf", NULL};
+    const char *arguments[] = {compressor, "font.ttf", NULL};
     const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
     GError *error = NULL;
     int status = 0;
-    bool is_run = g_spawn_sync(folder, (char **)arguments, NULL, flags, NULL, NULL, NULL, NULL, &status, &error);
+    bool is_run = g_spawn_sync(folder, (char **)arguments, NULL, flags, limit_time, NULL, NULL, NULL, &status, &error);
     if (g_error_matches(error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT)) {
         struct diagnostic *missing =
-            diagnostic_world(diagnostics, text_from(program), ENOENT, "cannot make fonts for the web with");
+            diagnostic_world(diagnostics, text_from(compressor), ENOENT, "cannot make fonts for the web with");
         diagnostic_hint(diagnostics, missing, "run 'make setup', which installs its package, woff2");
     } else if (!is_run || status != 0) {
-        diagnostic_world(diagnostics, path, 0, "'%s' cannot make a font for the web of", program);
+        diagnostic_world(diagnostics, path, 0, "'%s' cannot make a font for the web of", compressor);
         is_run = false;
     }
     g_clear_error(&error);
@@ -186,6 +196,10 @@ static bool compress(struct arena *arena, struct text font, struct text path, st
         is_made = file_write(file_path(&scratch, folder, "font.ttf"), font, diagnostics) &&
                   run_compressor(folder, path, diagnostics) &&
                   file_read(arena, file_path(&scratch, folder, "font.woff2"), woff2, diagnostics);
+        if (is_made && !text_starts_with(*woff2, "wOF2")) {
+            diagnostic_world(diagnostics, path, 0, "'%s' cannot make a font for the web of", compressor);
+            is_made = false;
+        }
         file_remove_tree(folder, diagnostics);
     } else {
         diagnostic_world(diagnostics, TEXT("/tmp"), errno, "cannot make a folder in");
@@ -241,14 +255,19 @@ static void make_parts(struct work *work, struct job *job, hb_face_t *face, cons
 {
     const struct font_source *source = job->source;
     hb_set_t *earlier = hb_set_create();
-    for (size_t i = 0; i < PART_COUNT; i++) {
+    bool is_made = true; /* what one part fails at, the others would too, each as slowly */
+    for (size_t i = 0; i < PART_COUNT && is_made; i++) {
         hb_set_t *characters = characters_of(&parts[i], all, earlier);
         struct text woff2;
-        if (!hb_set_is_empty(characters) && make_part(work, job, face, &parts[i], characters, &woff2))
+        bool is_wanted = !hb_set_is_empty(characters);
+        is_made = !is_wanted || make_part(work, job, face, &parts[i], characters, &woff2);
+        if (is_wanted && is_made)
             job->fonts[job->count++] = (struct web_font){
                 .family = source->family,
                 .weight = source->weight,
                 .style = source->style,
+                .features = source->features,
+                .file = source->file,
                 .name = published_name(&job->arena, source->path, &parts[i], woff2),
                 .unicode_range = unicode_range(&job->arena, characters, earlier),
                 .bytes = woff2,

@@ -9,6 +9,7 @@
 
 struct font_source {
     struct text path; /* of a font file */
+    struct text file; /* the same as the theme says it */
     struct text family, weight, style;
     /* The OpenType features that styles use of it, with spaces between; empty: "kern liga lnum tnum". Each costs its
      * letters' weight: ligatures and figures of other kinds a fifth of a font. */

@@ -181,14 +181,25 @@ static void check_sizes(const struct theme *theme, struct diagnostics *diagnosti
 }
 
 /* Names of fonts stand in a style sheet as they are. */
-static void check_font(const struct theme *theme, const char *field, struct text names, struct diagnostics *diagnostics)
+static void check_font(const struct theme *theme, const char *field, struct text names, const char *refused,
+                       struct diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < names.size; i++)
-        if (strchr("<>{};\\", names.bytes[i])) {
+    char quote = 0;
+    for (size_t i = 0; i < names.size; i++) {
+        char c = names.bytes[i];
+        if (strchr(refused, c)) {
             diagnostic_check(diagnostics, &checks[CHECK_SITE], theme->place, "'%s' of the theme cannot hold '%c'",
-                             field, names.bytes[i]);
+                             field, c);
             return;
         }
+        if (c == quote)
+            quote = 0;
+        else if (!quote && (c == '"' || c == '\''))
+            quote = c;
+    }
+    if (quote)
+        diagnostic_check(diagnostics, &checks[CHECK_SITE], theme->place,
+                         "'%s' of the theme has a quote %c that is never closed", field, quote);
 }
 
 static void check_fonts(const struct theme *theme, struct diagnostics *diagnostics)
@@ -196,11 +207,11 @@ static void check_fonts(const struct theme *theme, struct diagnostics *diagnosti
     for (size_t i = 0; i < font_stacks_type.count; i++) {
         const struct field *field = &font_stacks_type.fields[i];
         check_font(theme, field->name, *(const struct text *)((const char *)&theme->fonts + field->offset),
-                   diagnostics);
+                   "<>{};\\/()@", diagnostics);
     }
     for (size_t i = 0; i < theme->faces.count; i++) {
-        check_font(theme, "family", theme->faces.items[i].family, diagnostics);
-        check_font(theme, "file", theme->faces.items[i].file, diagnostics);
+        check_font(theme, "family", theme->faces.items[i].family, "<>{};\\\"'", diagnostics);
+        check_font(theme, "file", theme->faces.items[i].file, "<>{};\\", diagnostics);
     }
 }
 

@@ -16,14 +16,18 @@ mustache_escape *layouts_escape(struct text name)
 /* Words */
 
 /* A word that the program never asks for is most likely misspelt. */
-static void check_word(struct value strings, const struct yaml_node *key, struct arena *arena,
+static void check_word(struct value strings, const struct yaml_entry *entry, struct arena *arena,
                        struct diagnostics *diagnostics)
 {
+    const struct yaml_node *key = entry->key;
     struct value known;
     struct text name = yaml_text(key), *names;
     size_t count;
-    if (value_get(strings, name, &known))
+    if (value_get(strings, name, &known)) {
+        if (entry->value && entry->value->kind != YAML_TEXT)
+            diagnostic_error(diagnostics, key->place, "the word '%.*s' must be a text", TEXT_ARGUMENTS(name));
         return;
+    }
     struct diagnostic *error =
         diagnostic_error(diagnostics, key->place, "there is no word '%.*s' to replace", TEXT_ARGUMENTS(name));
     value_names(strings, arena, &names, &count);
@@ -33,9 +37,11 @@ static void check_word(struct value strings, const struct yaml_node *key, struct
 static void replace_words(struct value strings, const struct yaml_node *node, struct arena *arena,
                           struct diagnostics *diagnostics)
 {
+    if (node->kind != YAML_MAP && !yaml_is_nothing(node))
+        diagnostic_error(diagnostics, node->place, "each word must stand on a line of its own: 'name: word'");
     for (size_t i = 0; i < node->entries.count; i++) {
         const struct yaml_entry *entry = &node->entries.items[i];
-        check_word(strings, entry->key, arena, diagnostics);
+        check_word(strings, entry, arena, diagnostics);
         value_set_named(arena, strings, yaml_text(entry->key), data_value(arena, entry->value));
     }
 }
@@ -88,7 +94,8 @@ struct making {
     struct arena *arena;
     const site_files *files, *assets;
     struct map themes; /* name → struct theme, as its file says */
-    struct map looks;  /* name → struct look */
+    struct map looks;  /* theme, and the network that changes it → struct look */
+    struct map faces;  /* all that is said of a face → struct face */
     struct diagnostics *diagnostics;
 };
 
@@ -140,25 +147,34 @@ static const struct theme *find_theme(struct making *making, const struct theme 
 static void add_faces(struct making *making, const struct theme *theme)
 {
     for (size_t i = 0; i < theme->faces.count; i++) {
-        bool is_known = false;
-        for (size_t j = 0; j < making->layouts->faces.count; j++)
-            is_known |= text_equal(making->layouts->faces.items[j].file, theme->faces.items[i].file);
-        if (!is_known)
-            ARRAY_PUSH(making->arena, &making->layouts->faces, theme->faces.items[i]);
+        struct face *face = &theme->faces.items[i];
+        struct text key = text_format(making->arena, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARGUMENTS(face->family),
+                                      TEXT_ARGUMENTS(face->weight), TEXT_ARGUMENTS(face->style),
+                                      TEXT_ARGUMENTS(face->features), TEXT_ARGUMENTS(face->file));
+        if (map_get(&making->faces, key))
+            continue;
+        map_set(&making->faces, key, face);
+        ARRAY_PUSH(making->arena, &making->layouts->faces, *face);
     }
 }
 
-/* The look of this name, made when it is not there yet; NULL with messages. */
-static struct look *find_look(struct making *making, struct text name, struct text theme_name,
+/* A theme as the site has it, or as a network (if not NULL) changes it, made when it is not there yet; NULL with
+ * messages. */
+static struct look *find_look(struct making *making, struct text theme_name, const struct network *network,
                               const struct theme *changes[2])
 {
-    struct look *look = map_get(&making->looks, name);
+    struct arena *arena = making->arena;
+    struct text id = network ? network->id : (struct text){0};
+    struct text key = text_format(arena, "%.*s/%.*s", TEXT_ARGUMENTS(theme_name), TEXT_ARGUMENTS(id));
+    struct text name =
+        network ? text_format(arena, "%.*s-%.*s", TEXT_ARGUMENTS(theme_name), TEXT_ARGUMENTS(id)) : theme_name;
+    struct look *look = map_get(&making->looks, key);
     const struct theme *theme = look ? NULL : find_theme(making, changes[1] ? changes[1] : changes[0], theme_name);
     if (!theme)
         return look;
-    look = look_make(making->arena, making->files, making->assets, name, theme, changes, making->diagnostics);
-    map_set(&making->looks, name, look);
-    ARRAY_PUSH(making->arena, &making->layouts->looks, look);
+    look = look_make(arena, making->files, making->assets, name, theme, changes, making->diagnostics);
+    map_set(&making->looks, key, look);
+    ARRAY_PUSH(arena, &making->layouts->looks, look);
     add_faces(making, &look->theme);
     return look;
 }
@@ -170,18 +186,17 @@ static void add_network_look(struct making *making, const struct site *site, con
     bool is_sites = !own->name.size || text_equal(own->name, site->theme.name), is_changed = theme_is_changed(own);
     if (is_sites && !is_changed)
         return;
-    struct text theme = is_sites ? site->theme.name : own->name, name = theme;
-    if (is_changed)
-        name = text_format(making->arena, "%.*s-%.*s", TEXT_ARGUMENTS(theme), TEXT_ARGUMENTS(network->id));
+    struct text theme = is_sites ? site->theme.name : own->name;
     const struct theme *changes[2] = {is_sites ? &site->theme : NULL, own};
-    map_set(&making->layouts->network_looks, network->id, find_look(making, name, theme, changes));
+    map_set(&making->layouts->network_looks, network->id,
+            find_look(making, theme, is_changed ? network : NULL, changes));
 }
 
 static void make_looks(struct making *making, const struct model *model)
 {
     const struct theme *changes[2] = {model ? &model->site.theme : NULL, NULL};
     struct text name = model ? model->site.theme.name : TEXT(MODEL_DEFAULT_THEME);
-    find_look(making, name, name, changes);
+    find_look(making, name, NULL, changes);
     /* What is wrong in a layout is told once. */
     for (size_t i = 0; model && i < model->networks.count && !diagnostics_has_error(making->diagnostics); i++)
         add_network_look(making, &model->site, model->networks.items[i]);
@@ -191,7 +206,8 @@ struct layouts *layouts_compile(struct arena *arena, const site_files *files, co
                                 const struct model *model, struct diagnostics *diagnostics)
 {
     struct layouts *layouts = ARENA_NEW(arena, struct layouts);
-    struct making making = {layouts, arena, files, assets, {.arena = arena}, {.arena = arena}, diagnostics};
+    struct making making = {layouts,          arena,      files, assets, {.arena = arena}, {.arena = arena},
+                            {.arena = arena}, diagnostics};
     layouts->network_looks.arena = arena;
     read_languages(layouts, arena, files, diagnostics);
     make_looks(&making, model);

@@ -13,7 +13,7 @@ struct layouts {
     struct map locales;         /* language → const struct locale */
     ARRAY(struct look *) looks; /* the site's first; no name twice */
     struct map network_looks;   /* id of a network with a look of its own → const struct look */
-    ARRAY(struct face) faces;   /* of all looks, no file twice */
+    ARRAY(struct face) faces;   /* of all looks, none twice */
 };
 
 /* Compiles the files of layouts/ for the looks that `model` asks for; NULL: for the default theme alone. Where

@@ -180,10 +180,18 @@ struct look *look_make(struct arena *arena, const site_files *layouts, const sit
     return look;
 }
 
-static bool has_family(const struct theme *theme, struct text family)
+/* Looks may take different files for the same family. */
+static bool is_of(const struct face *face, const struct web_font *font)
+{
+    return text_equal(face->family, font->family) && text_equal(face->weight, font->weight) &&
+           text_equal(face->style, font->style) && text_equal(face->features, font->features) &&
+           text_equal(face->file, font->file);
+}
+
+static bool brings_along(const struct theme *theme, const struct web_font *font)
 {
     for (size_t i = 0; i < theme->faces.count; i++)
-        if (text_equal(theme->faces.items[i].family, family))
+        if (is_of(&theme->faces.items[i], font))
             return true;
     return false;
 }
@@ -205,7 +213,7 @@ void look_add_fonts(struct look *look, struct arena *arena, const web_fonts *fon
     struct mustache_options options = {0};
     struct value root = value_new_record(arena), list = value_new_list(arena);
     for (size_t i = 0; i < fonts->count; i++)
-        if (has_family(&look->theme, fonts->items[i].family))
+        if (brings_along(&look->theme, &fonts->items[i]))
             value_add(arena, list, font_value(arena, &fonts->items[i]));
     value_set(arena, root, "fonts", list);
     mustache_render(look->set, TEXT("site/fonts.css"), root, &options, &sheet, diagnostics);

@@ -39,16 +39,27 @@ static void add_file(struct plan *plan, struct text path, struct text bytes)
     plan_job(plan, (struct job){.render = copy_file, .path = path, .bytes = bytes});
 }
 
+/* Two looks may have the same style sheet, and two faces the same file: their names tell their content. */
+static void add_named_by_content(struct plan *plan, struct map *added, struct text path, struct text bytes)
+{
+    if (map_get(added, path))
+        return;
+    map_set(added, path, (void *)plan);
+    add_file(plan, path, bytes);
+}
+
 static void add_files(struct plan *plan)
 {
     const struct output_input *input = plan->input;
     struct arena *arena = plan->arena;
+    struct map added = {.arena = arena};
     for (size_t i = 0; i < input->layouts->looks.count; i++) {
         const struct look *look = input->layouts->looks.items[i];
-        add_file(plan, address_style(arena, look->name), look->style_sheet);
+        add_named_by_content(plan, &added, address_style(arena, look->name), look->style_sheet);
     }
     for (size_t i = 0; i < input->fonts->count; i++)
-        add_file(plan, address_font(arena, input->fonts->items[i].name), input->fonts->items[i].bytes);
+        add_named_by_content(plan, &added, address_font(arena, input->fonts->items[i].name),
+                             input->fonts->items[i].bytes);
     for (size_t i = 0; i < input->assets->count; i++) {
         const struct site_file *file = &input->assets->items[i];
         if (!text_starts_with(file->path, "styles/") && !text_starts_with(file->path, "themes/"))

@@ -42,6 +42,27 @@ sed -i 's/^theme: .*/theme: extre/' "$network"
 check "a theme that does not exist is told in the network's file" says "there is no theme 'extre'" build
 sed -i '/^theme: /d' "$network" "$site/content/site.yml"
 
+# What two looks share is published once, and what they have of the same name stays apart.
+cp "$site/content/site.yml" "$work/site.yml"
+cat >>"$site/content/site.yml" <<'END'
+theme:
+  faces:
+    - {family: Lato, weight: "400", file: lato/Lato-Regular.ttf}
+    - {family: Lato, weight: "500", file: lato/../lato/Lato-Regular.ttf}
+    - {family: Vollkorn, weight: "400", file: lato/Lato-Regular.ttf}
+END
+echo 'theme: {name: linjen}' >>"$network"
+check "one font can be several faces" build
+faces() { grep -o "@font-face { font-family: \"$1\"; font-weight: [0-9]*;.*lato-regular-core" "$site"/public/assets/vagen-????????.css; }
+check "all are in the style sheet" bash -c '[ "$(wc -l <<<"$1")" -eq 2 ] && [ "$(wc -l <<<"$2")" -eq 1 ]' . "$(faces Lato)" "$(faces Vollkorn)"
+check "and none of another look's" bash -c '! grep -q vollkorn-regular "$1"/vagen-*.css && grep -q vollkorn-regular "$1"/linjen-*.css' . "$site/public/assets"
+cp "$work/site.yml" "$site/content/site.yml"
+cp -r "$site/assets/themes/linjen" "$site/assets/themes/vagen-ashcombe"
+sed -i '/^theme: /d' "$network" && echo 'theme: vagen-ashcombe' >>"$network"
+check "a theme can be named as a network's changes of another" build
+check "and is not taken for them" bash -c '[ "$(ls "$1"/vagen-ashcombe-*.css | wc -l)" -eq 2 ]' . "$site/public/assets"
+sed -i '/^theme: /d' "$network"
+
 # A site of its own beside the program: only what differs lies in it.
 mkdir -p "$work/own/layouts/partials" "$work/own/layouts/strings" "$work/own/assets" && cp -r "$site/content" "$work/own"
 echo '<footer>Min egen fot</footer>' >"$work/own/layouts/partials/footer.html"
@@ -56,3 +77,11 @@ check "its files are published beside the program's" test -f "$work/own/public/a
 echo 'menu_strat: x' >>"$work/own/layouts/strings/sv.yml"
 check "a word that the program does not know is a mistake" expect 1 own
 check "with its place and what may have been meant" says "did you mean 'menu_start'?" own
+for words in 'menu_start: [a, b]' 'menu_start: {a: b}'; do
+    echo "$words" >"$work/own/layouts/strings/sv.yml"
+    check "a word is a text, not '$words'" says "the word 'menu_start' must be a text" own
+done
+for words in '- menu_start' 'Till början'; do
+    echo "$words" >"$work/own/layouts/strings/sv.yml"
+    check "'$words' replaces no word" says "each word must stand on a line of its own" own
+done

@@ -91,6 +91,15 @@ static void notices_damage(void **state)
     assert_true(cache_read(&fixture->cache, &fixture->arena, name, &back));
 }
 
+static void takes_no_entry_for_another(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text one = named(fixture, "x"), other = named(fixture, "y"), back;
+    cache_write(&fixture->cache, one, TEXT("finished work"));
+    assert_int_equal(rename(path_of(fixture, one), path_of(fixture, other)), 0);
+    assert_false(cache_read(&fixture->cache, &fixture->arena, other, &back));
+}
+
 static void removes_what_is_old(void **state)
 {
     struct fixture *fixture = *state;
@@ -142,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(gives_back_what_was_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(notices_damage, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(takes_no_entry_for_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(removes_what_is_old, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_that_nothing_can_be_kept, set_up, tear_down),
     };

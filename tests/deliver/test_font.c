@@ -46,7 +46,11 @@ static int tear_down(void **state)
 
 static bool prepare(struct fixture *fixture, const char *path, const char *features, web_fonts *fonts)
 {
-    struct font_source source = {text_from(path), TEXT("A"), TEXT("400"), TEXT("normal"), text_from(features)};
+    struct font_source source = {.path = text_from(path),
+                                 .family = TEXT("A"),
+                                 .weight = TEXT("400"),
+                                 .style = TEXT("normal"),
+                                 .features = text_from(features)};
     *fonts = (web_fonts){0};
     return font_prepare(&fixture->arena, &source, 1, &fixture->cache, 1, fonts, &fixture->diagnostics);
 }
@@ -278,17 +282,21 @@ static void reports_the_missing_program(void **state)
     expect_message(fixture, "rundbrev: error: cannot make fonts for the web with 'woff2_compress': No such file or "
                             "directory\n    hint: run 'make setup', which installs its package, woff2\n");
 
-    assert_true(file_write(program, TEXT("#!/bin/sh\nexit 1\n"), &fixture->diagnostics));
-    assert_int_equal(chmod(program, 0755), 0);
-    assert_int_equal(setenv("PATH", fixture->folder, 1), 0);
-    is_made = prepare(fixture, regular, "", &fonts);
-    setenv("PATH", path, 1);
-    assert_false(is_made);
-    diagnostics_sort(&fixture->diagnostics);
-    expect_message(fixture,
-                   text_format(&fixture->arena,
-                               "rundbrev: error: 'woff2_compress' cannot make a font for the web of '%s'\n", regular)
-                       .bytes);
+    static const char *const scripts[] = {"#!/bin/sh\nexit 1\n", "#!/bin/sh\nprintf rubbish >font.woff2\n",
+                                          "#!/bin/sh\n: >font.woff2\n"};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        assert_true(file_write(program, text_from(scripts[i]), &fixture->diagnostics));
+        assert_int_equal(chmod(program, 0755), 0);
+        assert_int_equal(setenv("PATH", fixture->folder, 1), 0);
+        is_made = prepare(fixture, regular, "", &fonts);
+        setenv("PATH", path, 1);
+        assert_false(is_made);
+        diagnostics_sort(&fixture->diagnostics);
+        expect_message(
+            fixture, text_format(&fixture->arena,
+                                 "rundbrev: error: 'woff2_compress' cannot make a font for the web of '%s'\n", regular)
+                         .bytes);
+    }
 }
 
 int main(void)
