@@ -9,7 +9,7 @@ check "the town is built, PDFs and all" build
 check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
     -a -f "$site/public/provstad/2025-2026/newsletter-1.pdf" -a -f "$site/public/provstad/2025-2026/calendar.ics" \
     -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
-check "the summary counts" says "2 PDFs (2 unchanged), 2 letters" build
+check "the summary counts" says "3 PDFs (3 unchanged), 3 letters" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
 on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
 if script -qec true /dev/null >/dev/null 2>&1; then
@@ -68,8 +68,11 @@ mv "$site/content" "$site/content-away"
 check "no content is status 3" expect 3 quick
 mv "$site/content-away" "$site/content"
 rm -rf "$site/layouts-away" && mv "$site/layouts" "$site/layouts-away"
-check "no layouts is status 3" expect 3 quick
-check "with the site's own path" says "cannot read the folder 'layouts': No such file" quick
+check "a site without layouts has the program's" expect 0 quick
+mkdir "$work/alone" && cp "$rundbrev" "$work/alone/"
+alone() { "$work/alone/rundbrev" build -C "$site" --date 2026-03-01 --only site --quiet; }
+check "no layouts anywhere is status 3" expect 3 alone
+check "with the site's own path" says "cannot read the folder 'layouts': No such file" alone
 mv "$site/layouts-away" "$site/layouts"
 mv "$site/content/site.yml" "$site/content/site.yml.away"
 mkdir "$site/content/site.yml"

@@ -229,7 +229,7 @@ text: |
 title: ${i % 3 === 1 ? `${longTitle} ${i + 1}` : `Träff ${i + 1} om att prova`}
 number: ${i + 1}
 kind: ${['meeting', 'digital', 'visit', 'follow-up'][i % 4]}
-${i === 11 ? '' : 'start: "13:00"\nend: "16:00"\nplace: Kommunfullmäktigesammanträdeslokalen i Västersjötorpsbygden\n'}status: ${i === 3 || i === 9 ? 'cancelled' : i === 5 ? 'unconfirmed' : 'planned'}
+${i === 11 ? '' : 'start: "13:00"\nend: "16:00"\nplace: Kommunfullmäktigesammanträdeslokalen i Västersjötorpsbygden\n'}${i === 8 ? `changes:\n  - date: 2026-02-20\n    from: 2026-03-30\n    text: ${longWord}\n` : ''}status: ${i === 3 || i === 9 ? 'cancelled' : i === 5 ? 'unconfirmed' : 'planned'}
 lead: En träff bland tolv.
 speakers: [person-${i + 1}]
 teams: [${all.slice(0, i + 1).join(', ')}]
