@@ -53,7 +53,7 @@ theme:
 END
 echo 'theme: {name: linjen}' >>"$network"
 check "one font can be several faces" build
-faces() { grep -o "@font-face{font-family: \"$1\"; font-weight: [0-9]*;.*lato-regular-core" "$site"/public/assets/vagen-????????.css; }
+faces() { grep -o "@font-face{font-family:\"$1\";font-weight:[0-9]*;.*lato-regular-core" "$site"/public/assets/vagen-????????.css; }
 check "all are in the style sheet" bash -c '[ "$(wc -l <<<"$1")" -eq 2 ] && [ "$(wc -l <<<"$2")" -eq 1 ]' . "$(faces Lato)" "$(faces Vollkorn)"
 check "and none of another look's" bash -c '! grep -q vollkorn-regular "$1"/vagen-*.css && grep -q vollkorn-regular "$1"/linjen-*.css' . "$site/public/assets"
 cp "$work/site.yml" "$site/content/site.yml"
