@@ -17,9 +17,9 @@ check "and is told where it was written" says "'link' (#00AA33) on 'page' (#FFFF
 sed -i 's/#0a3/#063/' "$site/content/site.yml"
 check "colours and sizes can be changed" build
 style() { cat "$site"/public/assets/vagen-*.css; }
-check "on the site" bash -c 'grep -q -- "--brand: #123456;" <<<"$1" && grep -q -- "--size-text: 20;" <<<"$1" && grep -q -- "--space: 9;" <<<"$1"' . "$(style)"
+check "on the site" bash -c 'grep -q -- "--brand:#123456[;}]" <<<"$1" && grep -q -- "--size-text:20[;}]" <<<"$1" && grep -q -- "--space:9[;}]" <<<"$1"' . "$(style)"
 check "in letters" bash -c 'grep -q "color:#006633" <<<"$1" && grep -q "font-size:19px" <<<"$1"' . "$(letter)"
-check "what is not changed stays" bash -c 'grep -q -- "--ink: #0C2620;" <<<"$1"' . "$(style)"
+check "what is not changed stays" bash -c 'grep -q -- "--ink:#0C2620[;}]" <<<"$1"' . "$(style)"
 
 # A network has a theme of its own, with layouts of its own where it draws something else.
 cp -r "$site/assets/themes/vagen" "$site/assets/themes/extra"
@@ -37,7 +37,7 @@ check "and can change it" build
 check "in a style sheet of its own" grep -q 'assets/extra-provstad-[0-9a-f]*\.css' "$page"
 sed -i 's/^theme: .*/theme: {light: {signal_text: "#AA0000"}}/' "$network"
 check "or change the site's theme" build
-check "which the site has changed before" bash -c 'grep -q -- "--signal-text: #AA0000;" "$1" && grep -q -- "--brand: #123456;" "$1"' . "$site"/public/assets/vagen-provstad-*.css
+check "which the site has changed before" bash -c 'grep -q -- "--signal-text:#AA0000[;}]" "$1" && grep -q -- "--brand:#123456[;}]" "$1"' . "$site"/public/assets/vagen-provstad-*.css
 sed -i 's/^theme: .*/theme: extre/' "$network"
 check "a theme that does not exist is told in the network's file" says "there is no theme 'extre'" build
 sed -i '/^theme: /d' "$network" "$site/content/site.yml"
