@@ -162,7 +162,11 @@ for file in content/site.yml "${meeting#"$site/"}" content/provstad/teams.yml co
     content/provstad/measures/bok-hemma.csv content/provstad/pictures/bok.svg layouts/site/round.html layouts/strings/sv.yml; do
     for make in fifo device socket folder loop link_to_nothing link_out 2_GB; do
         fresh && mv "$site/$file" "$work/good" && make_$make "$site/$file"
-        check "a ${make//_/ } as $file" checked '[13]' "${file##*/}"
+        if [[ $make = folder && $file = layouts/* ]]; then # the program's own lies below
+            check "an empty folder as $file is nothing" checked 0 ""
+        else
+            check "a ${make//_/ } as $file" checked '[13]' "${file##*/}"
+        fi
         if [ $make = fifo ]; then check "the same, sanitized" checked_sanitized '[13]' "${file##*/}"; fi
         rm -rf "${site:?}/$file" && mv "$work/good" "$site/$file"
     done
