@@ -17,7 +17,7 @@
  *     prepare()      a promise: waits for fonts and pictures, fits the document, and tells
  *                    {links: [[address, words], …], references: [name, …], is_overfull: …}
  *     number(pages)  writes page numbers where `references` stand
- *     fit(reserve)   fits once more, leaving so many pixels free; tells like prepare() */
+ *     fit(reserve)   fits once more into a box that many pixels lower; tells like prepare() */
 extern const char browser_script[];
 
 #endif
