@@ -128,6 +128,8 @@ static char **arguments_of(struct arena *arena, const char *path, const char *fo
         "--no-proxy-server",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         "--force-color-profile=srgb",
+        /* Letters are as wide when a document is fitted as when it is printed. */
+        "--font-render-hinting=none",
         "--lang=sv",
     };
     string_list list = {0};

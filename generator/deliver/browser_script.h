@@ -1,4 +1,5 @@
-/* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c.
+/* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c, and
+ * for pdf.c, which makes cached documents anew when it changes.
  *
  * What a document can ask for by its attributes, so that a layout decides it:
  *     <html data-sheets="1"> … <div data-fit>

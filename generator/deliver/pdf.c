@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "deliver/browser.h"
 #include "deliver/browser_process.h"
+#include "deliver/browser_script.h"
 #include "deliver/pdf_pages.h"
 #include "deliver/pdf_pictures.h"
 
@@ -53,9 +54,13 @@ static void read_cache(struct work *work)
     struct text identity = browser_identity(&work->scratch, work->program);
     for (size_t i = 0; i < work->count; i++) {
         struct pdf_document *document = &work->documents[i];
-        struct text parts[] = {TEXT("a PDF, " PDF_FINISH_VERSION),       identity,
-                               work->options->resources_digest,          document->title,
-                               date_iso(&work->scratch, document->date), document->html};
+        struct text parts[] = {TEXT("a PDF, " PDF_FINISH_VERSION),
+                               identity,
+                               text_from(browser_script),
+                               work->options->resources_digest,
+                               document->title,
+                               date_iso(&work->scratch, document->date),
+                               document->html};
         work->jobs[i].kept = cache_name(&work->scratch, parts, sizeof parts / sizeof *parts, ".pdf");
         document->was_cached = cache_read(work->options->cache, work->arena, work->jobs[i].kept, &document->pdf);
         if (document->was_cached) {
