@@ -73,7 +73,7 @@ struct artifact {
     enum artifact_kind kind;
     struct text path;  /* relative, "/" between folders, no ".." */
     struct text bytes; /* of a file or document */
-    struct text title; /* of a document */
+    struct text title; /* of a document; empty: that of its HTML */
     struct date date;  /* of a document */
     const struct letter *letter;
 };

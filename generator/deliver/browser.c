@@ -26,7 +26,7 @@ struct tab {
     enum step step;
     json_int_t request; /* whose answer the tab waits for */
     long long deadline; /* milliseconds */
-    json_t *links;
+    json_t *told;       /* by the page's script */
 };
 
 struct browser {
@@ -41,8 +41,10 @@ struct browser {
     bool is_dead;
 };
 
-/* Runs in the page when it is complete: waits for fonts, then tells the words of each link. Layout is
- * asked for first: fonts that nothing has needed yet do not load. */
+/* Runs in the page when it is complete: waits for fonts, then tells the words of each link and of each
+ * heading. Layout is asked for first: fonts that nothing has needed yet do not load. Chromium tags neither
+ * a cell without words, so that the cells after it would move to another column, nor the language of an
+ * element that has no role. */
 static const char page_script[] =
     "new Promise(function (done) {"
     "  function words(a) {"
@@ -52,14 +54,30 @@ static const char page_script[] =
     "    return text.replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();"
     "  }"
     "  function address(a) { return a.getAttribute('href')[0] == '#' ? a.hash : a.href; }"
+    "  function mend() {"
+    "    document.querySelectorAll('td, th').forEach(function (cell) {"
+    "      if (cell.innerText.trim() || cell.querySelector('img, [role=img]')) return;"
+    "      var blank = document.createElement('span');"
+    "      blank.style.cssText = 'font-size: 1px; line-height: 0';"
+    "      blank.textContent = '\\u00a0';"
+    "      cell.append(blank);"
+    "    });"
+    "    document.querySelectorAll('[lang]:is(span, i, b, u, s, small, cite, q, dfn, abbr):not([role])')"
+    "      .forEach(function (phrase) { phrase.setAttribute('role', 'time'); });"
+    "  }"
     "  function ready() {"
+    "    mend();"
     "    document.documentElement.getBoundingClientRect();"
     "    var pictures = Array.from(document.images).map(function (picture) {"
     "      picture.loading = 'eager';"
     "      return picture.decode().catch(function () {});"
     "    });"
     "    Promise.all(pictures.concat(document.fonts.ready)).then(function () {"
-    "      done(Array.from(document.links).map(function (a) { return [address(a), words(a)]; }));"
+    "      done({"
+    "        links: Array.from(document.links).map(function (a) { return [address(a), words(a)]; }),"
+    "        headings: Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'))"
+    "          .map(function (heading) { return heading.innerText; })"
+    "      });"
     "    });"
     "  }"
     "  if (document.readyState == 'complete') ready(); else addEventListener('load', ready, {once: true});"
@@ -226,7 +244,7 @@ void browser_stop(struct browser *browser)
 {
     process_stop(&browser->process);
     for (int i = 0; i < browser->tab_count; i++)
-        json_decref(browser->tabs[i].links);
+        json_decref(browser->tabs[i].told);
     struct arena arena = browser->arena;
     arena_release(&browser->input_arena);
     arena_release(&arena);
@@ -246,11 +264,16 @@ void browser_print(struct browser *browser, int tab, struct text html)
                   json_pack("{s:s, s:o}", "frameId", printing->frame, "html", content), printing->deadline);
 }
 
-static void keep_links(struct tab *tab, struct browser_event *event, struct arena *arena)
+static void keep_words(struct tab *tab, struct browser_event *event, struct arena *arena)
 {
     size_t index;
-    json_t *pair;
-    json_array_foreach(tab->links, index, pair)
+    json_t *pair, *heading;
+    json_array_foreach(json_object_get(tab->told, "headings"), index, heading)
+    {
+        if (json_is_string(heading))
+            ARRAY_PUSH(arena, &event->headings, text_copy(arena, text_from(json_string_value(heading))));
+    }
+    json_array_foreach(json_object_get(tab->told, "links"), index, pair)
     {
         const char *address, *words;
         if (json_unpack(pair, "[s, s]", &address, &words) == 0) {
@@ -289,8 +312,8 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
                       tab->deadline);
         return false;
     case STEP_LOAD:
-        json_decref(tab->links);
-        tab->links = json_incref(json_object_get(json_object_get(result, "result"), "value"));
+        json_decref(tab->told);
+        tab->told = json_incref(json_object_get(json_object_get(result, "result"), "value"));
         tab->step = STEP_PRINT;
         tab->request = send_call(browser, tab->session, "Page.printToPDF",
                                  json_pack("{s:b, s:b, s:b, s:b}", "preferCSSPageSize", 1, "printBackground", 1,
@@ -299,7 +322,7 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
         return false;
     case STEP_PRINT:
         event->outcome = BROWSER_PRINTED;
-        keep_links(tab, event, arena);
+        keep_words(tab, event, arena);
         keep_pdf(result, event, arena);
         return true;
     case STEP_IDLE:

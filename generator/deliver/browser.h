@@ -30,6 +30,7 @@ struct browser_event {
     struct text pdf; /* as printed; owned by the arena given to browser_wait, like all here */
     struct text reason;
     ARRAY(struct pdf_link) links; /* of the document, in its order */
+    ARRAY(struct text) headings;
 };
 
 /* NULL when it does not start and answer within `timeout_seconds` or 30 seconds, whichever is longer. */

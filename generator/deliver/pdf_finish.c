@@ -245,6 +245,79 @@ static void finish_pages(struct finish *finish)
     }
 }
 
+/* The outline. */
+
+enum { OUTLINE_LIMIT = 100 * 1000 };
+
+/* Without what printing changes: white space and places where a word may be divided. */
+static struct text squeezed(struct finish *finish, struct text text)
+{
+    struct buffer bare = {.arena = finish->scratch};
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        if (character > ' ' && character != 0xa0 && character != 0xad && character != 0x202f)
+            buffer_add_character(&bare, character);
+    }
+    return buffer_text(&bare);
+}
+
+static struct text spaced(struct finish *finish, struct text text)
+{
+    struct buffer words = {.arena = finish->scratch};
+    bool is_space = false;
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        if (character == 0xad)
+            continue;
+        bool is_word = character > ' ' && character != 0xa0;
+        if (is_word && is_space && words.size)
+            buffer_add_byte(&words, ' ');
+        is_space = !is_word;
+        if (is_word)
+            buffer_add_character(&words, character);
+    }
+    return buffer_text(&words);
+}
+
+/* What Chromium repeats when a heading has moved to the next page. */
+static struct text once(struct text text)
+{
+    struct text half = text_slice(text, 0, text.size / 2);
+    return text_equal(half, text_slice(text, text.size / 2, text.size)) ? half : text;
+}
+
+static void finish_entry(struct finish *finish, const struct map *headings, qpdf_oh entry)
+{
+    size_t size = 0;
+    qpdf_oh title = qpdf_oh_get_key(finish->pdf, entry, "/Title");
+    if (!qpdf_oh_is_string(finish->pdf, title))
+        return;
+    const char *bytes = qpdf_oh_get_binary_utf8_value(finish->pdf, title, &size);
+    struct text bare = squeezed(finish, (struct text){bytes, size});
+    const struct text *heading = map_get(headings, bare);
+    heading = heading ? heading : map_get(headings, once(bare));
+    if (heading)
+        set(finish, entry, "/Title", unicode(finish, spaced(finish, *heading)));
+}
+
+static void finish_outline(struct finish *finish, qpdf_oh root)
+{
+    qpdf_data pdf = finish->pdf;
+    struct map headings = {.arena = finish->scratch};
+    ARRAY(qpdf_oh) open = {0};
+    for (size_t i = 0; i < finish->facts->heading_count; i++)
+        map_set(&headings, squeezed(finish, finish->facts->headings[i]), (void *)&finish->facts->headings[i]);
+    ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, root, "/Outlines"));
+    for (size_t seen = 0; open.count && seen < OUTLINE_LIMIT; seen++) {
+        qpdf_oh entry = open.items[--open.count];
+        if (!qpdf_oh_is_dictionary(pdf, entry))
+            continue;
+        finish_entry(finish, &headings, entry);
+        ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, entry, "/First"));
+        ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, entry, "/Next"));
+    }
+}
+
 static bool write_finished(struct finish *finish, struct arena *arena, struct text *finished)
 {
     qpdf_data pdf = finish->pdf;
@@ -275,6 +348,7 @@ static bool finish_document(struct finish *finish, struct arena *arena, struct t
     finish->tags = (struct pdf_tags){.arena = finish->scratch, .pdf = pdf, .top = top};
     finish_tags(finish);
     finish_pages(finish);
+    finish_outline(finish, root);
     if (!qpdf_has_error(pdf) && write_finished(finish, arena, finished))
         return true;
     qpdf_error error = qpdf_get_error(pdf);

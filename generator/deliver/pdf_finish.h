@@ -25,6 +25,8 @@ struct pdf_facts {
     struct date date;  /* noon in Stockholm becomes CreationDate and ModDate */
     const struct pdf_link *links;
     size_t link_count;
+    const struct text *headings; /* with their spaces, that Chromium forgets in the outline */
+    size_t heading_count;
 };
 
 /* False with a `problem` (borrowed from a constant or owned by `arena`) when `printed` is no PDF, or

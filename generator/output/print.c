@@ -14,7 +14,6 @@ static void render_document(struct work *work)
     value_set(view.arena, root, "web_url", value_text(web));
     struct text bytes = work_render(work, &view, work->job->layout, root);
     work_finish(work, ARTIFACT_DOCUMENT, text_copy(work->result, bytes));
-    work->artifact->title = letter->title;
     work->artifact->date = date_last_day(letter->date);
 }
 
