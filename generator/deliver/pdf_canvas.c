@@ -4,6 +4,12 @@
 
 enum { OBJECT_LIMIT = 4 * 1000 * 1000 }; /* the largest object number that is looked after */
 
+void pdf_put(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value)
+{
+    qpdf_oh_replace_key(pdf, dictionary, key, value);
+    qpdf_oh_release(pdf, value);
+}
+
 void index_set(struct pdf_tags *tags, struct pdf_index *index, int object, void *value)
 {
     if (object <= 0 || object > OBJECT_LIMIT)
@@ -150,7 +156,7 @@ static void tell_owners(struct pdf_tags *tags, struct pdf_canvas *canvas)
 {
     for (size_t i = 0; i < canvas->items.count; i++) {
         struct content_mark mark = {OWNER_NONE, FATE_MISSING, i};
-        if (canvas->items.items[i])
+        if (canvas->items.items[i] && !canvas->items.items[i]->is_repeated)
             mark.owner = canvas->items.items[i]->owner->is_drawn ? OWNER_FIGURE : OWNER_TEXT;
         ARRAY_PUSH(tags->arena, &canvas->content.marks, mark);
     }
@@ -180,10 +186,11 @@ static void replace_stream(struct pdf_tags *tags, struct pdf_canvas *canvas)
     qpdf_data pdf = tags->pdf;
     struct text marked = canvas->content.marked;
     qpdf_oh stream = canvas->is_form ? canvas->handle : qpdf_oh_new_stream(pdf);
-    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)marked.bytes, marked.size, qpdf_oh_new_null(pdf),
-                                qpdf_oh_new_null(pdf));
+    qpdf_oh none = qpdf_oh_new_null(pdf);
+    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)marked.bytes, marked.size, none, none);
+    qpdf_oh_release(pdf, none);
     if (!canvas->is_form)
-        qpdf_oh_replace_key(pdf, canvas->handle, "/Contents", stream);
+        pdf_put(pdf, canvas->handle, "/Contents", stream);
 }
 
 static void mark_canvas(struct pdf_tags *tags, struct pdf_canvas *canvas)

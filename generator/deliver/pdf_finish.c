@@ -22,7 +22,7 @@ struct finish {
 
 static void set(struct finish *finish, qpdf_oh dictionary, const char *key, qpdf_oh value)
 {
-    qpdf_oh_replace_key(finish->pdf, dictionary, key, value);
+    pdf_put(finish->pdf, dictionary, key, value);
 }
 
 static qpdf_oh unicode(struct finish *finish, struct text text)
@@ -111,7 +111,7 @@ static void set_viewer(struct finish *finish, qpdf_oh root)
     qpdf_oh viewer = qpdf_oh_get_key(finish->pdf, root, "/ViewerPreferences");
     if (!qpdf_oh_is_dictionary(finish->pdf, viewer)) {
         viewer = qpdf_oh_new_dictionary(finish->pdf);
-        set(finish, root, "/ViewerPreferences", viewer);
+        qpdf_oh_replace_key(finish->pdf, root, "/ViewerPreferences", viewer);
     }
     set(finish, viewer, "/DisplayDocTitle", qpdf_oh_new_bool(finish->pdf, QPDF_TRUE));
 }
@@ -122,10 +122,12 @@ static void name_elements(struct finish *finish)
     qpdf_data pdf = finish->pdf;
     for (size_t i = 0; i < finish->tags.elements.count; i++) {
         struct pdf_element *element = finish->tags.elements.items[i];
+        if (element->is_gone)
+            continue;
         qpdf_oh old = qpdf_oh_get_key(pdf, element->handle, "/ID");
         struct text name = string_of(finish, old);
         qpdf_oh_release(pdf, old);
-        if (element->is_gone || (!name.size && !element_is(element, "/Note")))
+        if (!name.size && !element_is(element, "/Note"))
             continue;
         struct text *ours = ARENA_NEW(finish->scratch, struct text);
         *ours = text_format(finish->scratch, "node%08zu", finish->named.count + 1);
@@ -157,7 +159,7 @@ static void rename_attributes(struct finish *finish)
     qpdf_data pdf = finish->pdf;
     for (size_t i = 0; i < finish->tags.elements.count; i++) {
         const struct pdf_element *element = finish->tags.elements.items[i];
-        if (!element_is(element, "/TD") && !element_is(element, "/TH"))
+        if (element->is_gone || (!element_is(element, "/TD") && !element_is(element, "/TH")))
             continue;
         qpdf_oh attributes = qpdf_oh_get_key(pdf, element->handle, "/A");
         int count = qpdf_oh_is_array(pdf, attributes) ? qpdf_oh_get_array_n_items(pdf, attributes) : 0;

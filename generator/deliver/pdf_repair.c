@@ -77,7 +77,7 @@ static void map_roles(struct pdf_tags *tags)
         if (before && (strcmp(before, role) == 0 || strcmp(role, "/Div") != 0))
             continue;
         map_set(&seen, word, (void *)role);
-        qpdf_oh_replace_key(tags->pdf, roles, element->role, qpdf_oh_new_name(tags->pdf, role));
+        pdf_put(tags->pdf, roles, element->role, qpdf_oh_new_name(tags->pdf, role));
     }
     if (seen.count)
         qpdf_oh_replace_key(tags->pdf, tags->top, "/RoleMap", roles);
@@ -129,7 +129,7 @@ static void adopt_links(struct pdf_tags *tags)
             struct pdf_element *link = element_new(tags, tags->elements.items[0], "/Link");
             struct pdf_item *item = element_add(tags, link, NULL, ITEM_OBJECT);
             item->handle = qpdf_oh_new_dictionary(pdf);
-            qpdf_oh_replace_key(pdf, item->handle, "/Type", qpdf_oh_new_name(pdf, "/OBJR"));
+            pdf_put(pdf, item->handle, "/Type", qpdf_oh_new_name(pdf, "/OBJR"));
             qpdf_oh_replace_key(pdf, item->handle, "/Pg", page->handle);
             qpdf_oh_replace_key(pdf, item->handle, "/Obj", annotation);
             index_set(tags, &tags->objects, id, item);
@@ -205,22 +205,13 @@ static void give_body(struct pdf_tags *tags, struct pdf_element *entry)
 
 /* A table: every row reaches over all columns. */
 
-static int attribute(struct pdf_tags *tags, const struct pdf_element *element, const char *name)
+static int span(struct pdf_tags *tags, const struct pdf_element *element, const char *name)
 {
-    qpdf_data pdf = tags->pdf;
-    qpdf_oh attributes = qpdf_oh_get_key(pdf, element->handle, "/A");
-    int count = qpdf_oh_is_array(pdf, attributes) ? qpdf_oh_get_array_n_items(pdf, attributes) : 1, value = 1;
-    for (int i = 0; i < count; i++) {
-        qpdf_oh dictionary =
-            qpdf_oh_is_array(pdf, attributes) ? qpdf_oh_get_array_item(pdf, attributes, i) : attributes;
-        qpdf_oh found = qpdf_oh_get_key_if_dict(pdf, dictionary, name);
-        if (qpdf_oh_is_integer(pdf, found))
-            value = qpdf_oh_get_int_value_as_int(pdf, found);
-        qpdf_oh_release(pdf, found);
-        if (dictionary != attributes)
-            qpdf_oh_release(pdf, dictionary);
-    }
-    qpdf_oh_release(pdf, attributes);
+    int value = 1;
+    qpdf_oh found = element_attribute(tags, element, name);
+    if (!qpdf_oh_get_value_as_int(tags->pdf, found, &value))
+        value = 1;
+    qpdf_oh_release(tags->pdf, found);
     return value < 1 ? 1 : value > SPAN_LIMIT ? SPAN_LIMIT : value;
 }
 
@@ -235,7 +226,7 @@ static void place_cell(struct pdf_tags *tags, struct grid *grid, int *column, co
 {
     while ((size_t)*column < grid->reaches.count && grid->reaches.items[*column] > 0)
         ++*column;
-    int columns = attribute(tags, cell, "/ColSpan"), rows = attribute(tags, cell, "/RowSpan");
+    int columns = span(tags, cell, "/ColSpan"), rows = span(tags, cell, "/RowSpan");
     for (int i = 0; i < columns; i++, ++*column) {
         while (grid->reaches.count <= (size_t)*column)
             ARRAY_PUSH(tags->arena, &grid->reaches, 0);
@@ -280,6 +271,89 @@ static void complete_table(struct pdf_tags *tags, struct pdf_element *table)
             element_new(tags, grid.rows.items[i], "/TD");
 }
 
+/* Chromium makes an element of every piece of a line, and of boxes that mean nothing. Pieces of a line go up to the
+ * paragraph, cell or heading that they stand in; a box that holds nothing but pieces of lines is a paragraph. */
+
+static bool is_plain(struct pdf_tags *tags, const struct pdf_element *element)
+{
+    return element_is(element, "/NonStruct") && !has(tags, element, "/Lang") && !has(tags, element, "/Alt") &&
+           !has(tags, element, "/ActualText") && !has(tags, element, "/A") && !has(tags, element, "/ID");
+}
+
+static bool is_inline(const struct pdf_element *element)
+{
+    enum role_kind kind = kind_of(element->role);
+    return element_is(element, "/NonStruct") ? element->is_phrase
+                                             : kind == ROLE_INLINE || (kind == ROLE_UNKNOWN && !holds_block(element));
+}
+
+static void find_phrases(struct pdf_tags *tags)
+{
+    for (size_t i = tags->elements.count; i > 0; i--) {
+        struct pdf_element *element = tags->elements.items[i - 1];
+        element->is_phrase = !element->is_gone && is_plain(tags, element);
+        for (const struct pdf_item *item = element->first; item && element->is_phrase; item = item->next)
+            element->is_phrase = item->is_gone || item->kind != ITEM_ELEMENT || is_inline(item->element);
+    }
+}
+
+static bool holds_lines(const struct pdf_element *element)
+{
+    static const char *const roles[] = {"/P",  "/H1",    "/H2", "/H3", "/H4",     "/H5",
+                                        "/H6", "/LBody", "/TD", "/TH", "/Caption"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (element_is(element, roles[i]))
+            return true;
+    return element->is_phrase || (!element_is(element, "/NonStruct") && is_inline(element));
+}
+
+static void name_phrase(struct pdf_tags *tags, struct pdf_element *element)
+{
+    if (!element->is_phrase || !element->parent)
+        return;
+    element->is_joined = holds_lines(element->parent);
+    if (!element->is_joined) {
+        element_rename(tags, element, "/P");
+        element->is_phrase = false;
+    }
+}
+
+/* Puts what the joined element holds in the place of its item; what comes next. */
+static struct pdf_item *join(struct pdf_tags *tags, struct pdf_element *element, struct pdf_item *item)
+{
+    struct pdf_element *joined = item->element;
+    for (struct pdf_item *held = joined->first; held; held = held->next)
+        if (held->handle && joined->page && !qpdf_oh_has_key(tags->pdf, held->handle, "/Pg"))
+            qpdf_oh_replace_key(tags->pdf, held->handle, "/Pg", joined->page->handle);
+    if (!element->page && joined->page) {
+        element->page = joined->page;
+        qpdf_oh_replace_key(tags->pdf, element->handle, "/Pg", joined->page->handle);
+    }
+    struct pdf_item *first = joined->first ? joined->first : item->next;
+    if (joined->last)
+        joined->last->next = item->next;
+    element_discard(tags, joined);
+    element->is_changed = true;
+    return first;
+}
+
+static void join_phrases(struct pdf_tags *tags, struct pdf_element *element)
+{
+    struct pdf_item *item = element->first;
+    bool was_changed = element->is_changed;
+    element->first = element->last = NULL;
+    element->is_changed = false;
+    for (struct pdf_item *next; item; item = next) {
+        bool is_joined = item->kind == ITEM_ELEMENT && !item->is_gone && item->element->is_joined;
+        next = is_joined ? join(tags, element, item) : item->next;
+        if (is_joined)
+            was_changed = true;
+        else
+            element_take(element, item);
+    }
+    element->is_changed = was_changed;
+}
+
 /* Elements that hold nothing any more, or never did. An empty cell is one too. */
 static void drop_empty(struct pdf_tags *tags)
 {
@@ -315,5 +389,10 @@ void structure_repair(struct pdf_tags *tags)
     for_each(tags, "/L", wrap_in_item);
     for_each(tags, "/LI", give_body);
     for_each(tags, "/Table", complete_table);
+    find_phrases(tags);
+    for_each(tags, "/NonStruct", name_phrase);
+    for (size_t i = 0; i < tags->elements.count; i++)
+        if (!tags->elements.items[i]->is_gone)
+            join_phrases(tags, tags->elements.items[i]);
     map_roles(tags);
 }

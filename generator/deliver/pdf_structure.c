@@ -18,7 +18,7 @@ bool element_is(const struct pdf_element *element, const char *role)
 void element_rename(struct pdf_tags *tags, struct pdf_element *element, const char *role)
 {
     element->role = role;
-    qpdf_oh_replace_key(tags->pdf, element->handle, "/S", qpdf_oh_new_name(tags->pdf, role));
+    pdf_put(tags->pdf, element->handle, "/S", qpdf_oh_new_name(tags->pdf, role));
 }
 
 static void append(struct pdf_element *element, struct pdf_item *item)
@@ -51,11 +51,23 @@ struct pdf_item *element_add(struct pdf_tags *tags, struct pdf_element *element,
 
 void element_take(struct pdf_element *element, struct pdf_item *item)
 {
+    bool was_changed = element->is_changed;
+    bool is_moved = item->owner != element;
     append(element, item);
-    if (item->kind == ITEM_ELEMENT) {
+    element->is_changed = was_changed || is_moved;
+    if (is_moved && item->kind == ITEM_ELEMENT) {
         item->element->parent = element;
         item->element->is_moved = true;
     }
+}
+
+void element_discard(struct pdf_tags *tags, struct pdf_element *element)
+{
+    element->is_gone = true;
+    element->first = element->last = NULL;
+    qpdf_replace_object(tags->pdf, qpdf_oh_get_object_id(tags->pdf, element->handle),
+                        qpdf_oh_get_generation(tags->pdf, element->handle), qpdf_oh_new_null(tags->pdf));
+    qpdf_oh_release(tags->pdf, element->handle);
 }
 
 static struct pdf_element *element_make(struct pdf_tags *tags, struct pdf_element *parent, qpdf_oh handle,
@@ -76,7 +88,7 @@ struct pdf_element *element_new(struct pdf_tags *tags, struct pdf_element *paren
     qpdf_oh dictionary = qpdf_oh_new_dictionary(tags->pdf);
     qpdf_oh handle = qpdf_make_indirect_object(tags->pdf, dictionary);
     struct pdf_element *element = element_make(tags, parent, handle, role);
-    qpdf_oh_replace_key(tags->pdf, handle, "/Type", qpdf_oh_new_name(tags->pdf, "/StructElem"));
+    pdf_put(tags->pdf, handle, "/Type", qpdf_oh_new_name(tags->pdf, "/StructElem"));
     element_rename(tags, element, role);
     element->page = parent->page;
     if (element->page)
@@ -84,6 +96,23 @@ struct pdf_element *element_new(struct pdf_tags *tags, struct pdf_element *paren
     element->is_changed = element->is_moved = true;
     element_add(tags, parent, NULL, ITEM_ELEMENT)->element = element;
     return element;
+}
+
+qpdf_oh element_attribute(struct pdf_tags *tags, const struct pdf_element *element, const char *name)
+{
+    qpdf_data pdf = tags->pdf;
+    qpdf_oh attributes = qpdf_oh_get_key(pdf, element->handle, "/A"), found = 0;
+    if (!qpdf_oh_is_array(pdf, attributes))
+        return qpdf_oh_get_key_if_dict(pdf, attributes, name);
+    int count = qpdf_oh_get_array_n_items(pdf, attributes);
+    for (int i = 0; i < count && !found; i++) {
+        qpdf_oh dictionary = qpdf_oh_get_array_item(pdf, attributes, i);
+        if (qpdf_oh_is_dictionary(pdf, dictionary) && qpdf_oh_has_key(pdf, dictionary, name))
+            found = qpdf_oh_get_key(pdf, dictionary, name);
+        qpdf_oh_release(pdf, dictionary);
+    }
+    qpdf_oh_release(pdf, attributes);
+    return found ? found : qpdf_oh_new_null(pdf);
 }
 
 /* Reading. */
@@ -124,8 +153,9 @@ static void read_sequence(struct reading *reading, struct pdf_element *owner, st
 {
     struct pdf_tags *tags = reading->tags;
     int value = -1;
-    if (!owner || !canvas || !qpdf_oh_get_value_as_int(tags->pdf, number, &value) || value < 0 ||
-        value > SEQUENCES_LIMIT)
+    bool is_number = qpdf_oh_get_value_as_int(tags->pdf, number, &value);
+    qpdf_oh_release(tags->pdf, number);
+    if (!owner || !canvas || !is_number || value < 0 || value > SEQUENCES_LIMIT)
         return;
     while (canvas->items.count <= (size_t)value)
         ARRAY_PUSH(tags->arena, &canvas->items, NULL);
@@ -136,6 +166,11 @@ static void read_sequence(struct reading *reading, struct pdf_element *owner, st
     item->number = (size_t)value;
     item->handle = node;
     canvas->items.items[value] = item;
+    if (!owner->head)
+        return;
+    if (!owner->head->head_page)
+        owner->head->head_page = canvas;
+    item->is_repeated = owner->head->head_page != canvas;
 }
 
 static void read_object(struct reading *reading, struct pdf_element *owner, qpdf_oh node)
@@ -143,11 +178,24 @@ static void read_object(struct reading *reading, struct pdf_element *owner, qpdf
     struct pdf_tags *tags = reading->tags;
     qpdf_oh object = get(tags, node, "/Obj");
     int id = qpdf_oh_get_object_id(tags->pdf, object);
-    if (!owner || id <= 0 || !qpdf_oh_is_dictionary(tags->pdf, object) || index_get(&tags->objects, id))
+    bool is_annotation = id > 0 && qpdf_oh_is_dictionary(tags->pdf, object);
+    qpdf_oh_release(tags->pdf, object);
+    if (!owner || !is_annotation || index_get(&tags->objects, id))
         return;
     struct pdf_item *item = element_add(tags, owner, NULL, ITEM_OBJECT);
     item->handle = node;
     index_set(tags, &tags->objects, id, item);
+}
+
+/* A table that goes on over the page has its heads there once more. Those of rows may be divided. */
+static bool is_column_head(struct pdf_tags *tags, const struct pdf_element *element)
+{
+    if (!element_is(element, "/TH"))
+        return false;
+    qpdf_oh scope = element_attribute(tags, element, "/Scope");
+    bool is = qpdf_oh_is_name_and_equals(tags->pdf, scope, "/Column");
+    qpdf_oh_release(tags->pdf, scope);
+    return is;
 }
 
 static void read_element(struct reading *reading, struct pdf_element *parent, qpdf_oh node)
@@ -162,6 +210,7 @@ static void read_element(struct reading *reading, struct pdf_element *parent, qp
         element_make(tags, parent, node, text_string(tags->arena, text_from(qpdf_oh_get_name(tags->pdf, role))));
     qpdf_oh_release(tags->pdf, role);
     element->page = canvas_at(tags, node, "/Pg");
+    element->head = is_column_head(tags, element) ? element : parent ? parent->head : NULL;
     if (parent)
         element_add(tags, parent, NULL, ITEM_ELEMENT)->element = element;
     open_node(reading, element, get(tags, node, "/K"));
@@ -176,7 +225,6 @@ static void read_node(struct reading *reading, struct pdf_element *parent, qpdf_
         qpdf_oh_release(tags->pdf, node);
     } else if (qpdf_oh_is_integer(tags->pdf, node)) {
         read_sequence(reading, parent, parent ? parent->page : NULL, 0, node);
-        qpdf_oh_release(tags->pdf, node);
     } else if (!qpdf_oh_is_dictionary(tags->pdf, node)) {
         qpdf_oh_release(tags->pdf, node);
     } else if (qpdf_oh_has_key(tags->pdf, node, "/MCID")) {
@@ -215,8 +263,10 @@ struct parents {
 
 static void add_parent(struct parents *parents, qpdf_oh value)
 {
-    qpdf_oh_append_item(parents->pdf, parents->numbers, qpdf_oh_new_integer(parents->pdf, parents->count++));
+    qpdf_oh number = qpdf_oh_new_integer(parents->pdf, parents->count++);
+    qpdf_oh_append_item(parents->pdf, parents->numbers, number);
     qpdf_oh_append_item(parents->pdf, parents->numbers, value);
+    qpdf_oh_release(parents->pdf, number);
 }
 
 static qpdf_oh sequence_object(struct pdf_tags *tags, const struct pdf_item *item)
@@ -226,8 +276,8 @@ static qpdf_oh sequence_object(struct pdf_tags *tags, const struct pdf_item *ite
     if (item->canvas == item->owner->page)
         return qpdf_oh_new_integer(tags->pdf, (long long)item->number);
     qpdf_oh reference = qpdf_oh_new_dictionary(tags->pdf);
-    qpdf_oh_replace_key(tags->pdf, reference, "/Type", qpdf_oh_new_name(tags->pdf, "/MCR"));
-    qpdf_oh_replace_key(tags->pdf, reference, "/MCID", qpdf_oh_new_integer(tags->pdf, (long long)item->number));
+    pdf_put(tags->pdf, reference, "/Type", qpdf_oh_new_name(tags->pdf, "/MCR"));
+    pdf_put(tags->pdf, reference, "/MCID", qpdf_oh_new_integer(tags->pdf, (long long)item->number));
     qpdf_oh_replace_key(tags->pdf, reference, item->canvas->is_form ? "/Stm" : "/Pg", item->canvas->handle);
     return reference;
 }
@@ -249,7 +299,10 @@ static void write_element(struct pdf_tags *tags, struct pdf_element *element)
     int count = 0;
     for (const struct pdf_item *item = element->first; item; item = item->next)
         if (!item->is_gone) {
-            qpdf_oh_append_item(tags->pdf, held, item_object(tags, item));
+            qpdf_oh object = item_object(tags, item);
+            qpdf_oh_append_item(tags->pdf, held, object);
+            if (item->kind == ITEM_SEQUENCE && object != item->handle)
+                qpdf_oh_release(tags->pdf, object);
             count++;
         }
     if (count == 0)
@@ -274,8 +327,11 @@ static void add_canvas(struct pdf_tags *tags, struct parents *parents, struct pd
         bool is_held = item && !item->is_gone && !item->owner->is_gone;
         qpdf_oh_append_item(pdf, owners, is_held ? item->owner->handle : none);
     }
-    qpdf_oh_replace_key(pdf, dictionary, "/StructParents", qpdf_oh_new_integer(pdf, parents->count));
-    add_parent(parents, qpdf_make_indirect_object(pdf, owners));
+    pdf_put(pdf, dictionary, "/StructParents", qpdf_oh_new_integer(pdf, parents->count));
+    qpdf_oh listed = qpdf_make_indirect_object(pdf, owners);
+    add_parent(parents, listed);
+    qpdf_oh_release(pdf, owners);
+    qpdf_oh_release(pdf, listed);
 }
 
 static void add_objects(struct pdf_tags *tags, struct parents *parents, const struct pdf_element *element)
@@ -285,7 +341,7 @@ static void add_objects(struct pdf_tags *tags, struct parents *parents, const st
         if (item->kind != ITEM_OBJECT || item->is_gone)
             continue;
         qpdf_oh object = get(tags, item->handle, "/Obj");
-        qpdf_oh_replace_key(pdf, object, "/StructParent", qpdf_oh_new_integer(pdf, parents->count));
+        pdf_put(pdf, object, "/StructParent", qpdf_oh_new_integer(pdf, parents->count));
         add_parent(parents, element->handle);
         qpdf_oh_release(pdf, object);
     }
@@ -305,6 +361,6 @@ void structure_write(struct pdf_tags *tags)
             add_objects(tags, &parents, tags->elements.items[i]);
     qpdf_oh tree = qpdf_oh_new_dictionary(pdf);
     qpdf_oh_replace_key(pdf, tree, "/Nums", parents.numbers);
-    qpdf_oh_replace_key(pdf, tags->top, "/ParentTree", qpdf_make_indirect_object(pdf, tree));
-    qpdf_oh_replace_key(pdf, tags->top, "/ParentTreeNextKey", qpdf_oh_new_integer(pdf, parents.count));
+    pdf_put(pdf, tags->top, "/ParentTree", qpdf_make_indirect_object(pdf, tree));
+    pdf_put(pdf, tags->top, "/ParentTreeNextKey", qpdf_oh_new_integer(pdf, parents.count));
 }

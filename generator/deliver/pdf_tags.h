@@ -33,7 +33,8 @@ struct pdf_item {
     struct pdf_element *owner, *element; /* element: of ITEM_ELEMENT */
     struct pdf_canvas *canvas;           /* of ITEM_SEQUENCE */
     size_t number;
-    qpdf_oh handle; /* as it stands in the PDF; 0: a bare number, or new */
+    qpdf_oh handle;   /* as it stands in the PDF; 0: a bare number, or new */
+    bool is_repeated; /* a column's head at the top of a further page */
     bool is_gone;
 };
 
@@ -43,8 +44,11 @@ struct pdf_element {
     struct pdf_element *parent;
     struct pdf_item *first, *last;
     struct pdf_canvas *page;            /* to which bare numbers belong; may be NULL */
+    struct pdf_element *head;           /* the column's head that it is, or stands in; may be NULL */
+    struct pdf_canvas *head_page;       /* of such a head: where it stands first */
     bool is_drawn;                      /* it, or what it stands in, may be lines and areas alone */
     bool holds_others;                  /* elements that are more than words or a caption */
+    bool is_phrase, is_joined;          /* a box of no meaning with pieces of a line; to be joined with its parent */
     bool is_changed, is_moved, is_gone; /* changed: what it holds */
 };
 
@@ -73,6 +77,8 @@ void structure_read(struct pdf_tags *tags);
 void structure_repair(struct pdf_tags *tags);
 void structure_write(struct pdf_tags *tags);
 
+/* Sets a key to a value whose handle nobody needs any more. */
+void pdf_put(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value);
 void index_set(struct pdf_tags *tags, struct pdf_index *index, int object, void *value);
 void *index_get(const struct pdf_index *index, int object);
 
@@ -82,8 +88,12 @@ struct pdf_item *element_add(struct pdf_tags *tags, struct pdf_element *element,
 /* A new element as the last thing that `parent` holds; it is to be read right after it. */
 struct pdf_element *element_new(struct pdf_tags *tags, struct pdf_element *parent, const char *role);
 
-/* Takes an item away from its element and puts it at the end of what another holds. */
+/* Puts an item that was taken off a list at the end of what the element holds. */
 void element_take(struct pdf_element *element, struct pdf_item *item);
+/* The element is no more; what it held must have another owner by now. */
+void element_discard(struct pdf_tags *tags, struct pdf_element *element);
+/* An attribute's value, or the null object. */
+qpdf_oh element_attribute(struct pdf_tags *tags, const struct pdf_element *element, const char *name);
 bool element_is(const struct pdf_element *element, const char *role);
 void element_rename(struct pdf_tags *tags, struct pdf_element *element, const char *role);
 

@@ -10,13 +10,16 @@ TEXT = (bs4.NavigableString,)
 NO_TEXT = (bs4.Comment, bs4.Doctype, bs4.ProcessingInstruction, bs4.Stylesheet)
 
 
-def hiding_selectors(styles):
-    """Selectors of the rules that take something off the paper, or clip it to nothing."""
+def hidden_by(soup, styles):
+    """What the styles take off the paper, or clip to nothing. The last rule decides, whatever it weighs."""
+    hidden = {}
     styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
     for selectors, declarations in re.findall(r"([^{};]+)\{([^{}]*)\}", styles):
-        if re.search(r"(^|[;\s])(display:\s*none|visibility:\s*hidden|clip-path:\s*inset\(50%\))", declarations):
-            if "::" not in selectors:
-                yield selectors.strip()
+        values = re.findall(r"(?:^|[;\s])(?:display|visibility|clip-path):\s*([^;]+)", declarations)
+        if values and "::" not in selectors and "@" not in selectors:
+            for element in soup.select(selectors.strip()):
+                hidden[id(element)] = element, values[-1].strip() in ("none", "hidden", "inset(50%)")
+    return [element for element, is_hidden in hidden.values() if is_hidden]
 
 
 class Page:
@@ -27,10 +30,7 @@ class Page:
         self.soup = bs4.BeautifulSoup(text, "html.parser")
         self.title = " ".join(self.soup.title.get_text().split()) if self.soup.title else ""
         styles = "".join(style.get_text() for style in self.soup.find_all("style"))
-        unseen = self.soup.select(UNSEEN)
-        for selectors in hiding_selectors(styles):
-            unseen += self.soup.select(selectors)
-        for element in unseen:
+        for element in hidden_by(self.soup, styles) + self.soup.select(UNSEEN):
             if not element.decomposed:
                 element.decompose()
         self.headings, self.figures, self.phrases, self.told = [], [], [], []

@@ -78,6 +78,7 @@ class Canvas:
         self.texts, self.faults = {}, []
         self.open = []  # what is open: ("element", number), ("artifact",), ("other", actual text or None)
         self.font, self.fonts, self.document = None, [], document
+        self.line, self.last_line = None, None  # where text stands: a line's end divides words, as no space may stand there
         for operation in pikepdf.parse_content_stream(thing):
             self.follow(str(operation.operator), operation.operands)
         if self.open:
@@ -103,6 +104,8 @@ class Canvas:
             self.font = self.fonts.pop()
         elif operator == "Tf":
             self.font = self.document.font(self.resources.Font[operands[0]])
+        elif operator in ("Tm", "Td", "TD"):
+            self.line = (operator, float(operands[-1])) if operator == "Tm" or float(operands[-1]) else self.line
         elif operator == "Do":
             self.paint_object(self.resources.XObject[operands[0]])
         elif operator in PAINTS:
@@ -133,7 +136,8 @@ class Canvas:
         """A ligature tells in its actual text what it stands for."""
         inside = self.current()
         if scope[0] == "other" and scope[1] is not None and inside and inside[0] == "element":
-            self.texts[inside[1]] += scope[1]
+            self.texts[inside[1]] += " " * (self.line != self.last_line) + scope[1]
+            self.last_line = self.line
 
     @staticmethod
     def told(scope):
@@ -148,7 +152,8 @@ class Canvas:
         if inside is None:
             self.fault(f"{operator} paints outside of all marks" + (f": '{shown}'" if shown else ""))
         elif inside[0] == "element" and not any(scope[0] == "other" and scope[1] is not None for scope in self.open):
-            self.texts[inside[1]] += shown
+            self.texts[inside[1]] += " " * (self.line != self.last_line) + shown
+            self.last_line = self.line
 
     def paint_object(self, thing):
         form = name(thing.get("/Subtype")) == "Form" and self.document.canvas(thing, self.page, self.resources)
