@@ -66,8 +66,7 @@ struct value view_letters(struct view *view, struct text title)
 
 struct value view_number(struct view *view, double number)
 {
-    bool is_swedish = text_is(locale_language(view->locale), "sv");
-    return value_text(number_write(view->arena, number, 4, is_swedish ? ',' : '.'));
+    return value_text(number_write(view->arena, number, 4, locale_decimal(view->locale)));
 }
 
 struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,
