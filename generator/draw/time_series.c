@@ -240,7 +240,7 @@ static void draw_goal(struct chart *chart)
 {
     if (!has_goal(chart))
         return;
-    open_path(chart, "goal");
+    open_path(chart, "goal-line");
     buffer_add_string(chart->svg, " stroke-width=\"1.5\" stroke-dasharray=\"7 4\" d=\"");
     add_level(chart, height_of(chart, chart->series->goal));
     buffer_add_string(chart->svg, "\"/>\n");

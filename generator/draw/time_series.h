@@ -2,8 +2,8 @@
  * written out. A drawing is SVG to stand in HTML; it tells shapes and names them by class, and the style sheet chooses
  * their colours: without one all is in the text's own. It shows what was measured and judges nothing. For view/.
  *
- * Classes in the svg.chart: grid, axis, goal, line are paths; point is a disc, the last one also `last`; tick, unit,
- * goal-label, last-label are texts, set in the drawing's font-size or a smaller one.
+ * Classes in the svg.chart: grid, axis, goal-line, line are paths; point is a disc, the last one also `last`; tick,
+ * unit, goal-label, last-label are texts, set in the drawing's font-size or a smaller one.
  */
 #ifndef DRAW_TIME_SERIES_H
 #define DRAW_TIME_SERIES_H

@@ -104,7 +104,7 @@ static void a_short_series(void **unused)
                          "<text class=\"tick\" x=\"201.6\" y=\"217.5\" text-anchor=\"middle\">dec.</text>\n"
                          "<text class=\"tick\" x=\"285\" y=\"217.5\" text-anchor=\"middle\">jan.</text>\n"
                          "<text class=\"tick\" x=\"285\" y=\"235.5\" text-anchor=\"middle\">2026</text>\n"
-                         "<path class=\"goal\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" "
+                         "<path class=\"goal-line\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" "
                          "stroke-dasharray=\"7 4\" d=\"M29.5 39.6H293\"/>\n"
                          "<path class=\"line\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" "
                          "stroke-linejoin=\"round\" d=\"M37.5 185.5L201.6 110.6L285 58.8\"/>\n"
