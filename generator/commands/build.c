@@ -40,6 +40,25 @@ static struct text fonts_digest(struct build *build)
     return digest_texts(arena, fonts.items, fonts.count);
 }
 
+/* For those who change layouts, and for tests that hold a PDF against what it was made from. */
+static bool keep_print_html(struct build *build)
+{
+    struct arena *arena = &build->workshop.arena;
+    struct diagnostics *diagnostics = &build->workshop.diagnostics;
+    if (!build->options->print_html)
+        return true;
+    struct folder *folder = folder_begin(arena, build->options->print_html, diagnostics);
+    for (size_t i = 0; folder && i < build->documents.count; i++) {
+        struct text path = build->documents.items[i].name;
+        path.size -= sizeof ".pdf" - 1;
+        folder_add(folder, text_join(arena, path, TEXT(".html")), build->documents.items[i].html, diagnostics);
+    }
+    bool is_kept = folder && !diagnostics_has_error(diagnostics) && folder_commit(folder, diagnostics);
+    if (folder && !is_kept)
+        folder_abandon(folder);
+    return is_kept;
+}
+
 static bool make_documents(struct build *build)
 {
     const struct options *options = build->options;
@@ -48,8 +67,11 @@ static bool make_documents(struct build *build)
         const struct artifact *artifact = &build->artifacts.items[i];
         if (artifact->kind != ARTIFACT_DOCUMENT)
             continue;
-        struct pdf_document document = {
-            .html = artifact->bytes, .name = artifact->path, .title = artifact->title, .date = artifact->date};
+        struct pdf_document document = {.html = artifact->bytes,
+                                        .name = artifact->path,
+                                        .title = artifact->title,
+                                        .date = artifact->date,
+                                        .sheets = artifact->sheets};
         ARRAY_PUSH(arena, &build->documents, document);
         ARRAY_PUSH(arena, &build->document_artifacts, i);
     }
@@ -61,7 +83,7 @@ static bool make_documents(struct build *build)
         .progress = show_pdf_progress,
         .progress_context = (void *)options,
     };
-    bool is_made = build->documents.count == 0 ||
+    bool is_made = keep_print_html(build) &&
                    pdf_make(arena, build->documents.items, build->documents.count, &pdf, &build->workshop.diagnostics);
     progress_end(options);
     for (size_t i = 0; i < build->documents.count; i++) {

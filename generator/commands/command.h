@@ -13,13 +13,14 @@ struct options {
     const char *site;   /* -C: the folder that holds content/, layouts/, assets/ */
     const char *output; /* public/, seen from the site's folder unless absolute */
     const char *outbox;
-    const char *cache;    /* NULL: none */
-    const char *browser;  /* NULL: look for one */
-    const char *only;     /* comma-separated outputs, or NULL */
-    const char *data;     /* template: YAML file */
-    const char *partials; /* template: folder */
-    const char *medium;   /* markdown: web, mail, text */
-    const char *explain;  /* check: the name of one check, or NULL */
+    const char *cache;      /* NULL: none */
+    const char *browser;    /* NULL: look for one */
+    const char *print_html; /* NULL: not kept */
+    const char *only;       /* comma-separated outputs, or NULL */
+    const char *data;       /* template: YAML file */
+    const char *partials;   /* template: folder */
+    const char *medium;     /* markdown: web, mail, text */
+    const char *explain;    /* check: the name of one check, or NULL */
     struct date date;
     size_t jobs;
     bool is_lenient, is_quiet, is_json, is_list;

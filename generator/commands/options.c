@@ -23,6 +23,7 @@ static const struct row {
     {'c', "cache", N_("DIR"), N_("where finished PDFs, pictures and fonts are kept (default: build/cache)")},
     {'N', "no-cache", NULL, N_("make every PDF, picture and font anew")},
     {'B', "browser", N_("PATH"), N_("the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)")},
+    {'H', "print-html", N_("DIR"), N_("also keep there the HTML that the PDFs are printed from")},
     {'q', "quiet", NULL, N_("no progress and no summary")},
     {'f', "for", "MEDIUM", N_("web, mail or text (default: web)")},
     {'D', "data", N_("FILE"), N_("YAML to fill the layout with")},
@@ -87,6 +88,9 @@ static bool set(const struct command *command, char letter, const char *value, s
         return true;
     case 'B':
         options->browser = value;
+        return true;
+    case 'H':
+        options->print_html = value;
         return true;
     case 'q':
         options->is_quiet = true;

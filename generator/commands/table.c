@@ -4,7 +4,7 @@
 
 /* The table of commands: to add one, write its file and a row here. */
 const struct command commands[] = {
-    {"build", "", 0, N_("make the website, the PDFs and the letters"), "ComdjOcNBqG", command_build},
+    {"build", "", 0, N_("make the website, the PDFs and the letters"), "ComdjOcNBHqG", command_build},
     {"check", "", 0, N_("read everything and tell what is wrong, or could be better"), "CdjqJEKG", command_check},
     {"markdown", N_("[FILE]"), 1, N_("show how one Markdown text is rendered"), "CfG", command_markdown},
     {"template", N_("LAYOUT --data FILE"), 1, N_("fill a layout with data"), "DPLG", command_template},

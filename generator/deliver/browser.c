@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 #include "deliver/browser_process.h"
+#include "deliver/browser_script.h"
 
 #include <errno.h>
 #include <glib.h>
@@ -19,14 +20,14 @@ enum {
     CHUNK = 64 * 1024,
 };
 
-enum step { STEP_IDLE, STEP_CONTENT, STEP_LOAD, STEP_PRINT };
+enum step { STEP_IDLE, STEP_CONTENT, STEP_PREPARE, STEP_PRINT };
 
 struct tab {
     const char *session, *frame;
     enum step step;
     json_int_t request; /* whose answer the tab waits for */
     long long deadline; /* milliseconds */
-    json_t *links;
+    json_t *told;       /* by the script */
 };
 
 struct browser {
@@ -40,30 +41,6 @@ struct browser {
     struct tab *tabs;
     bool is_dead;
 };
-
-/* Runs in the page when it is complete: waits for fonts, then tells the words of each link. Layout is
- * asked for first: fonts that nothing has needed yet do not load. */
-static const char page_script[] =
-    "new Promise(function (done) {"
-    "  function words(a) {"
-    "    var image = a.querySelector('[alt], [aria-label]');"
-    "    var text = a.getAttribute('aria-label') || a.textContent.trim() ||"
-    "      (image && (image.getAttribute('alt') || image.getAttribute('aria-label'))) || '';"
-    "    return text.replace(/\\u00ad/g, '').replace(/\\s+/g, ' ').trim();"
-    "  }"
-    "  function address(a) { return a.getAttribute('href')[0] == '#' ? a.hash : a.href; }"
-    "  function ready() {"
-    "    document.documentElement.getBoundingClientRect();"
-    "    var pictures = Array.from(document.images).map(function (picture) {"
-    "      picture.loading = 'eager';"
-    "      return picture.decode().catch(function () {});"
-    "    });"
-    "    Promise.all(pictures.concat(document.fonts.ready)).then(function () {"
-    "      done(Array.from(document.links).map(function (a) { return [address(a), words(a)]; }));"
-    "    });"
-    "  }"
-    "  if (document.readyState == 'complete') ready(); else addEventListener('load', ready, {once: true});"
-    "})";
 
 static long long now(void)
 {
@@ -186,13 +163,15 @@ static bool open_tab(struct browser *browser, struct tab *tab, long long deadlin
 {
     const char *target = NULL, *session = NULL, *frame = NULL;
     json_t *created = call(browser, NULL, "Target.createTarget", json_pack("{s:s}", "url", "about:blank"), deadline);
-    json_t *attached = NULL, *tree = NULL;
+    json_t *attached = NULL, *tree = NULL, *media = NULL;
     if (created && json_unpack(created, "{s:s}", "targetId", &target) == 0)
         attached = call(browser, NULL, "Target.attachToTarget",
                         json_pack("{s:s, s:b}", "targetId", target, "flatten", 1), deadline);
     if (attached && json_unpack(attached, "{s:s}", "sessionId", &session) == 0)
         tree = call(browser, session, "Page.getFrameTree", NULL, deadline);
-    bool is_open = tree && json_unpack(tree, "{s:{s:{s:s}}}", "frameTree", "frame", "id", &frame) == 0;
+    if (tree)
+        media = call(browser, session, "Emulation.setEmulatedMedia", json_pack("{s:s}", "media", "print"), deadline);
+    bool is_open = media && json_unpack(tree, "{s:{s:{s:s}}}", "frameTree", "frame", "id", &frame) == 0;
     if (is_open) {
         tab->session = arena_copy(&browser->arena, session, strlen(session));
         tab->frame = arena_copy(&browser->arena, frame, strlen(frame));
@@ -200,6 +179,7 @@ static bool open_tab(struct browser *browser, struct tab *tab, long long deadlin
     json_decref(created);
     json_decref(attached);
     json_decref(tree);
+    json_decref(media);
     return is_open;
 }
 
@@ -226,7 +206,7 @@ void browser_stop(struct browser *browser)
 {
     process_stop(&browser->process);
     for (int i = 0; i < browser->tab_count; i++)
-        json_decref(browser->tabs[i].links);
+        json_decref(browser->tabs[i].told);
     struct arena arena = browser->arena;
     arena_release(&browser->input_arena);
     arena_release(&arena);
@@ -246,11 +226,31 @@ void browser_print(struct browser *browser, int tab, struct text html)
                   json_pack("{s:s, s:o}", "frameId", printing->frame, "html", content), printing->deadline);
 }
 
-static void keep_links(struct tab *tab, struct browser_event *event, struct arena *arena)
+/* The document is as wide as paper from the start: what is measured holds when it is printed. */
+static void evaluate(struct browser *browser, struct tab *tab, const char *before, const char *script)
+{
+    struct arena scratch = {0};
+    struct text expression = text_format(&scratch, "%s%s", before, script);
+    tab->step = STEP_PREPARE;
+    tab->request =
+        send_call(browser, tab->session, "Runtime.evaluate",
+                  json_pack("{s:s, s:b, s:b}", "expression", expression.bytes, "awaitPromise", 1, "returnByValue", 1),
+                  tab->deadline);
+    arena_release(&scratch);
+}
+
+void browser_print_again(struct browser *browser, int tab, const char *script)
+{
+    struct tab *printing = &browser->tabs[tab];
+    printing->deadline = now() + browser->timeout;
+    evaluate(browser, printing, "", script);
+}
+
+static void keep_told(struct tab *tab, struct browser_event *event, struct arena *arena)
 {
     size_t index;
-    json_t *pair;
-    json_array_foreach(tab->links, index, pair)
+    json_t *pair, *name;
+    json_array_foreach(json_object_get(tab->told, "links"), index, pair)
     {
         const char *address, *words;
         if (json_unpack(pair, "[s, s]", &address, &words) == 0) {
@@ -258,6 +258,9 @@ static void keep_links(struct tab *tab, struct browser_event *event, struct aren
             ARRAY_PUSH(arena, &event->links, link);
         }
     }
+    json_array_foreach(json_object_get(tab->told, "references"), index, name)
+        ARRAY_PUSH(arena, &event->references, text_copy(arena, text_from(json_string_value(name))));
+    event->is_overfull = json_is_true(json_object_get(tab->told, "is_overfull"));
 }
 
 static void keep_pdf(json_t *result, struct browser_event *event, struct arena *arena)
@@ -282,15 +285,11 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
     }
     switch (tab->step) {
     case STEP_CONTENT:
-        tab->step = STEP_LOAD;
-        tab->request =
-            send_call(browser, tab->session, "Runtime.evaluate",
-                      json_pack("{s:s, s:b, s:b}", "expression", page_script, "awaitPromise", 1, "returnByValue", 1),
-                      tab->deadline);
+        evaluate(browser, tab, browser_script, "rundbrev.prepare()");
         return false;
-    case STEP_LOAD:
-        json_decref(tab->links);
-        tab->links = json_incref(json_object_get(json_object_get(result, "result"), "value"));
+    case STEP_PREPARE:
+        json_decref(tab->told);
+        tab->told = json_incref(json_object_get(json_object_get(result, "result"), "value"));
         tab->step = STEP_PRINT;
         tab->request = send_call(browser, tab->session, "Page.printToPDF",
                                  json_pack("{s:b, s:b, s:b, s:b}", "preferCSSPageSize", 1, "printBackground", 1,
@@ -299,7 +298,7 @@ static bool advance(struct browser *browser, struct tab *tab, json_t *message, s
         return false;
     case STEP_PRINT:
         event->outcome = BROWSER_PRINTED;
-        keep_links(tab, event, arena);
+        keep_told(tab, event, arena);
         keep_pdf(result, event, arena);
         return true;
     case STEP_IDLE:

@@ -30,12 +30,17 @@ struct browser_event {
     struct text pdf; /* as printed; owned by the arena given to browser_wait, like all here */
     struct text reason;
     ARRAY(struct pdf_link) links; /* of the document, in its order */
+    /* What browser_script.h promises to documents: */
+    ARRAY(struct text) references; /* destinations whose page numbers it prints, in its order */
+    bool is_overfull;              /* more than fits, at the smallest size */
 };
 
 /* NULL when it does not start and answer within `timeout_seconds` or 30 seconds, whichever is longer. */
 struct browser *browser_start(const char *path, int tabs, int timeout_seconds);
 /* Begins to print; the tab must be idle. Failures come with browser_wait. */
 void browser_print(struct browser *browser, int tab, struct text html);
+/* After BROWSER_PRINTED: changes the document by a call of browser_script.h and prints it again. */
+void browser_print_again(struct browser *browser, int tab, const char *script);
 /* Waits for the next tab that is done; at least one must print. After any outcome but
  * BROWSER_PRINTED the browser is good for nothing but browser_stop. */
 struct browser_event browser_wait(struct browser *browser, struct arena *arena);

@@ -3,11 +3,14 @@
 #include "base/translate.h"
 #include "deliver/browser.h"
 #include "deliver/browser_process.h"
+#include "deliver/pdf_pages.h"
 
 enum {
     TIMEOUT_SECONDS = 30,
     ATTEMPTS = 2, /* a document that fails is tried once more, alone */
     START_ATTEMPTS = 2,
+    PRINTINGS = 3,         /* of one document: to fill in page numbers, or to make it fit */
+    PAGE_MARGIN = 4,       /* pixels more that are left free when a document still needs another sheet */
     FAILURES_IN_A_ROW = 8, /* then it is not the documents' fault */
 };
 
@@ -15,7 +18,7 @@ enum state { STATE_WAITING, STATE_PRINTING, STATE_SUSPECT, STATE_DONE, STATE_FAI
 
 struct job {
     enum state state;
-    int attempts;
+    int attempts, printings;
     struct text problem;
     struct text kept; /* its name in the cache */
 };
@@ -100,6 +103,7 @@ static void print(struct work *work, int tab, size_t index)
 {
     work->tabs[tab] = index;
     work->jobs[index].state = STATE_PRINTING;
+    work->jobs[index].printings = 0;
     browser_print(work->browser, tab, work->documents[index].html);
 }
 
@@ -139,6 +143,29 @@ static void blame(struct work *work, size_t index, struct text problem)
         count_done(work);
 }
 
+/* Whether a printed document has to be changed and printed again: now its pages are known. */
+static bool print_again(struct work *work, int tab, const struct browser_event *event)
+{
+    size_t index = work->tabs[tab], references = event->references.count, sheets = work->documents[index].sheets;
+    struct job *job = &work->jobs[index];
+    bool is_limited = sheets && !event->is_overfull;
+    if ((!references && !is_limited) || ++job->printings >= PRINTINGS)
+        return false;
+    struct pdf_pages pages = pdf_pages_read(&work->printed, event->pdf, event->references.items, references);
+    struct buffer script = {.arena = &work->printed};
+    if (is_limited && pages.count > sheets)
+        buffer_format(&script, "rundbrev.fit(%d)", job->printings * PAGE_MARGIN);
+    else if (references && job->printings == 1) {
+        for (size_t i = 0; i < references; i++)
+            buffer_format(&script, "%s%zu", i ? ", " : "rundbrev.number([", pages.of_destination[i]);
+        buffer_add_string(&script, "])");
+    }
+    if (!script.size)
+        return false;
+    browser_print_again(work->browser, tab, text_string(&work->printed, buffer_text(&script)));
+    return true;
+}
+
 static void finish(struct work *work, size_t index, const struct browser_event *event)
 {
     struct pdf_document *document = &work->documents[index];
@@ -161,6 +188,8 @@ static void take_result(struct work *work)
     size_t index = work->tabs[event.tab];
     switch (event.outcome) {
     case BROWSER_PRINTED:
+        if (print_again(work, event.tab, &event))
+            break;
         finish(work, index, &event);
         work->tabs[event.tab] = SIZE_MAX;
         break;

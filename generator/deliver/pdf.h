@@ -12,7 +12,9 @@ struct pdf_document {
     struct text html;  /* in */
     struct text name;  /* in: for messages */
     struct text title; /* in */
-    struct date date;  /* in: CreationDate of the PDF */
+    struct date date;  /* in: CreationDate of the PDF; unset: it tells none */
+    size_t sheets;     /* in: that it has to fit on, 0: any number; it may have more when it asks for no fitting, see
+                          browser_script.h */
     struct text pdf;   /* out, owned by the arena given to pdf_make */
     bool was_cached;   /* out */
 };

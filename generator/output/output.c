@@ -8,7 +8,7 @@ const struct output outputs[] = {
     {"site", "the website: pages, feeds, styles, pictures", plan_site},
     {"search", "searching the website: an index and the page that reads it", plan_search},
     {"calendar", "calendar files: each meeting, round and network", plan_calendars},
-    {"print", "each newsletter as PDF", plan_documents},
+    {"print", "PDFs: newsletters, programmes, reports, booklets of rounds, team sheets", plan_documents},
     {"mail", "each newsletter as a message", plan_letters},
     {NULL, NULL, NULL},
 };

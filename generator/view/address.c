@@ -207,6 +207,28 @@ struct text address_newsletter_pdf(struct arena *arena, const struct newsletter 
     return in_round(arena, letter->round, "newsletter-", letter->id, ".pdf");
 }
 
+struct text address_meeting_pdf(struct arena *arena, const struct meeting *meeting)
+{
+    if (!meeting->programme.count && !meeting->prepare.tree)
+        return (struct text){0};
+    return in_round(arena, meeting->round, "meeting-", meeting->id, ".pdf");
+}
+
+struct text address_report_pdf(struct arena *arena, const struct report *report)
+{
+    return in_round(arena, report->round, "report-", report->id, ".pdf");
+}
+
+struct text address_round_pdf(struct arena *arena, const struct round *round)
+{
+    return in_round(arena, round, "", TEXT(""), "booklet.pdf");
+}
+
+struct text address_team_pdf(struct arena *arena, const struct team *team)
+{
+    return text_format(arena, "%.*s/teams/%.*s.pdf", TEXT_ARGUMENTS(team->network->id), TEXT_ARGUMENTS(team->id));
+}
+
 struct text address_newsletter_letter(struct arena *arena, const struct newsletter *letter)
 {
     return in_round(arena, letter->round, "newsletter-", letter->id, ".eml");

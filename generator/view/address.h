@@ -40,8 +40,14 @@ struct text address_round_calendar(struct arena *arena, const struct round *roun
 struct text address_network_calendar(struct arena *arena, const struct network *network);
 struct text address_report(struct arena *arena, const struct report *report);
 struct text address_newsletter(struct arena *arena, const struct newsletter *letter);
-struct text address_newsletter_pdf(struct arena *arena, const struct newsletter *letter);
 struct text address_newsletter_letter(struct arena *arena, const struct newsletter *letter); /* below outbox/ */
+
+/* Documents. Empty for a meeting that has nothing to print: no programme, nothing to prepare. */
+struct text address_newsletter_pdf(struct arena *arena, const struct newsletter *letter);
+struct text address_meeting_pdf(struct arena *arena, const struct meeting *meeting);
+struct text address_report_pdf(struct arena *arena, const struct report *report);
+struct text address_round_pdf(struct arena *arena, const struct round *round); /* the booklet */
+struct text address_team_pdf(struct arena *arena, const struct team *team);
 
 /* "../../" for a path two folders deep; in `arena`. */
 struct text address_root(struct arena *arena, struct text path);

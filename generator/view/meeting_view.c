@@ -11,6 +11,11 @@ static struct value calendar_url(struct view *view, const void *object)
     return view_address(view, address_meeting_calendar(view->arena, object));
 }
 
+static struct value pdf_url(struct view *view, const void *object)
+{
+    return view_address(view, address_meeting_pdf(view->arena, object));
+}
+
 static struct value network(struct view *view, const void *object)
 {
     return view_object(view, &network_type, ((const struct meeting *)object)->round->network);
@@ -194,6 +199,7 @@ static struct value newsletters(struct view *view, const void *object)
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
+    {"pdf_url", pdf_url},
     {"calendar_url", calendar_url},
     {"network", network},
     {"round", round_of},

@@ -14,6 +14,11 @@ static struct value report_url(struct view *view, const void *object)
     return value_text(address_of(view, address_report(view->arena, object)));
 }
 
+static struct value report_pdf_url(struct view *view, const void *object)
+{
+    return value_text(address_of(view, address_report_pdf(view->arena, object)));
+}
+
 static struct value report_network(struct view *view, const void *object)
 {
     return view_object(view, &network_type, ((const struct report *)object)->round->network);
@@ -91,9 +96,16 @@ static struct value report_measured(struct view *view, const void *object)
 }
 
 static const struct derived derived[] = {
-    {"id", report_id},       {"url", report_url},           {"network", report_network},
-    {"round", report_round}, {"goals", report_goals},       {"previous", report_previous},
-    {"next", report_next},   {"measured", report_measured}, {NULL, NULL},
+    {"id", report_id},
+    {"url", report_url},
+    {"pdf_url", report_pdf_url},
+    {"network", report_network},
+    {"round", report_round},
+    {"goals", report_goals},
+    {"previous", report_previous},
+    {"next", report_next},
+    {"measured", report_measured},
+    {NULL, NULL},
 };
 
 const struct view_type report_view = {&report_type, derived};

@@ -27,6 +27,11 @@ static struct value calendar_address(struct view *view, const void *object)
     return view_absolute(view, address_round_calendar(view->arena, object));
 }
 
+static struct value pdf_url(struct view *view, const void *object)
+{
+    return view_address(view, address_round_pdf(view->arena, object));
+}
+
 static struct value network(struct view *view, const void *object)
 {
     return view_object(view, &network_type, round_of(object)->network);
@@ -142,6 +147,7 @@ static struct value contacts(struct view *view, const void *object)
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
+    {"pdf_url", pdf_url},
     {"calendar_url", calendar_url},
     {"calendar_address", calendar_address},
     {"network", network},

@@ -17,6 +17,11 @@ static struct value url(struct view *view, const void *object)
     return value_text(address_of(view, address_team(view->arena, object)));
 }
 
+static struct value pdf_url(struct view *view, const void *object)
+{
+    return view_address(view, address_team_pdf(view->arena, object));
+}
+
 static struct value network(struct view *view, const void *object)
 {
     return view_object(view, &network_type, team_of(object)->network);
@@ -120,6 +125,7 @@ static struct value latest_text(struct view *view, const void *object)
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
+    {"pdf_url", pdf_url},
     {"network", network},
     {"rounds", rounds},
     {"texts", texts},

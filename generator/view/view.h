@@ -34,6 +34,8 @@ struct view {
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
     bool is_absolute;                       /* addresses begin with the site's address instead */
+    bool is_collection;                     /* the document holds whole pages: see view_prose */
+    size_t texts;                           /* of a collection, so far */
     struct text page_url;                   /* of the page whose texts are read elsewhere; else empty */
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
@@ -54,7 +56,8 @@ bool view_has_page(const struct person *person);
 /* A date record (iso, long, medium, day_month, short, weekday, month, year, rfc3339, is_month); nothing when unset. */
 struct value view_date(struct view *view, struct date date);
 /* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
- * their ids begin with `id_prefix`. */
+ * their ids begin with `id_prefix`. In a collection headings are raised by one more, and ids begin with the text's
+ * number instead. */
 struct value view_prose(struct view *view, const struct prose *prose, int shift, struct text id_prefix);
 /* The same for a part of a text: the children of `node`. */
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix);

@@ -1,0 +1,23 @@
+/* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c.
+ *
+ * What a document can ask for by its attributes, so that a layout decides it:
+ *     <html data-sheets="1"> … <div data-fit>
+ *         All of it is to stand in that box, whose height the style sets. When it is too much, the custom property
+ *         --fit goes from 1 to 0.8 (sizes and spaces are written as calc(… * var(--fit))); then parts are taken away:
+ *     <section data-shed="2">
+ *         Loses its last child, then the one before; and itself with the last that is no heading. The highest number
+ *         first, among equals the last. The root gets data-shed then: a line can say that there is more elsewhere.
+ *         When all that is not enough the root gets data-overfull, so that a style can let the box grow.
+ *     <a href="#id"> … <span data-page></span></a>
+ *         Gets the number of the page on which the element stands; printed twice for that. */
+#ifndef DELIVER_BROWSER_SCRIPT_H
+#define DELIVER_BROWSER_SCRIPT_H
+
+/* Defines the object `rundbrev` with:
+ *     prepare()      a promise: waits for fonts and pictures, fits the document, and tells
+ *                    {links: [[address, words], …], references: [name, …], is_overfull: …}
+ *     number(pages)  writes page numbers where `references` stand
+ *     fit(reserve)   fits once more, leaving so many pixels free; tells like prepare() */
+extern const char browser_script[];
+
+#endif
