@@ -8,6 +8,8 @@
 #include "output/facts.h"
 #include "view/address.h"
 
+#include <string.h>
+
 struct inspection {
     struct workshop *workshop;
     struct arena scratch;     /* of one newsletter */
@@ -105,6 +107,47 @@ static void inspect_newsletters(struct inspection *inspection)
     }
 }
 
+/* Documents that must fit on a sheet */
+
+static size_t count_words(struct text text)
+{
+    size_t words = 0;
+    bool is_inside = false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_space = memchr(" \n\t\f", text.bytes[i], 4) != NULL;
+        words += is_inside && is_space;
+        is_inside = !is_space;
+    }
+    return words + is_inside;
+}
+
+static void inspect_report(struct inspection *inspection, const struct report *report)
+{
+    struct diagnostics *diagnostics = &inspection->workshop->diagnostics;
+    const struct artifact *document = map_get(&inspection->by_path, address_report_pdf(&inspection->scratch, report));
+    const struct pdf_text *read = document ? map_get(&inspection->pdf_texts, document->path) : NULL;
+    size_t sheets = 1, end = read ? read->text.size : 0;
+    for (size_t i = 0; read && i < read->text.size; i++)
+        if (read->text.bytes[i] == '\f' && ++sheets == document->sheets + 1)
+            end = i + 1;
+    if (!document || sheets <= document->sheets)
+        return;
+    size_t words = count_words(text_slice(read->text, end, read->text.size));
+    struct diagnostic *warning =
+        diagnostic_check(diagnostics, &checks[CHECK_ONE_SHEET], report->place,
+                         "the report does not fit on one sheet, %zu words stand on the next", words);
+    diagnostic_hint(diagnostics, warning, "look at %.*s and shorten the longest columns",
+                    TEXT_ARGUMENTS(document->path));
+}
+
+static void inspect_reports(struct inspection *inspection)
+{
+    const struct model *model = inspection->workshop->model;
+    for (size_t i = 0; i < model->archive.reports.count; i++)
+        inspect_report(inspection, model->archive.reports.items[i]);
+    arena_reset(&inspection->scratch);
+}
+
 /* The leak stop */
 
 /* Addresses that are public although they may stand in private/ too: coaches take part themselves. */
@@ -184,6 +227,7 @@ bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts
     if (has_pdfs)
         read_pdfs(&inspection, artifacts);
     inspect_newsletters(&inspection);
+    inspect_reports(&inspection);
     if (read_private(&inspection, "private"))
         search_all(&inspection, artifacts);
     arena_release(&inspection.scratch);

@@ -255,6 +255,10 @@ const struct check checks[CHECK_COUNT] = {
                           N_("After the build the dates, times, places, links, teams and numbers of each newsletter "
                              "are looked for on its page, in its PDF and in both parts of its letter. One is missing "
                              "there. Most likely a layout was changed for one of the outputs only.")},
+    [CHECK_ONE_SHEET] = {"one-sheet", WARNING, FIXED, N_("reports whose text does not fit on one sheet"),
+                         N_("A report is printed on one sheet of A3, so that it can hang on a wall. The type is made a "
+                            "little smaller until the text fits; smaller than that nobody can read it from a distance. "
+                            "What is too much now stands on a second sheet. Shorten the longest columns.")},
 };
 
 const struct check *check_find(struct text name)

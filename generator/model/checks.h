@@ -74,6 +74,7 @@ enum check_id {
     CHECK_NO_CONTACT,
     /* the finished outputs */
     CHECK_SAME_FACTS,
+    CHECK_ONE_SHEET,
     CHECK_COUNT
 };
 

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "deliver/browser_process.h"
 #include "deliver/pdf.h"
+#include "deliver/pdf_text.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -297,6 +298,99 @@ static void fetches_nothing(void **state)
     close(server);
 }
 
+/* What a document may ask for: see browser_script.h. */
+
+#define SHEET                                                                                                          \
+    "<!doctype html><html lang=sv data-sheets=1><head><meta charset=utf-8><title>t</title><style>"                     \
+    "@page { size: A5; margin: 10mm } body { margin: 0 }"                                                              \
+    ".box { width: 128mm; height: 189mm; font-size: calc(12pt * var(--fit)) }"                       \
+    "[data-overfull] .box { height: auto }"                                                         \
+    "html:not([data-shed]) .more { display: none }</style></head><body><div class=box data-fit>"
+
+/* A sheet of so many lines, and what it says when it is printed. */
+static struct text print_sheet(struct fixture *fixture, const char *begin, size_t lines, const char *end)
+{
+    struct buffer html = {.arena = &fixture->arena};
+    struct pdf_text read;
+    buffer_add_string(&html, SHEET);
+    buffer_add_string(&html, begin);
+    for (size_t i = 0; i < lines; i++)
+        buffer_format(&html, "<p style='margin:0;line-height:1.5'>rad%zu</p>", i);
+    buffer_add_string(&html, end);
+    buffer_add_string(&html, "</div></body></html>");
+    struct pdf_document document = {.html = buffer_text(&html), .name = TEXT("blad"), .sheets = 1};
+    assert_true(make(fixture, &document, 1));
+    assert_int_equal(fixture->diagnostics.list.count, 0);
+    assert_true(pdf_text_read(&fixture->arena, document.pdf, TEXT("blad"), &read, &fixture->diagnostics));
+    return read.text;
+}
+
+static bool says(struct text text, const char *words)
+{
+    return text_find(text, text_from(words), 0) < text.size;
+}
+
+static bool is_one_page(struct text text)
+{
+    return text_find_byte(text, '\f', 0) == text.size;
+}
+
+/* 189 mm hold 29 lines of 18 pt, and 37 at the smallest size. */
+static void fits_a_sheet(void **state)
+{
+    struct fixture *fixture = *state;
+    if (!has_browser())
+        skip();
+    struct text little = print_sheet(fixture, "", 20, ""), smaller = print_sheet(fixture, "", 36, "");
+    struct text too_much = print_sheet(fixture, "", 60, "");
+    assert_true(is_one_page(little) && is_one_page(smaller) && !is_one_page(too_much));
+    assert_true(says(smaller, "rad35") && says(too_much, "rad59"));
+}
+
+static void sheds_what_does_not_fit(void **state)
+{
+    struct fixture *fixture = *state;
+    if (!has_browser())
+        skip();
+    static const char begin[] = "<p>namn</p><section data-shed=1><h2>viktigt</h2><p>vad</p></section>"
+                                "<section data-shed=2><h2>äldre</h2>";
+    static const char end[] = "</section><section data-shed=2><h2>äldst</h2><p>gammalt</p></section><p "
+                              "class=more>mer</p><p>sist</p>";
+    struct text little = print_sheet(fixture, begin, 3, end), much = print_sheet(fixture, begin, 200, end);
+    assert_true(says(little, "gammalt") && !says(little, "mer"));
+    assert_true(is_one_page(much));
+    assert_true(says(much, "namn") && says(much, "vad") && says(much, "rad2") && says(much, "mer") &&
+                says(much, "sist"));
+    assert_false(says(much, "äldst") || says(much, "rad199"));
+}
+
+/* A sheet that measures well and still runs over is fitted again with room to spare. */
+static void fits_again_when_paper_is_smaller(void **state)
+{
+    struct fixture *fixture = *state;
+    if (!has_browser())
+        skip();
+    struct text text = print_sheet(fixture, "<style>.box { height: 190.4mm }</style>", 30, "");
+    assert_true(is_one_page(text) && says(text, "rad29"));
+}
+
+static void prints_page_numbers(void **state)
+{
+    struct fixture *fixture = *state;
+    struct pdf_text read;
+    if (!has_browser())
+        skip();
+    struct pdf_document document = {
+        .html = TEXT(HEAD "<p><a href='#a'>Ett <span data-page>0</span></a><p><a href='#å-b'>Två <span "
+                          "data-page>0</span></a><p><a href='#borta'>Tre <span data-page>0</span>.</a>"
+                          "<h2 id=a style='break-before:page'>A</h2>"
+                          "<h2 id='å-b' style='break-before:page'>B</h2></body></html>"),
+        .name = TEXT("häfte")};
+    assert_true(make(fixture, &document, 1));
+    assert_true(pdf_text_read(&fixture->arena, document.pdf, TEXT("häfte"), &read, &fixture->diagnostics));
+    assert_true(says(read.text, "Ett 2") && says(read.text, "Två 3") && says(read.text, "Tre ."));
+}
+
 /* The false browser. */
 
 /* clang-format off */
@@ -310,7 +404,7 @@ static const char false_browser_end[] =
     "  *createTarget*) " REPLY("{\"targetId\":\"t\"}") " ;;\n"
     "  *attachToTarget*) " REPLY("{\"sessionId\":\"s\"}") " ;;\n"
     "  *getFrameTree*) " REPLY("{\"frameTree\":{\"frame\":{\"id\":\"f\"}}}") " ;;\n"
-    "  *evaluate*) " REPLY("{\"result\":{\"value\":[[\"#a\",\"b\"],7]}}") " ;;\n"
+    "  *evaluate*) " REPLY("{\"result\":{\"value\":{\"links\":[[\"#a\",\"b\"],7],\"references\":[7]}}}") " ;;\n"
     "  *) " REPLY("{}") " ;;\n"
     "  esac\n"
     "done\n";
@@ -545,6 +639,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(reports_a_hanging_document, set_up, tear_down),
         cmocka_unit_test_setup_teardown(goes_on_after_a_death, set_up, tear_down),
         cmocka_unit_test_setup_teardown(fetches_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(fits_a_sheet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sheds_what_does_not_fit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(fits_again_when_paper_is_smaller, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(prints_page_numbers, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
