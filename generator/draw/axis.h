@@ -10,14 +10,15 @@
 /* Ticks stand at (first + i) × step, i = 0 … steps; the range holds all values. */
 struct value_axis {
     double first, step;
-    int steps;    /* 1 to 6 */
+    int steps;
     int decimals; /* of its labels */
     bool is_long; /* digits alone would be too long or say nothing: labels have an exponent */
 };
 
-/* `low` ≤ `high`, both at most AXIS_MOST from 0. An axis that begins at 0 tells most, so it does when that costs no
- * more than a third of the height; but a line says something without it. Equal values stand in the middle. */
-struct value_axis value_axis_make(double low, double high);
+/* `low` ≤ `high`, both at most AXIS_MOST from 0. Has about `most` steps, at most one more. An axis that begins at 0
+ * tells most, so it does when that costs no more than a third of the height; but a line says something without it.
+ * Equal values stand in the middle. */
+struct value_axis value_axis_make(double low, double high, int most);
 /* 0 at the low end, 1 at the high one. */
 double value_axis_share(const struct value_axis *axis, double value);
 /* The label of a tick, all with the same number of decimals; in `arena`. */

@@ -71,7 +71,8 @@ static void make_values(struct chart *chart)
         low = fmin(low, chart->series->goal);
         high = fmax(high, chart->series->goal);
     }
-    chart->values = value_axis_make(low, high);
+    double steps = (chart->bottom - chart->top) / (1.7 * line_height);
+    chart->values = value_axis_make(low, high, (int)fmax(2, fmin(5, steps)));
     /* The goal's dashes would be lost on the axis of time. */
     if (has_goal(chart) && chart->values.first != 0 && value_axis_share(&chart->values, chart->series->goal) < 1e-6) {
         chart->values.first--;
@@ -94,8 +95,6 @@ static void make_room(struct chart *chart)
         chart->goal_label = lettering_fit(chart->arena, series->goal_label, type, most);
     labels = fmax(lettering_width(chart->last_label, type), lettering_width(chart->goal_label, type));
     chart->right = series->width - labels - space;
-    chart->top = series->unit.size ? 2.2 * line_height : line_height;
-    chart->bottom = series->height - 2.6 * line_height;
 }
 
 static void make_time(struct chart *chart)
@@ -297,6 +296,8 @@ struct text time_series_draw(struct arena *arena, const struct locale *locale, c
 {
     struct buffer svg = {.arena = arena};
     struct chart chart = {.series = series, .arena = arena, .locale = locale, .svg = &svg};
+    chart.top = series->unit.size ? 2.2 * line_height : line_height;
+    chart.bottom = series->height - 2.6 * line_height;
     gather_points(&chart);
     if (!chart.points.count)
         return (struct text){0};

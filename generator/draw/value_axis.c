@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-enum { MOST_STEPS = 5 }; /* before the ends are rounded */
-
 /* The smallest of 1, 2, 5, 10, 20 … (and 0.5, 0.2 …) that is no less than `least`; by plain multiplication, which
  * gives the same bits everywhere. `*decimals` gets those that its multiples need. */
 static double round_step(double least, int *decimals)
@@ -23,7 +21,7 @@ static double round_step(double least, int *decimals)
     return step;
 }
 
-struct value_axis value_axis_make(double low, double high)
+struct value_axis value_axis_make(double low, double high, int most)
 {
     double size = fmax(fabs(low), fabs(high));
     if (size < 1 / AXIS_MOST)
@@ -37,7 +35,7 @@ struct value_axis value_axis_make(double low, double high)
         high = 0;
     }
     struct value_axis axis = {0};
-    axis.step = round_step((high - low) / MOST_STEPS, &axis.decimals);
+    axis.step = round_step((high - low) / most, &axis.decimals);
     /* A value that is a tick stays one when its division leaves a trace. */
     axis.first = floor(low / axis.step + 1e-6);
     axis.steps = (int)(ceil(high / axis.step - 1e-6) - axis.first);

@@ -73,7 +73,7 @@ static struct text description(struct view *view, const struct measure *measure)
     return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(values_told), TEXT_ARGUMENTS(goal));
 }
 
-static struct value draw(struct view *view, const struct measure *measure, int width, int height)
+static struct value draw(struct view *view, const struct measure *measure, int width, int height, struct text unit)
 {
     size_t count = measure->values.count;
     if (!count || view->medium != MEDIUM_WEB)
@@ -86,7 +86,7 @@ static struct value draw(struct view *view, const struct measure *measure, int w
         .count = count,
         .has_goal = measure->has_goal,
         .goal = measure->goal,
-        .unit = measure->unit,
+        .unit = unit,
         .description = description(view, measure),
         .width = width,
         .height = height,
@@ -100,13 +100,19 @@ static struct value draw(struct view *view, const struct measure *measure, int w
 
 static struct value chart(struct view *view, const void *object)
 {
-    return draw(view, object, 600, 270);
+    return draw(view, object, 600, 270, measure_of(object)->unit);
 }
 
 /* Type in a drawing shrinks with it, so a narrow screen or column gets a drawing of its own. */
 static struct value chart_narrow(struct view *view, const void *object)
 {
-    return draw(view, object, 360, 240);
+    return draw(view, object, 360, 240, measure_of(object)->unit);
+}
+
+/* For a band of charts side by side on paper, where the latest value and its unit stand above each. */
+static struct value chart_flat(struct view *view, const void *object)
+{
+    return draw(view, object, 460, 190, (struct text){0});
 }
 
 static const struct derived derived[] = {
@@ -114,6 +120,7 @@ static const struct derived derived[] = {
     {"latest", latest},
     {"chart", chart},
     {"chart_narrow", chart_narrow},
+    {"chart_flat", chart_flat},
     {"is_better_up", is_better_up},
     {NULL, NULL},
 };

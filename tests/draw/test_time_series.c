@@ -243,7 +243,7 @@ static void all_sizes(void **unused)
 
 static const char *value_labels(double low, double high)
 {
-    struct value_axis axis = value_axis_make(low, high);
+    struct value_axis axis = value_axis_make(low, high, 5);
     struct buffer buffer = {.arena = &arena};
     for (int i = 0; i <= axis.steps; i++)
         buffer_format(&buffer, "%s%s", i ? " " : "", text_string(&arena, value_axis_label(&axis, &arena, swedish, i)));
@@ -303,7 +303,7 @@ static void an_even_scale(void **unused)
     (void)unused;
     const struct time_axis axis = {.first = day("2025-01-01"), .last = day("2025-01-11"), .left = 100, .right = 200};
     assert_true(fabs(time_axis_place(&axis, date_days(day("2025-01-03"))) - 120) < 1e-9);
-    struct value_axis values = value_axis_make(0, 50);
+    struct value_axis values = value_axis_make(0, 50, 5);
     assert_true(fabs(value_axis_share(&values, 30) - 0.6) < 1e-9);
 }
 
