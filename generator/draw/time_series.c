@@ -204,8 +204,12 @@ static void draw_value_axis(struct chart *chart)
 {
     open_path(chart, "grid");
     buffer_add_string(chart->svg, " opacity=\".3\" d=\"");
-    for (int i = 0; i <= chart->values.steps; i++)
-        add_level(chart, chart->bottom - (chart->bottom - chart->top) * i / chart->values.steps);
+    for (int i = 0; i <= chart->values.steps; i++) {
+        double y = chart->bottom - (chart->bottom - chart->top) * i / chart->values.steps;
+        /* No line shows between the goal's dashes. */
+        if (!has_goal(chart) || fabs(y - height_of(chart, chart->series->goal)) >= 1)
+            add_level(chart, y);
+    }
     buffer_add_string(chart->svg, "\"/>\n");
     for (int i = 0; i <= chart->values.steps; i++) {
         struct text label = value_axis_label(&chart->values, chart->arena, chart->locale, i);

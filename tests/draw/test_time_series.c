@@ -89,7 +89,7 @@ static void a_short_series(void **unused)
     const char *wanted = "<svg class=\"chart\" viewBox=\"0 0 360 240\" role=\"img\" font-size=\"15\" "
                          "aria-label=\"&quot;Påsar&quot;, 3 värden\">\n"
                          "<path class=\"grid\" fill=\"none\" stroke=\"currentColor\" opacity=\".3\" d=\"M29.5 "
-                         "193.2H293M29.5 154.8H293M29.5 116.4H293M29.5 78H293M29.5 39.6H293\"/>\n"
+                         "193.2H293M29.5 154.8H293M29.5 116.4H293M29.5 78H293\"/>\n"
                          "<text class=\"tick\" x=\"19.5\" y=\"198.5\" text-anchor=\"end\">20</text>\n"
                          "<text class=\"tick\" x=\"19.5\" y=\"160\" text-anchor=\"end\">30</text>\n"
                          "<text class=\"tick\" x=\"19.5\" y=\"121.7\" text-anchor=\"end\">40</text>\n"
