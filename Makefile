@@ -100,6 +100,12 @@ test-web:
 	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev
 	@tests/run web
 
+# What things cost, in ratios to a yardstick of the same run (machines differ, and are noisy).
+.PHONY: bench
+bench:
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev
+	@tests/bench/pdf.sh
+
 # Renews the expected outputs and shows what changed in them.
 accept: 
 	@$(MAKE) --no-print-directory programs SANITIZE=address,undefined

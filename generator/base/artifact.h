@@ -22,6 +22,9 @@ struct picture {
 
 typedef ARRAY(struct picture) picture_list;
 
+/* What the address of a picture in a document begins with; its `name` follows. */
+#define PICTURE_BY_NAME "picture:"
+
 /* A file of layouts/, assets/ or a font, as it was read. */
 struct site_file {
     struct text path; /* below its folder */
@@ -40,7 +43,7 @@ typedef ARRAY(struct web_font) web_fonts;
 
 enum artifact_kind {
     ARTIFACT_FILE,     /* bytes for public/`path` */
-    ARTIFACT_DOCUMENT, /* print HTML in `bytes`, self-contained; its PDF becomes public/`path` */
+    ARTIFACT_DOCUMENT, /* print HTML in `bytes`, self-contained but for pictures; its PDF becomes public/`path` */
     ARTIFACT_LETTER,   /* a message that becomes outbox/`path` */
 };
 

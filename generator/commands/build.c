@@ -8,6 +8,7 @@
 #include "deliver/folder.h"
 #include "deliver/message.h"
 #include "deliver/pdf.h"
+#include "deliver/pdf_pictures.h"
 
 #include <stdio.h>
 
@@ -20,8 +21,8 @@ struct build {
     struct workshop workshop;
     artifact_list artifacts;
     ARRAY(struct pdf_document) documents;
-    ARRAY(size_t) document_artifacts; /* documents[i] is made of artifacts[document_artifacts[i]] */
-    size_t pages, letters, cached;
+    struct map pictures; /* by name */
+    size_t pages, letters, cached, missing;
     double seconds[STAGE_COUNT];
 };
 
@@ -51,12 +52,32 @@ static bool keep_print_html(struct build *build)
     for (size_t i = 0; folder && i < build->documents.count; i++) {
         struct text path = build->documents.items[i].name;
         path.size -= sizeof ".pdf" - 1;
-        folder_add(folder, text_join(arena, path, TEXT(".html")), build->documents.items[i].html, diagnostics);
+        folder_add(folder, text_join(arena, path, TEXT(".html")),
+                   pdf_embed_pictures(arena, build->documents.items[i].html, &build->pictures), diagnostics);
     }
     bool is_kept = folder && !diagnostics_has_error(diagnostics) && folder_commit(folder, diagnostics);
     if (folder && !is_kept)
         folder_abandon(folder);
     return is_kept;
+}
+
+/* What could not be made is left out of what is published. */
+static void take_pdfs(struct build *build)
+{
+    artifact_list kept = {0};
+    size_t next = 0;
+    for (size_t i = 0; i < build->artifacts.count; i++) {
+        struct artifact artifact = build->artifacts.items[i];
+        if (artifact.kind == ARTIFACT_DOCUMENT) {
+            const struct pdf_document *document = &build->documents.items[next++];
+            build->cached += document->was_cached;
+            build->missing += !document->pdf.size;
+            artifact.bytes = document->pdf;
+        }
+        if (artifact.kind != ARTIFACT_DOCUMENT || artifact.bytes.size)
+            ARRAY_PUSH(&build->workshop.arena, &kept, artifact);
+    }
+    build->artifacts = kept;
 }
 
 static bool make_documents(struct build *build)
@@ -73,9 +94,12 @@ static bool make_documents(struct build *build)
                                         .date = artifact->date,
                                         .sheets = artifact->sheets};
         ARRAY_PUSH(arena, &build->documents, document);
-        ARRAY_PUSH(arena, &build->document_artifacts, i);
     }
+    build->pictures.arena = arena;
+    for (size_t i = 0; i < build->workshop.pictures.count; i++)
+        map_set(&build->pictures, build->workshop.pictures.items[i].name, &build->workshop.pictures.items[i]);
     struct pdf_options pdf = {
+        .pictures = &build->pictures,
         .browser = options->browser,
         .cache = &build->workshop.cache,
         .resources_digest = fonts_digest(build),
@@ -86,10 +110,7 @@ static bool make_documents(struct build *build)
     bool is_made = keep_print_html(build) &&
                    pdf_make(arena, build->documents.items, build->documents.count, &pdf, &build->workshop.diagnostics);
     progress_end(options);
-    for (size_t i = 0; i < build->documents.count; i++) {
-        build->cached += build->documents.items[i].was_cached;
-        build->artifacts.items[build->document_artifacts.items[i]].bytes = build->documents.items[i].pdf;
-    }
+    take_pdfs(build);
     return is_made;
 }
 
@@ -130,9 +151,10 @@ static bool publish(struct build *build)
     struct arena *arena = &build->workshop.arena;
     struct diagnostics *diagnostics = &build->workshop.diagnostics;
     const struct options *options = build->options;
+    size_t before = diagnostics_count(diagnostics, SEVERITY_ERROR); /* a PDF that is missing stops nothing */
     struct folder *site = has_kind(build, false) ? folder_begin(arena, options->output, diagnostics) : NULL;
     struct folder *outbox = has_kind(build, true) ? folder_begin(arena, options->outbox, diagnostics) : NULL;
-    bool is_published = !diagnostics_has_error(diagnostics) && write_all(build, site, outbox) &&
+    bool is_published = diagnostics_count(diagnostics, SEVERITY_ERROR) == before && write_all(build, site, outbox) &&
                         (!site || folder_commit(site, diagnostics)) && (!outbox || folder_commit(outbox, diagnostics));
     if (!is_published && site)
         folder_abandon(site);
@@ -166,7 +188,7 @@ static bool inspect_all(struct build *build)
 
 static void add_counts(const struct build *build, struct buffer *buffer)
 {
-    size_t documents = build->documents.count;
+    size_t documents = build->documents.count - build->missing;
     buffer_format(buffer, translate_count("%zu page, ", "%zu pages, ", build->pages), build->pages);
     buffer_format(buffer, translate_count("%zu PDF", "%zu PDFs", documents), documents);
     buffer_format(buffer, translate_count(" (%zu unchanged), ", " (%zu unchanged), ", build->cached), build->cached);
@@ -223,6 +245,13 @@ int command_build(const struct options *options)
         status = STATUS_WORLD;
     if (!is_built && status != STATUS_WORLD)
         fputs(_("rundbrev: nothing was published\n"), stderr);
+    if (is_built && build.missing)
+        fprintf(
+            stderr,
+            translate_count("rundbrev: published without %zu PDF, links to it lead nowhere until it is made\n",
+                            "rundbrev: published without %zu PDFs, links to them lead nowhere until they are made\n",
+                            build.missing),
+            build.missing);
     workshop_close(&build.workshop);
     return status;
 }

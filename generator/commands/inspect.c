@@ -218,6 +218,7 @@ static void search_all(struct inspection *inspection, const artifact_list *artif
 bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts, bool has_pdfs)
 {
     struct arena *arena = &workshop->arena;
+    size_t before = diagnostics_count(&workshop->diagnostics, SEVERITY_ERROR);
     struct inspection inspection = {.workshop = workshop,
                                     .by_path = {.arena = arena},
                                     .pdf_texts = {.arena = arena},
@@ -231,5 +232,5 @@ bool inspect_artifacts(struct workshop *workshop, const artifact_list *artifacts
     if (read_private(&inspection, "private"))
         search_all(&inspection, artifacts);
     arena_release(&inspection.scratch);
-    return !diagnostics_has_error(&workshop->diagnostics);
+    return diagnostics_count(&workshop->diagnostics, SEVERITY_ERROR) == before;
 }

@@ -40,8 +40,10 @@ static const char *on_the_path(struct arena *arena, const char *name)
 
 const char *browser_find(struct arena *arena, const char *wanted)
 {
-    static const char *const known[] = {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-                                        "microsoft-edge"};
+    /* The shells have no windows, start sooner and print in half the time. */
+    static const char *const known[] = {"chromium-headless-shell", "chrome-headless-shell", "chromium",
+                                        "chromium-browser",        "google-chrome",         "google-chrome-stable",
+                                        "microsoft-edge",          "microsoft-edge-stable"};
     if (wanted && strchr(wanted, '/'))
         return is_executable(wanted) ? arena_copy(arena, wanted, strlen(wanted)) : NULL;
     if (wanted)
@@ -62,9 +64,9 @@ static void add_identity(struct buffer *buffer, const char *path)
 struct text browser_identity(struct arena *arena, const char *path)
 {
     /* The packages' start scripts stay the same when the browser itself changes. */
-    static const char *const behind_scripts[] = {"/usr/lib/chromium/chromium",
-                                                 "/usr/lib/chromium-browser/chromium-browser",
-                                                 "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge"};
+    static const char *const behind_scripts[] = {
+        "/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium",
+        "/usr/lib/chromium-browser/chromium-browser", "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge"};
     struct buffer buffer = {.arena = arena};
     char *real = realpath(path, NULL);
     add_identity(&buffer, real ? real : path);
@@ -126,6 +128,8 @@ static char **arguments_of(struct arena *arena, const char *path, const char *fo
         "--no-proxy-server",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         "--force-color-profile=srgb",
+        /* Letters are as wide when a document is fitted as when it is printed. */
+        "--font-render-hinting=none",
         "--lang=sv",
     };
     string_list list = {0};

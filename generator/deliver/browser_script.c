@@ -35,7 +35,7 @@ const char browser_script[] =
     "    }\n"
     "    while (full() && shed(box)) ;\n"
     "    if (full()) root.dataset.overfull = '';\n"
-    "    box.style.height = '';\n"
+    "    if (full() || !reserve) box.style.height = '';\n"
     "  }\n"
     "  function tell() {\n"
     "    return {\n"

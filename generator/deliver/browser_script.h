@@ -1,4 +1,5 @@
-/* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c.
+/* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c, and
+ * for pdf.c, which makes cached documents anew when it changes.
  *
  * What a document can ask for by its attributes, so that a layout decides it:
  *     <html data-sheets="1"> … <div data-fit>
@@ -17,7 +18,7 @@
  *     prepare()      a promise: waits for fonts and pictures, fits the document, and tells
  *                    {links: [[address, words], …], references: [name, …], is_overfull: …}
  *     number(pages)  writes page numbers where `references` stand
- *     fit(reserve)   fits once more, leaving so many pixels free; tells like prepare() */
+ *     fit(reserve)   fits once more into a box that many pixels lower; tells like prepare() */
 extern const char browser_script[];
 
 #endif

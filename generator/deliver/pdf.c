@@ -3,7 +3,9 @@
 #include "base/translate.h"
 #include "deliver/browser.h"
 #include "deliver/browser_process.h"
+#include "deliver/browser_script.h"
 #include "deliver/pdf_pages.h"
+#include "deliver/pdf_pictures.h"
 
 enum {
     TIMEOUT_SECONDS = 30,
@@ -52,9 +54,13 @@ static void read_cache(struct work *work)
     struct text identity = browser_identity(&work->scratch, work->program);
     for (size_t i = 0; i < work->count; i++) {
         struct pdf_document *document = &work->documents[i];
-        struct text parts[] = {TEXT("a PDF, " PDF_FINISH_VERSION),       identity,
-                               work->options->resources_digest,          document->title,
-                               date_iso(&work->scratch, document->date), document->html};
+        struct text parts[] = {TEXT("a PDF, " PDF_FINISH_VERSION),
+                               identity,
+                               text_from(browser_script),
+                               work->options->resources_digest,
+                               document->title,
+                               date_iso(&work->scratch, document->date),
+                               document->html};
         work->jobs[i].kept = cache_name(&work->scratch, parts, sizeof parts / sizeof *parts, ".pdf");
         document->was_cached = cache_read(work->options->cache, work->arena, work->jobs[i].kept, &document->pdf);
         if (document->was_cached) {
@@ -101,10 +107,14 @@ static void stop_browser(struct work *work)
 
 static void print(struct work *work, int tab, size_t index)
 {
+    struct arena whole = {0};
+    static const struct map none;
+    const struct map *pictures = work->options->pictures ? work->options->pictures : &none;
     work->tabs[tab] = index;
     work->jobs[index].state = STATE_PRINTING;
     work->jobs[index].printings = 0;
-    browser_print(work->browser, tab, work->documents[index].html);
+    browser_print(work->browser, tab, pdf_embed_pictures(&whole, work->documents[index].html, pictures));
+    arena_release(&whole);
 }
 
 static size_t find_state(const struct work *work, enum state state, size_t from)
@@ -229,14 +239,17 @@ static bool print_all(struct work *work)
     return true;
 }
 
-static void report(struct work *work, bool *is_made)
+/* How many could not be made. */
+static size_t report(struct work *work)
 {
+    size_t failed = 0;
     for (size_t i = 0; i < work->count; i++)
         if (work->jobs[i].state == STATE_FAILED) {
-            *is_made = false;
+            failed++;
             diagnostic_world(work->diagnostics, (struct text){0}, 0, "cannot make the PDF of '%.*s': %.*s",
                              TEXT_ARGUMENTS(work->documents[i].name), TEXT_ARGUMENTS(work->jobs[i].problem));
         }
+    return failed;
 }
 
 static bool find_browser(struct work *work)
@@ -268,13 +281,13 @@ bool pdf_make(struct arena *arena, struct pdf_document *documents, size_t count,
         work.tab_count = (int)count;
     work.jobs = arena_allocate(&work.scratch, count * sizeof *work.jobs);
     work.tabs = arena_allocate(&work.scratch, (size_t)work.tab_count * sizeof *work.tabs);
-    bool is_made = find_browser(&work);
-    if (is_made)
+    bool has_ended = find_browser(&work);
+    if (has_ended)
         read_cache(&work);
-    is_made = is_made && print_all(&work);
+    has_ended = has_ended && print_all(&work);
     stop_browser(&work);
-    report(&work, &is_made);
+    size_t failed = report(&work);
     arena_release(&work.printed);
     arena_release(&work.scratch);
-    return is_made;
+    return has_ended && failed < count;
 }

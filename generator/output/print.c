@@ -1,4 +1,4 @@
-/* Documents: self-contained HTML that the PDF engine prints. */
+/* Documents: HTML that the PDF engine prints, self-contained but for its pictures. */
 #include "output/job.h"
 #include "view/address.h"
 
@@ -74,7 +74,7 @@ static void render_document(struct work *work)
     const struct subject *subject = &work->job->subject;
     const struct document *document = document_of(subject);
     view.is_absolute = true;
-    view.picture_target = PICTURES_EMBEDDED;
+    view.picture_target = PICTURES_NAMED;
     view.is_collection = document->is_collection;
     struct value root = work_root(work, &view);
     struct text web = address_absolute(&view, subject->kind->path(view.arena, subject->object));

@@ -61,7 +61,7 @@ struct text view_sentence(struct view *view, const char *name, const struct view
         close = text_find_byte(sentence, '}', open);
         struct text wanted = text_slice(sentence, open + 1, close);
         const struct view_word *word = words;
-        while (word->name && !text_is(wanted, word->name))
+        while (word->name && (close == sentence.size || !text_is(wanted, word->name)))
             word++;
         buffer_add(&buffer, text_slice(sentence, at, word->name ? open : close + 1));
         buffer_add(&buffer, word->text);

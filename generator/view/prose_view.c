@@ -2,22 +2,12 @@
 #include "view/address.h"
 #include "view/lookup.h"
 
-#include <glib.h>
-
 enum { BLOCKS_AT_THE_TOP = 2 };
 
 static struct text link_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     (void)arena;
     return address_of_link(context, node);
-}
-
-static struct text embed(struct arena *arena, const struct picture *picture)
-{
-    gchar *encoded = g_base64_encode((const guchar *)picture->bytes.bytes, picture->bytes.size);
-    struct text address = text_format(arena, "data:%.*s;base64,%s", TEXT_ARGUMENTS(picture->media_type), encoded);
-    g_free(encoded);
-    return address;
 }
 
 /* A picture used twice in a letter is attached once. */
@@ -96,9 +86,13 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
     if (!picture)
         return (struct markup_picture){0};
     switch (view->picture_target) {
-    case PICTURES_EMBEDDED:
+    case PICTURES_NAMED:
         return (struct markup_picture){
-            .url = embed(arena, picture), .width = picture->width, .height = picture->height, .is_eager = true};
+            .url = text_join(arena, TEXT(PICTURE_BY_NAME), picture->name),
+            .width = picture->width,
+            .height = picture->height,
+            .is_eager = true,
+        };
     case PICTURES_ATTACHED:
         attach(view, picture);
         return (struct markup_picture){

@@ -16,7 +16,7 @@
 
 enum picture_target {
     PICTURES_LINKED,   /* site: a file in pictures/ */
-    PICTURES_EMBEDDED, /* print: data: addresses, so that a document is one file */
+    PICTURES_NAMED,    /* print: their names, see PICTURE_BY_NAME */
     PICTURES_ATTACHED, /* mail: cid: addresses */
 };
 

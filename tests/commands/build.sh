@@ -9,7 +9,7 @@ check "the town is built, PDFs and all" build
 check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
     -a -f "$site/public/provstad/2025-2026/newsletter-1.pdf" -a -f "$site/public/provstad/2025-2026/calendar.ics" \
     -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
-check "the summary counts" says "3 PDFs (3 unchanged), 3 letters" build
+check "the summary counts" says "13 PDFs (13 unchanged), 3 letters" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
 on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
 if script -qec true /dev/null >/dev/null 2>&1; then
@@ -52,6 +52,17 @@ check "no browser is status 3" expect 3 build --no-cache --browser "$work/no-suc
 check "with its path" says "no-such-browser" build --no-cache --browser "$work/no-such-browser"
 check "a browser that is none is status 3" expect 3 build --no-cache --browser /bin/false
 check "and the old site is untouched" untouched
+
+# A PDF that cannot be made is told, and everything else comes out.
+lame() { build --quiet --output "$work/lame/public" --outbox "$work/lame/outbox" --cache "$work/cache" "$@"; }
+sed -i 's/^{{$main}}/&<script>document.documentElement.getBoundingClientRect = null<\/script>/' "$site/layouts/print/report.html"
+check "a PDF that cannot be made is status 3" expect 3 lame
+check "and is named" says "cannot make the PDF of 'provstad/2025-2026/report-lasning.pdf': the browser refused it" lame
+check "it says what that means" says "published without 1 PDF, links to it lead nowhere" lame
+cp layouts/print/report.html "$site/layouts/print/report.html"
+lame --output "$work/whole/public"
+rest() { diff <(cd "$work/whole/public" && find . -type f | sort) <(cd "$work/lame/public" && find . -type f | sort) | grep '^[<>]'; }
+check "all but that one is published" test "$(rest)" = '< ./provstad/2025-2026/report-lasning.pdf'
 echo "mine" >"$work/file"
 check "a file where the folder should be is status 3" expect 3 quick --output "$work/file"
 check "and the file is untouched" test "$(cat "$work/file")" = mine

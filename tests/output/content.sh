@@ -29,7 +29,7 @@ PYTHON
         pdfinfo "$pdf" | grep -q '^Tagged: *yes' || { echo "$pdf is not tagged"; found=1; }
         pdffonts "$pdf" | tail -n +3 | awk '{ if ($(NF-4) != "yes") exit 1 }' || { echo "$pdf: a font is not embedded"; found=1; }
         qpdf --check "$pdf" >/dev/null || { echo "$pdf is damaged"; found=1; }
-    done < <(find "$1" -name '*.pdf')
+    done < <(find "$1" -name 'newsletter-*.pdf')
     return $found
 }
 
