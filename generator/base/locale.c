@@ -59,6 +59,11 @@ struct text locale_language(const struct locale *locale)
     return locale->language;
 }
 
+char locale_decimal(const struct locale *locale)
+{
+    return locale->is_swedish ? ',' : '.';
+}
+
 struct text locale_date(const struct locale *locale, struct arena *arena, struct date date, enum date_style style)
 {
     if (!date_is_set(date))

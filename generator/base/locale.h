@@ -12,6 +12,7 @@ struct locale;
 const struct locale *locale_open(struct arena *arena, struct text language);
 void locale_close(const struct locale *locale); /* NULL is fine */
 struct text locale_language(const struct locale *locale);
+char locale_decimal(const struct locale *locale); /* what stands before decimals: comma or point */
 
 enum date_style {
     DATE_LONG,      /* tisdag 3 mars 2020 · Tuesday 3 March 2020 */

@@ -52,6 +52,23 @@ struct value view_counted(struct view *view, size_t count, const char *one, cons
     return value_text(text_format(view->arena, "%zu %.*s", count, TEXT_ARGUMENTS(word)));
 }
 
+struct text view_sentence(struct view *view, const char *name, const struct view_word *words)
+{
+    struct text sentence = view_string(view, name);
+    struct buffer buffer = {.arena = view->arena};
+    for (size_t at = 0, open, close; at < sentence.size; at = close + 1) {
+        open = text_find_byte(sentence, '{', at);
+        close = text_find_byte(sentence, '}', open);
+        struct text wanted = text_slice(sentence, open + 1, close);
+        const struct view_word *word = words;
+        while (word->name && (close == sentence.size || !text_is(wanted, word->name)))
+            word++;
+        buffer_add(&buffer, text_slice(sentence, at, word->name ? open : close + 1));
+        buffer_add(&buffer, word->text);
+    }
+    return buffer_text(&buffer);
+}
+
 struct value view_letters(struct view *view, struct text title)
 {
     size_t longest = 1, letters = 0;
@@ -66,8 +83,7 @@ struct value view_letters(struct view *view, struct text title)
 
 struct value view_number(struct view *view, double number)
 {
-    bool is_swedish = text_is(locale_language(view->locale), "sv");
-    return value_text(number_write(view->arena, number, 4, is_swedish ? ',' : '.'));
+    return value_text(number_write(view->arena, number, 4, locale_decimal(view->locale)));
 }
 
 struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,

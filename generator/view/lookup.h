@@ -33,6 +33,12 @@ struct value view_absolute(struct view *view, struct text path); /* the same, al
 struct value view_count(struct view *view, size_t count);        /* nothing when 0 */
 /* A number of things in words, such as "1 träff" and "4 träffar": the words of strings/ for one and for many. */
 struct value view_counted(struct view *view, size_t count, const char *one, const char *many);
+/* A sentence of strings/ with its words filled in: "{title}" is the word of that name. Ends with a NULL name. */
+struct view_word {
+    const char *name;
+    struct text text;
+};
+struct text view_sentence(struct view *view, const char *name, const struct view_word *words);
 /* What a target is: what (such as "Träff 2"), title, url, date, network, round, state (of a meeting that is not held).
  * `team`: the one of a target of teams.yml, or NULL. */
 struct value view_target(struct view *view, const struct target *target, const struct team *team);

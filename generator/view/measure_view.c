@@ -1,5 +1,12 @@
 #include "view/lookup.h"
 
+#include "draw/time_series.h"
+
+static const struct measure *measure_of(const void *object)
+{
+    return object;
+}
+
 static struct value measurement_value(struct view *view, const struct measurement *measurement)
 {
     struct value record = value_new_record(view->arena);
@@ -28,12 +35,92 @@ static struct value latest(struct view *view, const void *object)
 static struct value is_better_up(struct view *view, const void *object)
 {
     (void)view;
-    return value_flag(text_is(((const struct measure *)object)->better, "up"));
+    return value_flag(text_is(measure_of(object)->better, "up"));
+}
+
+static struct text with_unit(struct view *view, const struct measure *measure, double value)
+{
+    struct text number = view_number(view, value).text, unit = measure->unit;
+    return unit.size ? text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(unit)) : number;
+}
+
+/* The chart in words, for those who do not see it: what was measured, no more. */
+static struct text description(struct view *view, const struct measure *measure)
+{
+    size_t count = measure->values.count;
+    const struct measurement *first = measure->values.items, *last = first;
+    for (size_t i = 1; i < count; i++) {
+        const struct measurement *value = &measure->values.items[i];
+        first = date_days(value->date) < date_days(first->date) ? value : first;
+        last = date_days(value->date) >= date_days(last->date) ? value : last;
+    }
+    bool is_same_month = first->date.year == last->date.year && first->date.month == last->date.month;
+    enum date_style style = is_same_month ? DATE_MEDIUM : DATE_MONTH;
+    const struct view_word words[] = {
+        {"title", measure->title},
+        {"number", text_format(view->arena, "%zu", count)},
+        {"start", locale_date(view->locale, view->arena, first->date, style)},
+        {"end", locale_date(view->locale, view->arena, last->date, style)},
+        {"first", view_number(view, first->value).text},
+        {"last", with_unit(view, measure, last->value)},
+        {"goal", measure->has_goal ? view_number(view, measure->goal).text : (struct text){0}},
+        {0},
+    };
+    struct text values_told = view_sentence(view, count == 1 ? "chart_one" : "chart_many", words);
+    if (!measure->has_goal)
+        return values_told;
+    struct text goal = view_sentence(view, "chart_goal", words);
+    return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(values_told), TEXT_ARGUMENTS(goal));
+}
+
+static struct value draw(struct view *view, const struct measure *measure, int width, int height, struct text unit)
+{
+    size_t count = measure->values.count;
+    if (!count || view->medium != MEDIUM_WEB)
+        return value_nothing();
+    struct time_value *drawn = arena_allocate(view->arena, count * sizeof *drawn);
+    for (size_t i = 0; i < count; i++)
+        drawn[i] = (struct time_value){measure->values.items[i].date, measure->values.items[i].value};
+    struct time_series series = {
+        .values = drawn,
+        .count = count,
+        .has_goal = measure->has_goal,
+        .goal = measure->goal,
+        .unit = unit,
+        .description = description(view, measure),
+        .width = width,
+        .height = height,
+    };
+    if (measure->has_goal)
+        series.goal_label = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, "measure_goal")),
+                                        TEXT_ARGUMENTS(view_number(view, measure->goal).text));
+    struct text svg = time_series_draw(view->arena, view->locale, &series);
+    return svg.size ? value_markup(svg) : value_nothing();
+}
+
+static struct value chart(struct view *view, const void *object)
+{
+    return draw(view, object, 600, 270, measure_of(object)->unit);
+}
+
+/* Type in a drawing shrinks with it, so a narrow screen or column gets a drawing of its own. */
+static struct value chart_narrow(struct view *view, const void *object)
+{
+    return draw(view, object, 360, 240, measure_of(object)->unit);
+}
+
+/* For a band of charts side by side on paper, where the latest value and its unit stand above each. */
+static struct value chart_flat(struct view *view, const void *object)
+{
+    return draw(view, object, 460, 190, (struct text){0});
 }
 
 static const struct derived derived[] = {
     {"values", values},
     {"latest", latest},
+    {"chart", chart},
+    {"chart_narrow", chart_narrow},
+    {"chart_flat", chart_flat},
     {"is_better_up", is_better_up},
     {NULL, NULL},
 };

@@ -1,6 +1,8 @@
 #include "view/address.h"
 #include "view/lookup.h"
 
+#include <string.h>
+
 static struct value report_id(struct view *view, const void *object)
 {
     (void)view;
@@ -60,6 +62,39 @@ static struct value report_goals(struct view *view, const void *object)
     return list;
 }
 
+/* The measure as it stood on the day of the report; NULL when it had no value yet. */
+static const struct measure *measure_until(struct view *view, const struct measure *measure, struct date date)
+{
+    struct measure *until = ARENA_NEW(view->arena, struct measure);
+    *until = *measure;
+    memset(&until->values, 0, sizeof until->values);
+    for (size_t i = 0; i < measure->values.count; i++)
+        if (date_compare(measure->values.items[i].date, date) <= 0)
+            ARRAY_PUSH(view->arena, &until->values, measure->values.items[i]);
+    return until->values.count ? until : NULL;
+}
+
+/* What its teams had measured by then: {team, measure}. */
+static struct value report_measured(struct view *view, const void *object)
+{
+    const struct report *report = object;
+    struct arena *arena = view->arena;
+    struct value list = value_new_list(arena);
+    for (size_t i = 0; i < report->teams.count; i++) {
+        const struct team *team = report->teams.items[i].target;
+        for (size_t j = 0; j < team->measures.count; j++) {
+            const struct measure *measure = measure_until(view, &team->measures.items[j], report->date);
+            if (!measure)
+                continue;
+            struct value record = value_new_record(arena);
+            value_set(arena, record, "team", view_object(view, &team_type, team));
+            value_set(arena, record, "measure", view_object(view, &measure_type, measure));
+            value_add(arena, list, record);
+        }
+    }
+    return list;
+}
+
 static const struct derived derived[] = {
     {"id", report_id},
     {"url", report_url},
@@ -69,6 +104,7 @@ static const struct derived derived[] = {
     {"goals", report_goals},
     {"previous", report_previous},
     {"next", report_next},
+    {"measured", report_measured},
     {NULL, NULL},
 };
 
