@@ -254,10 +254,9 @@ static size_t find_body(struct text stream)
     return 0;
 }
 
-/* What was never ended ends with the stream. */
-static void end_all(struct marking *marking)
+/* What was never ended ends after the last operator: what follows may be a string that never ends. */
+static void end_all(struct marking *marking, size_t end)
 {
-    size_t end = marking->content->stream.size;
     struct pdf_operator nothing = {.from = end, .to = end};
     while (marking->scopes.count > 1) {
         const struct scope *scope = &marking->scopes.items[marking->scopes.count - 1];
@@ -265,7 +264,7 @@ static void end_all(struct marking *marking)
         bool has_end = scope->kind == SCOPE_THROUGH ? !scope->is_deleted : marking->is_open;
         end_scope(marking, &nothing);
         if (has_end)
-            edit(marking, end, end, TEXT("\nEMC"));
+            edit(marking, end, end, TEXT("\nEMC\n"));
     }
     interrupt(marking, end);
 }
@@ -292,8 +291,9 @@ void content_mark(struct arena *arena, struct content *content)
     struct pdf_operator found;
     push(&marking, (struct scope){.kind = SCOPE_ARTIFACT});
     marking.body_start = content->is_page ? find_body(content->stream) : 0;
-    while (pdf_next_operator(&reader, &found))
+    size_t end = 0;
+    for (; pdf_next_operator(&reader, &found); end = found.to)
         follow(&marking, &found);
-    end_all(&marking);
+    end_all(&marking, end);
     content->marked = apply_edits(&marking);
 }

@@ -96,8 +96,9 @@ static struct token next_token(struct pdf_reader *reader)
     return (struct token){kind, text};
 }
 
-/* After ID: bytes of any kind, up to an EI that stands alone and is followed by what looks like a content stream. */
-static void pass_image(struct pdf_reader *reader)
+/* After ID: bytes of any kind, up to an EI that stands alone and is followed by what looks like a content stream. False
+ * when there is none. */
+static bool pass_image(struct pdf_reader *reader)
 {
     struct text stream = reader->stream;
     for (size_t at = text_find_byte(stream, 'E', reader->position); at < stream.size;
@@ -109,10 +110,11 @@ static void pass_image(struct pdf_reader *reader)
             is_end = is_space(after.bytes[i]) || (after.bytes[i] > ' ' && after.bytes[i] < 0x7f);
         if (is_end) {
             reader->position = at + 2;
-            return;
+            return true;
         }
     }
     reader->position = stream.size;
+    return false;
 }
 
 static int value_of(struct text digits)
@@ -159,8 +161,8 @@ bool pdf_next_operator(struct pdf_reader *reader, struct pdf_operator *found)
             is_in_image = true;
         if (is_in_image && !text_is(token.text, "ID"))
             continue;
-        if (is_in_image)
-            pass_image(reader);
+        if (is_in_image && !pass_image(reader))
+            return false;
         found->word = is_in_image ? TEXT("BI") : token.text;
         found->to = reader->position;
         return true;

@@ -216,14 +216,10 @@ static void read_element(struct reading *reading, struct pdf_element *parent, qp
     open_node(reading, element, get(tags, node, "/K"));
 }
 
-static void read_node(struct reading *reading, struct pdf_element *parent, qpdf_oh node)
+static void read_held(struct reading *reading, struct pdf_element *parent, qpdf_oh node)
 {
     struct pdf_tags *tags = reading->tags;
-    if (qpdf_oh_is_array(tags->pdf, node)) {
-        for (int i = qpdf_oh_get_array_n_items(tags->pdf, node); i > 0; i--)
-            open_node(reading, parent, qpdf_oh_get_array_item(tags->pdf, node, i - 1));
-        qpdf_oh_release(tags->pdf, node);
-    } else if (qpdf_oh_is_integer(tags->pdf, node)) {
+    if (qpdf_oh_is_integer(tags->pdf, node)) {
         read_sequence(reading, parent, parent ? parent->page : NULL, 0, node);
     } else if (!qpdf_oh_is_dictionary(tags->pdf, node)) {
         qpdf_oh_release(tags->pdf, node);
@@ -240,6 +236,21 @@ static void read_node(struct reading *reading, struct pdf_element *parent, qpdf_
     }
 }
 
+static void read_node(struct reading *reading, struct pdf_element *parent, qpdf_oh node)
+{
+    struct pdf_tags *tags = reading->tags;
+    const struct pdf_item *last = parent ? parent->last : NULL;
+    if (qpdf_oh_is_array(tags->pdf, node)) {
+        for (int i = qpdf_oh_get_array_n_items(tags->pdf, node); i > 0; i--)
+            open_node(reading, parent, qpdf_oh_get_array_item(tags->pdf, node, i - 1));
+        qpdf_oh_release(tags->pdf, node);
+        return;
+    }
+    read_held(reading, parent, node);
+    if (parent && parent->last == last)
+        parent->is_pruned = true;
+}
+
 void structure_read(struct pdf_tags *tags)
 {
     struct reading reading = {.tags = tags};
@@ -249,7 +260,7 @@ void structure_read(struct pdf_tags *tags)
         read_node(&reading, next.parent, next.node);
     }
     for (size_t i = 0; i < tags->elements.count; i++)
-        tags->elements.items[i]->is_changed = false;
+        tags->elements.items[i]->is_changed = tags->elements.items[i]->is_pruned;
 }
 
 /* Writing. */

@@ -50,6 +50,7 @@ struct pdf_element {
     bool holds_others;                  /* elements that are more than words or a caption */
     bool is_phrase, is_joined;          /* a box of no meaning with pieces of a line; to be joined with its parent */
     bool is_changed, is_moved, is_gone; /* changed: what it holds */
+    bool is_pruned;                     /* it held what is nothing, or stood elsewhere too */
 };
 
 /* Pointers by object number. */

@@ -2,7 +2,10 @@
 # PDFs that say what the pages say.
 source tests/tap.sh
 
-build() { "$rundbrev" build -C "$1" --date 2026-11-22 -o "$work/$2/public" -m "$work/$2/outbox" --cache "$work/cache"; }
+build() {
+    "$rundbrev" build -C "$1" --date 2026-11-22 -o "$work/$2/public" -m "$work/$2/outbox" --cache "$work/cache" \
+        --print-html "$work/$2/html"
+}
 tidy() { build "$@" && [ -z "$(build "$@" 2>&1 >/dev/null)" ] || { build "$@" 2>&1 >/dev/null; return 1; }; }
 
 # Every heading of a letter's page stands in its PDF and every picture is in it; its pages are A4 and its fonts
@@ -40,10 +43,23 @@ for site in real town; do
     check "$site: every address leads somewhere" python3 tests/output/links.py "$work/$site/public"
     check "$site: the letters are sound" python3 tests/output/letters.py "$work/$site/outbox"
     check "$site: the PDFs are A4, tagged, and have the pages' headings" documents "$work/$site/public"
+    check "$site: the PDFs are accessible and say what their HTML says" \
+        /usr/bin/python3 tests/print/pdfua.py --all "$work/$site/public" "$work/$site/html"
     check "$site: the feeds are what the standard demands" python3 tests/output/feeds.py "$work/$site/public"
     check "$site: what other programs are told is right" python3 tests/output/sharing.py "$work/$site/public"
     check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
 done
+
+# The check of PDFs finds what is wrong, and misses much in a PDF as the browser prints it.
+letter=laslust/2026-2027/newsletter-1
+raw() {
+    chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" --generate-pdf-document-outline \
+        --print-to-pdf="$work/raw.pdf" "$work/real/html/$letter.html" 2>/dev/null
+    expect 1 /usr/bin/python3 tests/print/pdfua.py "$work/raw.pdf" && says identifier /usr/bin/python3 tests/print/pdfua.py "$work/raw.pdf"
+}
+check "each way to break a PDF is found" \
+    /usr/bin/python3 tests/print/broken.py "$work/real/public/$letter.pdf" "$work/real/html/$letter.html"
+check "a PDF as the browser prints it is not accessible" raw
 
 # A site may do without an accessibility statement.
 new_site "$work/silent"

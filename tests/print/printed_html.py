@@ -6,8 +6,8 @@ import bs4
 
 UNSEEN = "head, style, script, template, noscript, [hidden], [aria-hidden=true]"
 TELLING = "img, svg, table, ul, ol, a"
-TEXT = (bs4.NavigableString,)
-NO_TEXT = (bs4.Comment, bs4.Doctype, bs4.ProcessingInstruction, bs4.Stylesheet)
+NUMBER = "\0"  # of a page, filled in when the document is printed
+NO_WORDS = (bs4.Comment, bs4.Doctype, bs4.ProcessingInstruction, bs4.Declaration)
 
 
 def hidden_by(soup, styles):
@@ -49,11 +49,14 @@ class Page:
             for caption in element.find_all("figcaption"):
                 self.see(caption, own)
             return
+        if element.has_attr("data-page"):
+            self.told.append(NUMBER)
+            return
         self.count(element)
         for kid in in_order(element):
             if isinstance(kid, bs4.Tag):
                 self.see(kid, own)
-            elif isinstance(kid, TEXT) and not isinstance(kid, NO_TEXT):
+            elif not isinstance(kid, NO_WORDS):
                 self.told.append(str(kid))
 
     def figure(self, element):
