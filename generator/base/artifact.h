@@ -76,7 +76,6 @@ struct artifact {
     enum artifact_kind kind;
     struct text path;  /* relative, "/" between folders, no ".." */
     struct text bytes; /* of a file or document */
-    struct text title; /* of a document */
     struct date date;  /* of a document; may be unset */
     size_t sheets;     /* that a document has to fit on; 0: any number */
     const struct letter *letter;

@@ -89,4 +89,6 @@ void buffer_drop_spaces(struct buffer *buffer); /* those at the end */
 /* The text written so far; owned by the buffer's arena, valid until the next addition. */
 struct text buffer_text(const struct buffer *buffer);
 
+typedef ARRAY(struct text) text_list;
+
 #endif

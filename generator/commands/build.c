@@ -88,11 +88,8 @@ static bool make_documents(struct build *build)
         const struct artifact *artifact = &build->artifacts.items[i];
         if (artifact->kind != ARTIFACT_DOCUMENT)
             continue;
-        struct pdf_document document = {.html = artifact->bytes,
-                                        .name = artifact->path,
-                                        .title = artifact->title,
-                                        .date = artifact->date,
-                                        .sheets = artifact->sheets};
+        struct pdf_document document = {
+            .html = artifact->bytes, .name = artifact->path, .date = artifact->date, .sheets = artifact->sheets};
         ARRAY_PUSH(arena, &build->documents, document);
     }
     build->pictures.arena = arena;

@@ -246,10 +246,21 @@ void browser_print_again(struct browser *browser, int tab, const char *script)
     evaluate(browser, printing, "", script);
 }
 
+static void keep_texts(json_t *told, const char *name, struct arena *arena, text_list *texts)
+{
+    size_t index;
+    json_t *text;
+    json_array_foreach(json_object_get(told, name), index, text)
+        ARRAY_PUSH(arena, texts, text_copy(arena, text_from(json_string_value(text))));
+}
+
 static void keep_told(struct tab *tab, struct browser_event *event, struct arena *arena)
 {
     size_t index;
-    json_t *pair, *name;
+    json_t *pair;
+    keep_texts(tab->told, "headings", arena, &event->headings);
+    keep_texts(tab->told, "references", arena, &event->references);
+    event->is_overfull = json_is_true(json_object_get(tab->told, "is_overfull"));
     json_array_foreach(json_object_get(tab->told, "links"), index, pair)
     {
         const char *address, *words;
@@ -258,9 +269,6 @@ static void keep_told(struct tab *tab, struct browser_event *event, struct arena
             ARRAY_PUSH(arena, &event->links, link);
         }
     }
-    json_array_foreach(json_object_get(tab->told, "references"), index, name)
-        ARRAY_PUSH(arena, &event->references, text_copy(arena, text_from(json_string_value(name))));
-    event->is_overfull = json_is_true(json_object_get(tab->told, "is_overfull"));
 }
 
 static void keep_pdf(json_t *result, struct browser_event *event, struct arena *arena)

@@ -30,9 +30,10 @@ struct browser_event {
     struct text pdf; /* as printed; owned by the arena given to browser_wait, like all here */
     struct text reason;
     ARRAY(struct pdf_link) links; /* of the document, in its order */
+    text_list headings;           /* likewise */
     /* What browser_script.h promises to documents: */
-    ARRAY(struct text) references; /* destinations whose page numbers it prints, in its order */
-    bool is_overfull;              /* more than fits, at the smallest size */
+    text_list references; /* destinations whose page numbers it prints, in its order */
+    bool is_overfull;     /* more than fits, at the smallest size */
 };
 
 /* NULL when it does not start and answer within `timeout_seconds` or 30 seconds, whichever is longer. */

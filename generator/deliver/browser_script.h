@@ -16,7 +16,7 @@
 
 /* Defines the object `rundbrev` with:
  *     prepare()      a promise: waits for fonts and pictures, fits the document, and tells
- *                    {links: [[address, words], …], references: [name, …], is_overfull: …}
+ *                    {links: [[address, words], …], headings: [words, …], references: [name, …], is_overfull: …}
  *     number(pages)  writes page numbers where `references` stand
  *     fit(reserve)   fits once more into a box that many pixels lower; tells like prepare() */
 extern const char browser_script[];

@@ -179,7 +179,8 @@ static bool print_again(struct work *work, int tab, const struct browser_event *
 static void finish(struct work *work, size_t index, const struct browser_event *event)
 {
     struct pdf_document *document = &work->documents[index];
-    struct pdf_facts facts = {document->title, document->date, event->links.items, event->links.count};
+    struct pdf_facts facts = {document->title,    document->date,        event->links.items,
+                              event->links.count, event->headings.items, event->headings.count};
     struct text problem;
     if (!pdf_finish(work->arena, event->pdf, &facts, &document->pdf, &problem)) {
         blame(work, index, problem);

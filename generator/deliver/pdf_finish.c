@@ -2,12 +2,9 @@
 
 #include "base/map.h"
 #include "base/translate.h"
+#include "deliver/pdf_tags.h"
 
-#include <qpdf/qpdf-c.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { NODES_LIMIT = 2 * 1000 * 1000 }; /* of the structure tree: more is a circle */
 
 #define PROGRAM "Rundbrev"
 #define PRODUCER "Chromium, qpdf"
@@ -17,23 +14,15 @@ struct finish {
     qpdf_data pdf;
     struct arena *scratch;
     const struct pdf_facts *facts;
-    struct map node_names; /* Chromium's name of a node → struct text *, ours */
-    struct map roles;      /* tags met that PDF does not know */
-    struct map link_words; /* address → struct pdf_link * */
-    ARRAY(qpdf_oh) named;  /* structure elements with a name, in the order of the tree */
-    ARRAY(qpdf_oh) with_attributes;
-};
-
-/* What the tags of HTML that PDF 1.7 has no word for are nearest to. */
-static const struct {
-    const char *tag, *role;
-} roles[] = {
-    {"/Strong", "/Span"}, {"/Em", "/Span"}, {"/Sub", "/Span"}, {"/Aside", "/Sect"}, {"/Title", "/P"},
+    struct pdf_tags tags;
+    struct map node_names;             /* Chromium's name of an element → struct text *, ours */
+    struct map link_words;             /* address → struct pdf_link * */
+    ARRAY(struct pdf_element *) named; /* elements with a name, in the order of the tree */
 };
 
 static void set(struct finish *finish, qpdf_oh dictionary, const char *key, qpdf_oh value)
 {
-    qpdf_oh_replace_key(finish->pdf, dictionary, key, value);
+    pdf_put(finish->pdf, dictionary, key, value);
 }
 
 static qpdf_oh unicode(struct finish *finish, struct text text)
@@ -96,7 +85,8 @@ static void set_metadata(struct finish *finish, qpdf_oh root, struct text title)
                             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
                             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                            "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+                            "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+                            "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<pdfuaid:part>1</pdfuaid:part>\n"
                             "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
     buffer_add_escaped(&xmp, title);
     buffer_add_string(&xmp, "</rdf:li></rdf:Alt></dc:title>\n<xmp:CreatorTool>" PROGRAM "</xmp:CreatorTool>\n"
@@ -121,45 +111,30 @@ static void set_viewer(struct finish *finish, qpdf_oh root)
     qpdf_oh viewer = qpdf_oh_get_key(finish->pdf, root, "/ViewerPreferences");
     if (!qpdf_oh_is_dictionary(finish->pdf, viewer)) {
         viewer = qpdf_oh_new_dictionary(finish->pdf);
-        set(finish, root, "/ViewerPreferences", viewer);
+        qpdf_oh_replace_key(finish->pdf, root, "/ViewerPreferences", viewer);
     }
     set(finish, viewer, "/DisplayDocTitle", qpdf_oh_new_bool(finish->pdf, QPDF_TRUE));
 }
 
-static void see_element(struct finish *finish, qpdf_oh element)
+/* A note needs a name, so that it can be referred to. */
+static void name_elements(struct finish *finish)
 {
     qpdf_data pdf = finish->pdf;
-    const char *tag = qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S"));
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (strcmp(tag, roles[i].tag) == 0)
-            map_set(&finish->roles, text_from(roles[i].tag), (void *)roles[i].role);
-    struct text name = string_of(finish, qpdf_oh_get_key(pdf, element, "/ID"));
-    if (name.size) {
+    for (size_t i = 0; i < finish->tags.elements.count; i++) {
+        struct pdf_element *element = finish->tags.elements.items[i];
+        if (element->is_gone)
+            continue;
+        qpdf_oh old = qpdf_oh_get_key(pdf, element->handle, "/ID");
+        struct text name = string_of(finish, old);
+        qpdf_oh_release(pdf, old);
+        if (!name.size && !element_is(element, "/Note"))
+            continue;
         struct text *ours = ARENA_NEW(finish->scratch, struct text);
         *ours = text_format(finish->scratch, "node%08zu", finish->named.count + 1);
-        map_set(&finish->node_names, name, ours);
-        set(finish, element, "/ID", qpdf_oh_new_string(pdf, ours->bytes));
+        if (name.size)
+            map_set(&finish->node_names, name, ours);
+        set(finish, element->handle, "/ID", qpdf_oh_new_string(pdf, ours->bytes));
         ARRAY_PUSH(finish->scratch, &finish->named, element);
-    }
-    if (qpdf_oh_has_key(pdf, element, "/A"))
-        ARRAY_PUSH(finish->scratch, &finish->with_attributes, element);
-}
-
-/* Visits the elements of the structure tree in the order in which they are read. */
-static void walk_structure(struct finish *finish, qpdf_oh top)
-{
-    qpdf_data pdf = finish->pdf;
-    ARRAY(qpdf_oh) open = {0};
-    ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, top, "/K"));
-    for (size_t seen = 0; open.count && seen < NODES_LIMIT; seen++) {
-        qpdf_oh node = open.items[--open.count];
-        if (qpdf_oh_is_array(pdf, node)) {
-            for (int i = qpdf_oh_get_array_n_items(pdf, node); i > 0; i--)
-                ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_array_item(pdf, node, i - 1));
-        } else if (qpdf_oh_is_dictionary(pdf, node) && qpdf_oh_has_key(pdf, node, "/S")) {
-            see_element(finish, node);
-            ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, node, "/K"));
-        }
     }
 }
 
@@ -182,8 +157,11 @@ static void rename_headers(struct finish *finish, qpdf_oh attributes)
 static void rename_attributes(struct finish *finish)
 {
     qpdf_data pdf = finish->pdf;
-    for (size_t i = 0; i < finish->with_attributes.count; i++) {
-        qpdf_oh attributes = qpdf_oh_get_key(pdf, finish->with_attributes.items[i], "/A");
+    for (size_t i = 0; i < finish->tags.elements.count; i++) {
+        const struct pdf_element *element = finish->tags.elements.items[i];
+        if (element->is_gone || (!element_is(element, "/TD") && !element_is(element, "/TH")))
+            continue;
+        qpdf_oh attributes = qpdf_oh_get_key(pdf, element->handle, "/A");
         int count = qpdf_oh_is_array(pdf, attributes) ? qpdf_oh_get_array_n_items(pdf, attributes) : 0;
         for (int j = 0; j < count; j++)
             rename_headers(finish, qpdf_oh_get_array_item(pdf, attributes, j));
@@ -192,31 +170,32 @@ static void rename_attributes(struct finish *finish)
 }
 
 /* Our names are in the order of the tree, as a name tree wants them. */
-static void set_name_tree(struct finish *finish, qpdf_oh top)
+static void set_name_tree(struct finish *finish)
 {
     qpdf_data pdf = finish->pdf;
     if (finish->named.count == 0) {
-        qpdf_oh_remove_key(pdf, top, "/IDTree");
+        qpdf_oh_remove_key(pdf, finish->tags.top, "/IDTree");
         return;
     }
     qpdf_oh names = qpdf_oh_new_array(pdf), tree = qpdf_oh_new_dictionary(pdf);
     for (size_t i = 0; i < finish->named.count; i++) {
-        qpdf_oh_append_item(pdf, names, qpdf_oh_get_key(pdf, finish->named.items[i], "/ID"));
-        qpdf_oh_append_item(pdf, names, finish->named.items[i]);
+        qpdf_oh_append_item(pdf, names, qpdf_oh_get_key(pdf, finish->named.items[i]->handle, "/ID"));
+        qpdf_oh_append_item(pdf, names, finish->named.items[i]->handle);
     }
     set(finish, tree, "/Names", names);
-    set(finish, top, "/IDTree", qpdf_make_indirect_object(pdf, tree));
+    set(finish, finish->tags.top, "/IDTree", qpdf_make_indirect_object(pdf, tree));
 }
 
-static void set_roles(struct finish *finish, qpdf_oh top)
+static void finish_tags(struct finish *finish)
 {
-    if (finish->roles.count == 0)
-        return;
-    qpdf_oh map = qpdf_oh_new_dictionary(finish->pdf);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (map_get(&finish->roles, text_from(roles[i].tag)))
-            set(finish, map, roles[i].tag, qpdf_oh_new_name(finish->pdf, roles[i].role));
-    set(finish, top, "/RoleMap", map);
+    canvases_find(&finish->tags);
+    structure_read(&finish->tags);
+    canvases_mark(&finish->tags);
+    structure_repair(&finish->tags);
+    name_elements(finish);
+    rename_attributes(finish);
+    set_name_tree(finish);
+    structure_write(&finish->tags);
 }
 
 static bool has_name(struct finish *finish, qpdf_oh action, const char *key)
@@ -268,6 +247,79 @@ static void finish_pages(struct finish *finish)
     }
 }
 
+/* The outline. */
+
+enum { OUTLINE_LIMIT = 100 * 1000 };
+
+/* Without what printing changes: white space and places where a word may be divided. */
+static struct text squeezed(struct finish *finish, struct text text)
+{
+    struct buffer bare = {.arena = finish->scratch};
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        if (character > ' ' && character != 0xa0 && character != 0xad && character != 0x202f)
+            buffer_add_character(&bare, character);
+    }
+    return buffer_text(&bare);
+}
+
+static struct text spaced(struct finish *finish, struct text text)
+{
+    struct buffer words = {.arena = finish->scratch};
+    bool is_space = false;
+    for (size_t position = 0; position < text.size;) {
+        uint32_t character = utf8_next(text, &position);
+        if (character == 0xad)
+            continue;
+        bool is_word = character > ' ' && character != 0xa0;
+        if (is_word && is_space && words.size)
+            buffer_add_byte(&words, ' ');
+        is_space = !is_word;
+        if (is_word)
+            buffer_add_character(&words, character);
+    }
+    return buffer_text(&words);
+}
+
+/* What Chromium repeats when a heading has moved to the next page. */
+static struct text once(struct text text)
+{
+    struct text half = text_slice(text, 0, text.size / 2);
+    return text_equal(half, text_slice(text, text.size / 2, text.size)) ? half : text;
+}
+
+static void finish_entry(struct finish *finish, const struct map *headings, qpdf_oh entry)
+{
+    size_t size = 0;
+    qpdf_oh title = qpdf_oh_get_key(finish->pdf, entry, "/Title");
+    if (!qpdf_oh_is_string(finish->pdf, title))
+        return;
+    const char *bytes = qpdf_oh_get_binary_utf8_value(finish->pdf, title, &size);
+    struct text bare = squeezed(finish, (struct text){bytes, size});
+    const struct text *heading = map_get(headings, bare);
+    heading = heading ? heading : map_get(headings, once(bare));
+    if (heading)
+        set(finish, entry, "/Title", unicode(finish, spaced(finish, *heading)));
+}
+
+static void finish_outline(struct finish *finish, qpdf_oh root)
+{
+    qpdf_data pdf = finish->pdf;
+    struct map headings = {.arena = finish->scratch};
+    ARRAY(qpdf_oh) open = {0};
+    for (size_t i = 0; i < finish->facts->heading_count; i++)
+        map_set(&headings, squeezed(finish, finish->facts->headings[i]), (void *)&finish->facts->headings[i]);
+    ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, root, "/Outlines"));
+    for (size_t seen = 0; open.count && seen < OUTLINE_LIMIT; seen++) {
+        qpdf_oh entry = open.items[--open.count];
+        if (!qpdf_oh_is_dictionary(pdf, entry))
+            continue;
+        finish_entry(finish, &headings, entry);
+        ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, entry, "/First"));
+        ARRAY_PUSH(finish->scratch, &open, qpdf_oh_get_key(pdf, entry, "/Next"));
+    }
+}
+
 static bool write_finished(struct finish *finish, struct arena *arena, struct text *finished)
 {
     qpdf_data pdf = finish->pdf;
@@ -295,11 +347,10 @@ static bool finish_document(struct finish *finish, struct arena *arena, struct t
     }
     set_metadata(finish, root, set_information(finish));
     set_viewer(finish, root);
-    walk_structure(finish, top);
-    rename_attributes(finish);
-    set_name_tree(finish, top);
-    set_roles(finish, top);
+    finish->tags = (struct pdf_tags){.arena = finish->scratch, .pdf = pdf, .top = top};
+    finish_tags(finish);
     finish_pages(finish);
+    finish_outline(finish, root);
     if (!qpdf_has_error(pdf) && write_finished(finish, arena, finished))
         return true;
     qpdf_error error = qpdf_get_error(pdf);
@@ -314,7 +365,7 @@ bool pdf_finish(struct arena *arena, struct text printed, const struct pdf_facts
 {
     struct arena scratch = {0};
     struct finish finish = {.pdf = qpdf_init(), .scratch = &scratch, .facts = facts};
-    finish.node_names.arena = finish.roles.arena = finish.link_words.arena = &scratch;
+    finish.node_names.arena = finish.link_words.arena = &scratch;
     qpdf_silence_errors(finish.pdf);
     qpdf_set_suppress_warnings(finish.pdf, QPDF_TRUE);
     bool is_finished = false;

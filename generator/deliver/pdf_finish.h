@@ -3,9 +3,9 @@
  * Chromium's tags. For pdf.c. Any thread.
  *
  * Fixed: dates, creator, producer, identifier, the numbers of nodes (Chromium counts them on from
- * document to document). Added: XMP with title, roles for tags that only HTML knows, the words of
- * each link for those who hear the page, tab order by structure. The mark of PDF/UA is not set:
- * Chromium leaves page headers untagged and list items without their body. */
+ * document to document). Then all that PDF/UA-1 demands and a program can see to, and its mark: XMP with
+ * title, the words of each link for those who hear the page, tab order by structure, every painted thing an element's
+ * or an artifact (pdf_content.h), the structure tree repaired (pdf_repair.c). */
 #ifndef DELIVER_PDF_FINISH_H
 #define DELIVER_PDF_FINISH_H
 
@@ -13,7 +13,7 @@
 
 /* Counted up with every change of how documents are printed and finished, so that cached PDFs are
  * made anew. */
-#define PDF_FINISH_VERSION "1"
+#define PDF_FINISH_VERSION "2"
 
 struct pdf_link {
     struct text address; /* as in the PDF: "https://…", or "#id" (escaped as in addresses) in the document */
@@ -25,6 +25,8 @@ struct pdf_facts {
     struct date date;  /* noon in Stockholm becomes CreationDate and ModDate */
     const struct pdf_link *links;
     size_t link_count;
+    const struct text *headings; /* with their spaces, that Chromium forgets in the outline */
+    size_t heading_count;
 };
 
 /* False with a `problem` (borrowed from a constant or owned by `arena`) when `printed` is no PDF, or

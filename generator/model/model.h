@@ -39,7 +39,6 @@ struct prose {
     struct markup_node *tree;
 };
 
-typedef ARRAY(struct text) text_list;
 typedef ARRAY(struct reference) reference_list;
 
 /* What a person leads or does: where they are named, and as what. */

@@ -84,7 +84,6 @@ static void render_document(struct work *work)
     value_set(view.arena, root, "document_title", value_text(title));
     value_set(view.arena, root, "sheets", sheets(&view, document));
     work_finish(work, ARTIFACT_DOCUMENT, text_copy(work->result, work_render(work, &view, document->layout, root)));
-    work->artifact->title = text_copy(work->result, title);
     work->artifact->sheets = document->sheets;
     if (document->date)
         work->artifact->date = date_last_day(document->date(subject->object));

@@ -404,7 +404,7 @@ static const char false_browser_end[] =
     "  *createTarget*) " REPLY("{\"targetId\":\"t\"}") " ;;\n"
     "  *attachToTarget*) " REPLY("{\"sessionId\":\"s\"}") " ;;\n"
     "  *getFrameTree*) " REPLY("{\"frameTree\":{\"frame\":{\"id\":\"f\"}}}") " ;;\n"
-    "  *evaluate*) " REPLY("{\"result\":{\"value\":{\"links\":[[\"#a\",\"b\"],7],\"references\":[7]}}}") " ;;\n"
+    "  *evaluate*) " REPLY("{\"result\":{\"value\":{\"links\":[[\"#a\",\"b\"],7],\"headings\":[\"c\",7],\"references\":[7]}}}") " ;;\n"
     "  *) " REPLY("{}") " ;;\n"
     "  esac\n"
     "done\n";

@@ -1,0 +1,97 @@
+"""The HTML that a document was printed from: what must be found again in its PDF."""
+import re
+import unicodedata
+
+import bs4
+
+UNSEEN = "head, style, script, template, noscript, [hidden], [aria-hidden=true]"
+TELLING = "img, svg, table, ul, ol, a"
+TEXT = (bs4.NavigableString,)
+NO_TEXT = (bs4.Comment, bs4.Doctype, bs4.ProcessingInstruction, bs4.Stylesheet)
+
+
+def hidden_by(soup, styles):
+    """What the styles take off the paper, or clip to nothing. The last rule decides, whatever it weighs."""
+    hidden = {}
+    styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
+    for selectors, declarations in re.findall(r"([^{};]+)\{([^{}]*)\}", styles):
+        values = re.findall(r"(?:^|[;\s])(?:display|visibility|clip-path):\s*([^;]+)", declarations)
+        if values and "::" not in selectors and "@" not in selectors:
+            for element in soup.select(selectors.strip()):
+                hidden[id(element)] = element, values[-1].strip() in ("none", "hidden", "inset(50%)")
+    return [element for element, is_hidden in hidden.values() if is_hidden]
+
+
+class Page:
+    """`title`, `headings` (level, words), `figures` (words), `phrases` (languages of what is in another one), `told` (all
+    words in order), and counts: `links`, `cells`, `heads`, `entries`."""
+
+    def __init__(self, text):
+        self.soup = bs4.BeautifulSoup(text, "html.parser")
+        self.title = " ".join(self.soup.title.get_text().split()) if self.soup.title else ""
+        styles = "".join(style.get_text() for style in self.soup.find_all("style"))
+        for element in hidden_by(self.soup, styles) + self.soup.select(UNSEEN):
+            if not element.decomposed:
+                element.decompose()
+        self.headings, self.figures, self.phrases, self.told = [], [], [], []
+        self.links = self.cells = self.heads = self.entries = 0
+        self.see(self.soup, "")
+
+    def see(self, element, language):
+        own = element.get("lang", language) if element.name != "[document]" else language
+        if own != language and language:
+            self.phrases.append(own)
+        figure = self.figure(element)
+        if figure is not None:
+            if figure:
+                self.figures.append(" ".join(figure.split()))
+                self.told.append(figure)
+            for caption in element.find_all("figcaption"):
+                self.see(caption, own)
+            return
+        self.count(element)
+        for kid in in_order(element):
+            if isinstance(kid, bs4.Tag):
+                self.see(kid, own)
+            elif isinstance(kid, TEXT) and not isinstance(kid, NO_TEXT):
+                self.told.append(str(kid))
+
+    def figure(self, element):
+        """The words for a picture; "" for a decoration; None for what is no picture."""
+        if element.name == "[document]":
+            return None
+        label = element.get("aria-label", "")
+        if element.name == "svg" and not label and element.title:
+            label = element.title.get_text()
+        if element.get("role") in ("presentation", "none"):
+            return "" if element.name in ("img", "svg") else None
+        if element.name == "img":
+            return element.get("alt") or label
+        if element.get("role") == "img":
+            return label
+        if element.name == "svg":
+            return label
+        if element.name == "figure" and not any(self.figure(kid) != "" for kid in element.select(TELLING)):
+            return label or " ".join(caption.get_text() for caption in element.find_all("figcaption"))
+        return None
+
+    def count(self, element):
+        if re.fullmatch("h[1-6]", element.name):
+            self.headings.append((int(element.name[1]), " ".join(element.get_text().split())))
+        self.links += element.name == "a" and element.has_attr("href")
+        self.entries += element.name == "li"
+        table = element.find_parent("table") if element.name in ("td", "th") else None
+        if table and table.get("role") not in ("presentation", "none"):
+            self.cells += element.name == "td"
+            self.heads += element.name == "th"
+
+
+def in_order(element):
+    """What it holds, in the order in which it is read: the side comes after the rest (reading-order in print.css)."""
+    return sorted(element.children, key=lambda kid: isinstance(kid, bs4.Tag) and kid.name == "aside"
+                  and "side" in kid.get("class", []))
+
+
+def letters(text):
+    """Without all that printing changes: spaces, ligatures, case, and where a word may be divided."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "").replace("\u200b", "").split())
