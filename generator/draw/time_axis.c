@@ -4,6 +4,8 @@
 
 static const double clear = 8; /* between two labels */
 
+enum { LONGEST_OF_DAYS = 62 }; /* over a longer time than that, months say more than days */
+
 /* Steps of the calendar, in days or else in months. */
 static const struct calendar_step {
     int days, months;
@@ -105,8 +107,10 @@ static bool make_ticks(const struct time_axis *axis, struct arena *arena, const 
 time_tick_list time_axis_ticks(const struct time_axis *axis, struct arena *arena, const struct locale *locale)
 {
     time_tick_list ticks;
+    bool is_short = date_days(axis->last) - date_days(axis->first) < LONGEST_OF_DAYS;
     for (size_t i = 0; i < sizeof calendar_steps / sizeof *calendar_steps; i++)
-        if ((axis->has_days || !calendar_steps[i].days) && make_ticks(axis, arena, locale, calendar_steps[i], &ticks))
+        if (((axis->has_days && is_short) || !calendar_steps[i].days) &&
+            make_ticks(axis, arena, locale, calendar_steps[i], &ticks))
             return ticks;
     /* No step has two ticks in so short a time or so little room: the first date alone. */
     struct calendar_step alone = {.days = axis->has_days, .months = !axis->has_days};

@@ -291,6 +291,9 @@ static void dates_that_keep_clear(void **unused)
     assert_string_equal(time_labels("2025-02", "2026-10", 360), "apr./2025 juli okt. jan./2026 apr. juli okt.");
     assert_string_equal(time_labels("2025-09-03", "2025-09-05", 360), "3 sep./2025 4 sep. 5 sep.");
     assert_string_equal(time_labels("2025-12-20", "2026-01-06", 360), "20 dec./2025 27 dec. 3 jan./2026");
+    assert_string_equal(time_labels("2025-09-15", "2025-11-15", 760),
+                        "15 sep./2025 22 sep. 29 sep. 6 okt. 13 okt. 20 okt. 27 okt. 3 nov. 10 nov.");
+    assert_string_equal(time_labels("2025-09-01", "2025-11-15", 760), "sep./2025 okt. nov.");
     assert_string_equal(time_labels("2025-09", "2025-10", 360), "sep./2025 okt.");
     assert_string_equal(time_labels("2025-09", "2025-09", 360), "sep./2025");
     assert_string_equal(time_labels("2025-03-14", "2026-10-14", 360), "apr./2025 juli okt. jan./2026 apr. juli okt.");
