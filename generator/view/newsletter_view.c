@@ -17,6 +17,11 @@ static struct value id(struct view *view, const void *object)
     return value_text(letter_of(object)->id);
 }
 
+static struct value part_id(struct view *view, const void *object)
+{
+    return value_text(address_newsletter_part(view->arena, object));
+}
+
 static struct value number(struct view *view, const void *object)
 {
     return value_text(text_format(view->arena, "%d", letter_of(object)->number));
@@ -61,6 +66,7 @@ static struct value sections(struct view *view, const void *object)
         struct value section = value_new_record(arena);
         value_set(arena, section, "meeting", view_object(view, &meeting_type, meeting));
         value_set(arena, section, "content", notes);
+        value_set(arena, section, "part_id", value_text(address_notes_part(arena, letter, meeting)));
         if (value_is_true(notes))
             value_add(arena, list, section);
     }
@@ -81,6 +87,12 @@ static struct value next_meeting(struct view *view, const void *object)
     struct view then = *view;
     then.as_of = view_day_after(letter->date);
     return view_object(view, &meeting_type, view_next_meeting(&then, letter->round));
+}
+
+/* The round's meetings as they stand on the view's date. */
+static struct value road(struct view *view, const void *object)
+{
+    return view_road(view, letter_of(object)->round);
 }
 
 static struct value neighbour(struct view *view, const struct newsletter *letter, int step)
@@ -142,6 +154,7 @@ static struct value letters(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"id", id},
+    {"part_id", part_id},
     {"number", number},
     {"url", url},
     {"pdf_url", pdf_url},
@@ -151,6 +164,7 @@ static const struct derived derived[] = {
     {"sections", sections},
     {"meeting", last_meeting},
     {"next_meeting", next_meeting},
+    {"road", road},
     {"previous", previous},
     {"next", next},
     {"has_side", has_side},
