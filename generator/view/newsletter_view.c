@@ -114,13 +114,16 @@ static struct value next(struct view *view, const void *object)
     return neighbour(view, object, 1);
 }
 
+bool view_is_told(const struct profile *profile)
+{
+    return profile->background.tree || profile->purpose.tree || profile->goal.tree || profile->approach.count ||
+           profile->priorities.count || profile->boxes.count || profile->links.count;
+}
+
 static struct value has_side(struct view *view, const void *object)
 {
     (void)view;
-    const struct profile *profile = &letter_of(object)->profile;
-    return value_flag(profile->background.tree || profile->purpose.tree || profile->goal.tree ||
-                      profile->approach.count || profile->priorities.count || profile->boxes.count ||
-                      profile->links.count);
+    return value_flag(view_is_told(&letter_of(object)->profile));
 }
 
 static bool holds_contacts(const struct prose *prose)

@@ -84,6 +84,13 @@ static struct value letters_in_order(struct view *view, const void *object)
     return list;
 }
 
+/* Whether there is anything to tell about the round itself. */
+static struct value has_about(struct view *view, const void *object)
+{
+    (void)view;
+    return value_flag(round_of(object)->text.tree || view_is_told(&round_of(object)->profile));
+}
+
 static struct value reports(struct view *view, const void *object)
 {
     const struct round *round = object;
@@ -216,6 +223,7 @@ static const struct derived derived[] = {
     {"meetings", meetings},
     {"newsletters", newsletters},
     {"letters_in_order", letters_in_order},
+    {"has_about", has_about},
     {"reports", reports},
     {"period", period},
     {"is_current", is_current},
