@@ -37,7 +37,7 @@ static const struct document {
     struct date (*date)(const void *object);                      /* of the document; NULL: it tells none */
     const char *title;                                            /* the words of strings/ before the object's title */
     size_t sheets;                                                /* that it has to fit on; 0: any number */
-    bool is_collection; /* of all that the round's pages hold */
+    bool is_collection;                                           /* of all that the round's pages hold */
 } documents[] = {
     {PAGE_NEWSLETTER, "print/newsletter.html", newsletter_path, newsletter_date, NULL, 0, false},
     {PAGE_MEETING, "print/programme.html", meeting_path, meeting_date, "programme", 0, false},
