@@ -1,6 +1,9 @@
 /* What runs in the page that is printed: a script of ours, for the documents themselves have none. For browser.c, and
  * for pdf.c, which makes cached documents anew when it changes.
  *
+ * A very long word in a cell of a table may break, where nothing else would: a column cannot be narrower than its
+ * longest word, and paper does not scroll.
+ *
  * What a document can ask for by its attributes, so that a layout decides it:
  *     <html data-sheets="1"> … <div data-fit>
  *         All of it is to stand in that box, whose height the style sets. When it is too much, the custom property
@@ -9,6 +12,10 @@
  *         Loses its last child, then the one before; and itself with the last that is no heading. The highest number
  *         first, among equals the last. The root gets data-shed then: a line can say that there is more elsewhere.
  *         When all that is not enough the root gets data-overfull, so that a style can let the box grow.
+ *     <aside data-beside> … … <div data-rest></div>
+ *         What floats beside a text: the children, but the first, for which there is no room above the end of the
+ *         element before data-rest move there, so that a style can give them the whole width. Pages that end early
+ *         take a tenth of that room.
  *     <a href="#id"> … <span data-page></span></a>
  *         Gets the number of the page on which the element stands; printed twice for that. */
 #ifndef DELIVER_BROWSER_SCRIPT_H

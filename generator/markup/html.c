@@ -75,8 +75,8 @@ static void write_link(struct html_writer *writer, const struct markup_node *lin
         return;
     }
     struct buffer address = {.arena = writer->buffer->arena};
-    /* A heading of this text: see write_heading. */
-    if (url.bytes[0] == '#')
+    /* A heading of this text: see write_heading. What the caller leads to another part of the page stands as it is. */
+    if (url.bytes[0] == '#' && text_equal(url, link->url))
         url = text_format(writer->buffer->arena, "%.*s#%.*s%.*s", TEXT_ARGUMENTS(writer->options->page),
                           TEXT_ARGUMENTS(writer->options->id_prefix), TEXT_ARGUMENTS(text_slice(url, 1, url.size)));
     render_url(&address, url);

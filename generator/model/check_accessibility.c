@@ -40,6 +40,22 @@ static void check_table_head(struct checking *checking, const struct markup_node
     }
 }
 
+/* On paper: what assets/styles/print.css sets on one line. */
+enum { WIDEST_TABLE = 14 };
+
+static void check_table_width(struct checking *checking, const struct markup_node *table)
+{
+    size_t columns = 0;
+    for (const struct markup_node *cell = table->first ? table->first->first : NULL; cell; cell = cell->next)
+        columns++;
+    if (columns <= WIDEST_TABLE)
+        return;
+    struct diagnostic *warning =
+        diagnostic_check(checking->diagnostics, &checks[CHECK_WIDE_TABLE], table->place,
+                         "the table has %zu columns, more than fit on paper (%d)", columns, WIDEST_TABLE);
+    diagnostic_hint(checking->diagnostics, warning, "make several tables of it, or turn its rows into columns");
+}
+
 /* Films */
 
 static void check_films(struct checking *checking, const struct markup_node *block)
@@ -190,9 +206,10 @@ static void check_prose(struct checking *checking, const struct markup_node *top
 {
     check_headings(checking, top);
     for (const struct markup_node *node = top; node; node = markup_next(top, node)) {
-        if (node->kind == MARKUP_TABLE)
+        if (node->kind == MARKUP_TABLE) {
             check_table_head(checking, node);
-        else if (is_block(node, &film_type))
+            check_table_width(checking, node);
+        } else if (is_block(node, &film_type))
             check_films(checking, node);
     }
 }

@@ -200,6 +200,11 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_TABLE_HEAD] = {"table-head", WARNING, ALLOWABLE, N_("tables with empty heads"),
                           N_("For those who hear a table, the head of its column is read before each cell. An empty "
                              "head leaves them with a bare value. Write a word in each cell of the first line.")},
+    [CHECK_WIDE_TABLE] = {"wide-table", WARNING, ALLOWABLE, N_("tables with more columns than paper has room for"),
+                          N_("On a screen a wide table can be moved sideways; on paper a row of more than 14 columns "
+                             "does not fit. It is printed on several lines there, and nobody can compare the values "
+                             "of a column. Take columns away, turn rows into columns, or make several tables of "
+                             "it.")},
     [CHECK_COLOUR_ALONE] = {"colour-alone", ADVICE, ALLOWABLE, N_("words that only a colour explains"),
                             N_("'The red boxes' tells nothing to those who do not see colours or who print in black. "
                                "Name the things by another mark too: their heading, their place, a sign.")},

@@ -60,6 +60,7 @@ enum check_id {
     /* accessibility */
     CHECK_HEADING_LEVEL,
     CHECK_TABLE_HEAD,
+    CHECK_WIDE_TABLE,
     CHECK_COLOUR_ALONE,
     CHECK_CONTRAST,
     CHECK_FOREIGN_PHRASE,

@@ -37,7 +37,7 @@ static const struct document {
     struct date (*date)(const void *object);                      /* of the document; NULL: it tells none */
     const char *title;                                            /* the words of strings/ before the object's title */
     size_t sheets;                                                /* that it has to fit on; 0: any number */
-    bool is_collection;
+    bool is_collection;                                           /* of all that the round's pages hold */
 } documents[] = {
     {PAGE_NEWSLETTER, "print/newsletter.html", newsletter_path, newsletter_date, NULL, 0, false},
     {PAGE_MEETING, "print/programme.html", meeting_path, meeting_date, "programme", 0, false},
@@ -75,7 +75,8 @@ static void render_document(struct work *work)
     const struct document *document = document_of(subject);
     view.is_absolute = true;
     view.picture_target = PICTURES_NAMED;
-    view.is_collection = document->is_collection;
+    if (document->is_collection)
+        view_collect(&view, subject->round);
     struct value root = work_root(work, &view);
     struct text web = address_absolute(&view, subject->kind->path(view.arena, subject->object));
     struct text title = document_title(&view, document, subject);

@@ -234,6 +234,26 @@ struct text address_newsletter_letter(struct arena *arena, const struct newslett
     return in_round(arena, letter->round, "newsletter-", letter->id, ".eml");
 }
 
+struct text address_newsletter_part(struct arena *arena, const struct newsletter *letter)
+{
+    return text_format(arena, "newsletter-%.*s", TEXT_ARGUMENTS(letter->id));
+}
+
+struct text address_meeting_part(struct arena *arena, const struct meeting *meeting)
+{
+    return text_format(arena, "meeting-%.*s", TEXT_ARGUMENTS(meeting->id));
+}
+
+struct text address_notes_part(struct arena *arena, const struct newsletter *letter, const struct meeting *meeting)
+{
+    return text_format(arena, "newsletter-%.*s-meeting-%.*s", TEXT_ARGUMENTS(letter->id), TEXT_ARGUMENTS(meeting->id));
+}
+
+struct text address_team_part(struct arena *arena, const struct team *team)
+{
+    return text_format(arena, "team-%.*s", TEXT_ARGUMENTS(team->id));
+}
+
 struct text address_root(struct arena *arena, struct text path)
 {
     struct buffer root = {.arena = arena};
@@ -260,6 +280,9 @@ struct text address_host(const struct view *view)
 
 struct text address_of(struct view *view, struct text path)
 {
+    const struct text *part = view->collection ? map_get(&view->collection->parts, path) : NULL;
+    if (part)
+        return *part;
     return view->is_absolute ? address_absolute(view, path) : text_join(view->arena, view->root, path);
 }
 
@@ -314,7 +337,8 @@ struct text address_of_link(struct view *view, const struct markup_node *link)
     if (!target)
         return link->url;
     struct text address = address_of(view, target_path(view, target, &fragment));
-    if (fragment.size)
+    bool is_part = address.size && address.bytes[0] == '#';
+    if (fragment.size && !is_part)
         address = text_format(view->arena, "%.*s#%.*s", TEXT_ARGUMENTS(address), TEXT_ARGUMENTS(fragment));
     return address;
 }

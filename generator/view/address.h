@@ -49,9 +49,16 @@ struct text address_report_pdf(struct arena *arena, const struct report *report)
 struct text address_round_pdf(struct arena *arena, const struct round *round); /* the booklet */
 struct text address_team_pdf(struct arena *arena, const struct team *team);
 
+/* Ids of the parts of a round's booklet; in `arena`. */
+struct text address_newsletter_part(struct arena *arena, const struct newsletter *letter);
+struct text address_meeting_part(struct arena *arena, const struct meeting *meeting);
+struct text address_notes_part(struct arena *arena, const struct newsletter *letter, const struct meeting *meeting);
+struct text address_team_part(struct arena *arena, const struct team *team);
+
 /* "../../" for a path two folders deep; in `arena`. */
 struct text address_root(struct arena *arena, struct text path);
-/* The address of a path as the view writes it: relative, or absolute without "index.html". */
+/* The address of a path as the view writes it: relative, or absolute without "index.html"; "#…" of what stands in the
+ * same booklet. */
 struct text address_of(struct view *view, struct text path);
 /* The absolute address of a path. */
 struct text address_absolute(struct view *view, struct text path);

@@ -25,6 +25,8 @@ struct value view_pointers(struct view *view, const struct record_type *type, co
                            bool is_reversed);
 /* A list of objects from an ARRAY of structs. */
 struct value view_records(struct view *view, const struct record_type *type, const void *items, size_t count);
+/* Whether a profile holds anything but people. */
+bool view_is_told(const struct profile *profile);
 /* Contacts as objects. */
 struct value view_contacts(struct view *view, const contact_list *contacts);
 struct value view_text(struct text text);                        /* nothing when empty */

@@ -32,6 +32,20 @@ static struct value id(struct view *view, const void *object)
     return value_text(((const struct meeting *)object)->id);
 }
 
+static struct value part_id(struct view *view, const void *object)
+{
+    return value_text(address_meeting_part(view->arena, object));
+}
+
+/* Where its notes stand in a booklet: in the first letter that covers it. */
+static struct value notes_part_id(struct view *view, const void *object)
+{
+    const struct meeting *meeting = object;
+    if (!meeting->newsletters.count || !meeting->notes.tree || markup_is_empty(meeting->notes.tree))
+        return value_nothing();
+    return value_text(address_notes_part(view->arena, meeting->newsletters.items[0], meeting));
+}
+
 static struct value date(struct view *view, const void *object)
 {
     return view_date(view, ((const struct meeting *)object)->date);
@@ -198,6 +212,8 @@ static struct value newsletters(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"id", id},
+    {"part_id", part_id},
+    {"notes_part_id", notes_part_id},
     {"url", url},
     {"pdf_url", pdf_url},
     {"calendar_url", calendar_url},

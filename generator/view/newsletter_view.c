@@ -17,6 +17,11 @@ static struct value id(struct view *view, const void *object)
     return value_text(letter_of(object)->id);
 }
 
+static struct value part_id(struct view *view, const void *object)
+{
+    return value_text(address_newsletter_part(view->arena, object));
+}
+
 static struct value number(struct view *view, const void *object)
 {
     return value_text(text_format(view->arena, "%d", letter_of(object)->number));
@@ -61,6 +66,7 @@ static struct value sections(struct view *view, const void *object)
         struct value section = value_new_record(arena);
         value_set(arena, section, "meeting", view_object(view, &meeting_type, meeting));
         value_set(arena, section, "content", notes);
+        value_set(arena, section, "part_id", value_text(address_notes_part(arena, letter, meeting)));
         if (value_is_true(notes))
             value_add(arena, list, section);
     }
@@ -83,6 +89,12 @@ static struct value next_meeting(struct view *view, const void *object)
     return view_object(view, &meeting_type, view_next_meeting(&then, letter->round));
 }
 
+/* The round's meetings as they stand on the view's date. */
+static struct value road(struct view *view, const void *object)
+{
+    return view_road(view, letter_of(object)->round);
+}
+
 static struct value neighbour(struct view *view, const struct newsletter *letter, int step)
 {
     const struct round *round = letter->round;
@@ -102,13 +114,16 @@ static struct value next(struct view *view, const void *object)
     return neighbour(view, object, 1);
 }
 
+bool view_is_told(const struct profile *profile)
+{
+    return profile->background.tree || profile->purpose.tree || profile->goal.tree || profile->approach.count ||
+           profile->priorities.count || profile->boxes.count || profile->links.count;
+}
+
 static struct value has_side(struct view *view, const void *object)
 {
     (void)view;
-    const struct profile *profile = &letter_of(object)->profile;
-    return value_flag(profile->background.tree || profile->purpose.tree || profile->goal.tree ||
-                      profile->approach.count || profile->priorities.count || profile->boxes.count ||
-                      profile->links.count);
+    return value_flag(view_is_told(&letter_of(object)->profile));
 }
 
 static bool holds_contacts(const struct prose *prose)
@@ -142,6 +157,7 @@ static struct value letters(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"id", id},
+    {"part_id", part_id},
     {"number", number},
     {"url", url},
     {"pdf_url", pdf_url},
@@ -151,6 +167,7 @@ static const struct derived derived[] = {
     {"sections", sections},
     {"meeting", last_meeting},
     {"next_meeting", next_meeting},
+    {"road", road},
     {"previous", previous},
     {"next", next},
     {"has_side", has_side},

@@ -114,9 +114,9 @@ static bool write_block(void *context, const struct markup_node *node, struct bu
 
 struct value view_markup(struct view *view, const struct markup_node *node, int shift, struct text id_prefix)
 {
-    if (view->is_collection) {
+    if (view->collection) {
         shift++;
-        id_prefix = text_format(view->arena, "text%zu-", ++view->texts);
+        id_prefix = text_format(view->arena, "text%zu-", ++view->collection->texts);
     }
     struct markup_render_options options = {
         .medium = view->medium,

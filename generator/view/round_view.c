@@ -1,6 +1,8 @@
 #include "view/address.h"
 #include "view/lookup.h"
 
+#include <string.h>
+
 static const struct round *round_of(const void *object)
 {
     return object;
@@ -47,6 +49,46 @@ static struct value newsletters(struct view *view, const void *object)
     const struct round *round = object;
     return view_pointers(view, &newsletter_type, (const void *const *)round->newsletters.items,
                          round->newsletters.count, true);
+}
+
+/* Takes away what a letter has inherited: what is the same, byte for byte. */
+static void keep_own(struct profile *profile, const struct profile *above)
+{
+    for (size_t i = 0; i < profile_type.count; i++) {
+        const struct field *field = &profile_type.fields[i];
+        size_t size = field->is_list ? sizeof(struct array_header) : sizeof(struct prose);
+        char *own = (char *)profile + field->offset;
+        if (!memcmp(own, (const char *)above + field->offset, size))
+            memset(own, 0, size);
+    }
+}
+
+/* Oldest first, each as it was on its own day, and without what it has inherited: a document that holds all of them
+ * tells that once. */
+static struct value letters_in_order(struct view *view, const void *object)
+{
+    const struct round *round = object;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < round->newsletters.count; i++) {
+        const struct newsletter *letter = round->newsletters.items[i];
+        struct newsletter *alone = ARENA_NEW(view->arena, struct newsletter);
+        struct view *then = ARENA_NEW(view->arena, struct view);
+        *alone = *letter;
+        keep_own(&alone->profile, &round->profile);
+        *then = *view;
+        then->letter = letter;
+        then->profile = &letter->profile;
+        then->as_of = view_day_after(letter->date);
+        value_add(view->arena, list, view_object(then, &newsletter_type, alone));
+    }
+    return list;
+}
+
+/* Whether there is anything to tell about the round itself. */
+static struct value has_about(struct view *view, const void *object)
+{
+    (void)view;
+    return value_flag(round_of(object)->text.tree || view_is_told(&round_of(object)->profile));
 }
 
 static struct value reports(struct view *view, const void *object)
@@ -144,6 +186,33 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &round_of(object)->profile.coaches);
 }
 
+static void add_part(struct collection *collection, struct arena *arena, struct text path, struct text id)
+{
+    struct text *fragment = ARENA_NEW(arena, struct text);
+    *fragment = text_join(arena, TEXT("#"), id);
+    map_set(&collection->parts, path, fragment);
+}
+
+void view_collect(struct view *view, const struct round *round)
+{
+    struct arena *arena = view->arena;
+    struct collection *parts = ARENA_NEW(arena, struct collection);
+    *parts = (struct collection){.round = round, .parts = {.arena = arena}};
+    for (size_t i = 0; i < round->newsletters.count; i++) {
+        const struct newsletter *letter = round->newsletters.items[i];
+        add_part(parts, arena, address_newsletter(arena, letter), address_newsletter_part(arena, letter));
+    }
+    for (size_t i = 0; i < round->meetings.count; i++) {
+        const struct meeting *meeting = round->meetings.items[i];
+        add_part(parts, arena, address_meeting(arena, meeting), address_meeting_part(arena, meeting));
+    }
+    for (size_t i = 0; i < round->teams.count; i++) {
+        const struct team *team = round->teams.items[i].target;
+        add_part(parts, arena, address_team(arena, team), address_team_part(arena, team));
+    }
+    view->collection = parts;
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
@@ -153,6 +222,8 @@ static const struct derived derived[] = {
     {"network", network},
     {"meetings", meetings},
     {"newsletters", newsletters},
+    {"letters_in_order", letters_in_order},
+    {"has_about", has_about},
     {"reports", reports},
     {"period", period},
     {"is_current", is_current},

@@ -12,6 +12,11 @@ static struct value id(struct view *view, const void *object)
     return value_text(team_of(object)->id);
 }
 
+static struct value part_id(struct view *view, const void *object)
+{
+    return value_text(address_team_part(view->arena, object));
+}
+
 static struct value url(struct view *view, const void *object)
 {
     return value_text(address_of(view, address_team(view->arena, object)));
@@ -85,6 +90,23 @@ static struct value latest_told(struct view *view, const void *object)
     return list;
 }
 
+/* The meetings of a booklet's round where the team told something that stands in one of its letters, each once, oldest
+ * first. */
+static struct value told_in_letters(struct view *view, const void *object)
+{
+    const struct team *team = object;
+    const struct meeting *last = NULL;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = team->texts.count; i-- > 0;) {
+        const struct meeting *meeting = team->texts.items[i].meeting;
+        bool is_here = view->collection && meeting->round == view->collection->round && meeting->newsletters.count;
+        if (is_here && meeting != last)
+            value_add(view->arena, list, view_object(view, &meeting_type, meeting));
+        last = meeting;
+    }
+    return list;
+}
+
 static struct value reports(struct view *view, const void *object)
 {
     const struct team *team = object;
@@ -124,6 +146,7 @@ static struct value latest_text(struct view *view, const void *object)
 
 static const struct derived derived[] = {
     {"id", id},
+    {"part_id", part_id},
     {"url", url},
     {"pdf_url", pdf_url},
     {"network", network},
@@ -133,6 +156,7 @@ static const struct derived derived[] = {
     {"latest_text", latest_text},
     {"told", told},
     {"latest_told", latest_told},
+    {"told_in_letters", told_in_letters},
     {"reports", reports},
     {"municipality_url", municipality_url},
     {"previous", previous},

@@ -20,6 +20,13 @@ enum picture_target {
     PICTURES_ATTACHED, /* mail: cid: addresses */
 };
 
+/* A round's booklet: one document in place of many pages. Shared by all views of it. */
+struct collection {
+    const struct round *round;
+    struct map parts; /* struct text by the path of a page: where that page's content stands, "#team-kojan" */
+    size_t texts;     /* so far: each has a number, so that no id is there twice */
+};
+
 struct view {
     const struct model *model;
     struct arena *arena;
@@ -34,8 +41,7 @@ struct view {
     size_t style_count;
     struct text root;                       /* relative path to the top: "" or "../../" */
     bool is_absolute;                       /* addresses begin with the site's address instead */
-    bool is_collection;                     /* the document holds whole pages: see view_prose */
-    size_t texts;                           /* of a collection, so far */
+    struct collection *collection;          /* of a document that holds whole pages; else NULL */
     struct text page_url;                   /* of the page whose texts are read elsewhere; else empty */
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
@@ -55,6 +61,8 @@ extern const struct record_type year_type, municipality_type, shown_film_type;
 bool view_has_page(const struct person *person);
 /* A date record (iso, long, medium, day_month, short, weekday, month, year, rfc3339, is_month); nothing when unset. */
 struct value view_date(struct view *view, struct date date);
+/* Makes the view that of a round's booklet: addresses of what the booklet holds lead to its own parts. */
+void view_collect(struct view *view, const struct round *round);
 /* A text of the content in the view's medium; nothing when absent. Heading levels are raised by `shift`,
  * their ids begin with `id_prefix`. In a collection headings are raised by one more, and ids begin with the text's
  * number instead. */

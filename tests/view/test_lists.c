@@ -230,6 +230,36 @@ static void a_team_over_the_years(void **unused)
     town_close(town);
 }
 
+/* In a booklet letters stand oldest first, each as on its own day and with what only it has; links lead inside. */
+static void a_booklet(void **unused)
+{
+    (void)unused;
+    struct town *town = open_with_words("2026-09-01");
+    struct value round = view_object(&town->view, &round_type, town->round);
+    struct value first = at(round, "letters_in_order", 0);
+    const struct newsletter *letter = town->round->newsletters.items[0];
+    assert_true(town->round->newsletters.count > 1);
+    for (size_t i = 0; i < town->round->newsletters.count; i++)
+        assert_string_equal(town_look(town, at(round, "letters_in_order", i), "id"),
+                            text_string(&town->arena, town->round->newsletters.items[i]->id));
+    assert_string_equal(town_look(town, first, "part_id"), "newsletter-1");
+    assert_ptr_equal(letter->profile.goal.tree, town->round->profile.goal.tree);
+    assert_string_equal(town_look(town, first, "goal"), "(nothing)"); /* the round's: told once */
+    assert_string_equal(town_look(town, at(round, "letters_in_order", 1), "background"),
+                        "<p>En egen bakgrund i brevet.</p>\n");
+    assert_string_equal(town_look(town, first, "next_meeting.id"), "2026-02-10");
+    assert_string_equal(town_look(town, at(first, "road", 0), "state"), "Hållen");
+
+    assert_string_equal(town_look(town, first, "url"), "../provstad/2025-2026/newsletter-1/index.html");
+    view_collect(&town->view, town->round);
+    first = at(round, "letters_in_order", 0);
+    assert_string_equal(town_look(town, first, "url"), "#newsletter-1");
+    assert_string_equal(town_look(town, at(round, "teams", 0), "url"), "#team-lilla-skolan");
+    assert_string_equal(town_look(town, at(round, "meetings", 0), "url"), "#meeting-2025-10-07");
+    assert_string_equal(town_look(town, round, "url"), "../provstad/2025-2026/index.html");
+    town_close(town);
+}
+
 static void letters_of_the_longest_word(void **unused)
 {
     (void)unused;
@@ -250,6 +280,7 @@ int main(void)
         cmocka_unit_test(empty_lists_have_no_address),
         cmocka_unit_test(the_latest_letters_of_all_networks),
         cmocka_unit_test(a_team_over_the_years),
+        cmocka_unit_test(a_booklet),
         cmocka_unit_test(letters_of_the_longest_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
