@@ -23,7 +23,8 @@ static const struct {
     {"pages/om.md", "---\ntitle: Om\n---\nHej\n\n## Mer\n"},
     {"pages/stod.md", "---\ntitle: Stöd\norder: 1\n---\n\n![Lek](../lek/bilder/l%C3%A4k.svg)\n"},
     {"lek/network.yml", "title: Lek\nbackground: Nätverkets bakgrund\ngoal: Nätverkets mål\n"
-                        "approach:\n  - Pröva\nground_rules:\n  - Lyssna\n  - Fråga\nlinks:\n  - title: Ett\n    address: https://example.org\n"
+                        "approach:\n  - Pröva\nground_rules:\n  - Lyssna\n  - Fråga\nlinks:\n  - title: Ett\n    "
+                        "address: https://example.org\n"
                         "coaches:\n  - zara\n"},
     {"lek/teams.yml", "vetlanda:\n  title: Ängen\nnassjo:\n  title: Åsen\n  measures:\n    - title: Barn\n"
                       "      goal: 2,5\n      better: up\n      series: measures/barn.csv\naneby:\n  title: Zoo\n"},
