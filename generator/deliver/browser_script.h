@@ -5,12 +5,14 @@
  * longest word, and paper does not scroll.
  *
  * What a document can ask for by its attributes, so that a layout decides it:
- *     <html data-sheets="1"> … <div data-fit>
- *         All of it is to stand in that box, whose height the style sets. When it is too much, the custom property
- *         --fit goes from 1 to 0.8 (sizes and spaces are written as calc(… * var(--fit))); then parts are taken away:
+ *     <html data-sheets="1"> … <div data-fit="1.2">
+ *         All of it is to stand in that box, whose height the style sets. The custom property --fit gets the highest
+ *         value with which it does, from 1.2 (or what is written, else 1) to 0.8; sizes and spaces are written as
+ *         calc(… * var(--fit)). When even 0.8 is too much, parts are taken away, and what is left gets its best --fit:
  *     <section data-shed="2">
- *         Loses its last child, then the one before; and itself with the last that is no heading. The highest number
- *         first, among equals the last. The root gets data-shed then: a line can say that there is more elsewhere.
+ *         Loses its last child, then the one before; with it a heading or a line with a colon that leads to nothing any
+ *         more, and itself and what it stands in with the last that is no heading. The highest number first, among
+ *         equals the last. The root gets data-shed then: a line can say that there is more elsewhere.
  *         When all that is not enough the root gets data-overfull, so that a style can let the box grow.
  *     <aside data-beside> … … <div data-rest></div>
  *         What floats beside a text: the children, but the first, for which there is no room above the end of the

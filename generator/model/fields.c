@@ -217,6 +217,7 @@ static const struct field profile_fields[] = {
     FIELD(profile, goal, PROSE, "what we want to reach"),
     FIELD(profile, approach, TEXT, "how we work, one line each", LIST),
     FIELD(profile, priorities, TEXT, "what comes first, one line each", LIST),
+    FIELD(profile, ground_rules, TEXT, "how we talk with one another, one line each", LIST),
     FIELD(profile, coaches, RECORD, "who supports the teams", LIST, .type = &contact_type),
     FIELD(profile, links, RECORD, "links worth knowing", LIST, .type = &link_type),
     FIELD(profile, boxes, RECORD, "boxes beside the text", LIST, .type = &box_type),

@@ -120,7 +120,7 @@ typedef ARRAY(struct programme_item) programme_list;
  * (`links: []`) is not inherited. */
 struct profile {
     struct prose background, purpose, goal;
-    text_list approach, priorities;
+    text_list approach, priorities, ground_rules;
     contact_list coaches;
     link_list links;
     box_list boxes;

@@ -52,4 +52,4 @@ check "a quote that is never closed" try $round 's/^subtitle: \(.*\)/subtitle: "
 check "a name that is spelt wrongly" try $round 's/^subtitle:/undertitel:/' 2 \
     "okänt fält ”undertitel” i omgången" \
     "fälten är title, subtitle, lead, start, end, teams, text, background, purpose, goal, approach, priorities, "\
-"coaches, links, boxes"
+"ground_rules, coaches, links, boxes"

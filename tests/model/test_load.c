@@ -23,7 +23,8 @@ static const struct {
     {"pages/om.md", "---\ntitle: Om\n---\nHej\n\n## Mer\n"},
     {"pages/stod.md", "---\ntitle: Stöd\norder: 1\n---\n\n![Lek](../lek/bilder/l%C3%A4k.svg)\n"},
     {"lek/network.yml", "title: Lek\nbackground: Nätverkets bakgrund\ngoal: Nätverkets mål\n"
-                        "approach:\n  - Pröva\nlinks:\n  - title: Ett\n    address: https://example.org\n"
+                        "approach:\n  - Pröva\nground_rules:\n  - Lyssna\n  - Fråga\nlinks:\n  - title: Ett\n    "
+                        "address: https://example.org\n"
                         "coaches:\n  - zara\n"},
     {"lek/teams.yml", "vetlanda:\n  title: Ängen\nnassjo:\n  title: Åsen\n  measures:\n    - title: Barn\n"
                       "      goal: 2,5\n      better: up\n      series: measures/barn.csv\naneby:\n  title: Zoo\n"},
@@ -31,7 +32,7 @@ static const struct {
      "datum;värde;kommentar\r\n2025-01;1,5;\"en \"\"bra\"\" start\"\r\n2025-02;;\r\n2025-03-04;2;\r\n"},
     {"lek/bilder/läk.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"},
     {"lek/hosten/round.yml", "title: Hösten\nstart: 2025-08-15\nend: 2025-12-15\nteams: [nassjo]\n"
-                             "goal: Omgångens mål\nlinks: []\n"},
+                             "goal: Omgångens mål\nground_rules: [Vänta]\nlinks: []\n"},
     {"lek/varen/round.yml", "title: Våren\nstart: 2025-01-15\nteams: [nassjo, vetlanda]\n"},
     {"lek/varen/meetings/2025-02.md", "---\ntitle: Senare\n---\n"},
     {"lek/varen/meetings/2025-02-10.md",
@@ -172,6 +173,9 @@ static void what_is_absent_is_inherited(void **state)
     assert_int_equal(autumn->profile.links.count, 0); /* written as [] */
     assert_int_equal(autumn->newsletters.items[0]->profile.links.count, 0);
     assert_text(tenth->profile.approach.items[0], "Pröva");
+    assert_int_equal(spring()->profile.ground_rules.count, 2);
+    assert_text(spring()->profile.ground_rules.items[1], "Fråga");
+    assert_text(autumn->newsletters.items[0]->profile.ground_rules.items[0], "Vänta");
     assert_text(second->subject, "Ämne");
     assert_text(tenth->subject, "Tio");
     assert_text(tenth->preheader, "Hej tio");

@@ -10,15 +10,35 @@ NUMBER = "\0"  # of a page, filled in when the document is printed
 NO_WORDS = (bs4.Comment, bs4.Doctype, bs4.ProcessingInstruction, bs4.Declaration)
 
 
+def declarations(styles):
+    """Each declaration with its selectors; those of a rule that is nested in another one as if it stood alone."""
+    outer = [""]
+    for text, end in re.findall(r"([^{};]*)([{};])", re.sub(r"/\*.*?\*/", "", styles, flags=re.S)):
+        text = text.strip()
+        if end == "{":
+            above = outer[-1]
+            if text.startswith("@"):
+                text = "@page" if text.startswith("@page") or not above else above
+            elif "&" in text:
+                text = text.replace("&", f":is({above})")
+            elif above and above != "@page":
+                text = f":is({above}) :is({text})"
+            outer.append(text)
+            continue
+        if text:
+            yield outer[-1], text
+        if end == "}":
+            outer.pop()
+
+
 def hidden_by(soup, styles):
     """What the styles take off the paper, or clip to nothing. The last rule decides, whatever it weighs."""
     hidden = {}
-    styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
-    for selectors, declarations in re.findall(r"([^{};]+)\{([^{}]*)\}", styles):
-        values = re.findall(r"(?:^|[;\s])(?:display|visibility|clip-path):\s*([^;]+)", declarations)
-        if values and "::" not in selectors and "@" not in selectors:
-            for element in soup.select(selectors.strip()):
-                hidden[id(element)] = element, values[-1].strip() in ("none", "hidden", "inset(50%)")
+    for selectors, declaration in declarations(styles):
+        name, _, value = declaration.partition(":")
+        if name in ("display", "visibility", "clip-path") and "::" not in selectors and "@" not in selectors:
+            for element in soup.select(selectors):
+                hidden[id(element)] = element, value.strip() in ("none", "hidden", "inset(50%)")
     return [element for element, is_hidden in hidden.values() if is_hidden]
 
 

@@ -1,1 +1,1 @@
-rundbrevSearch.piece(0,"(*%*&().,'.)*(&*((","2`PFb/P<A#9Z0XVV:a(BbDBb!->a8ba$A$A#7bOYR3R#,[ZL[ZC");
+rundbrevSearch.piece(0,"(*%*&()).,'.()*(&)))","2`PFb/P<A#9Z0XVV:a'0ZV:b[:ba5IbHBbD.BGR#R#-BY>:K@SDQR3Z:C");

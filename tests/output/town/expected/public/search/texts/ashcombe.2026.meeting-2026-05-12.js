@@ -1,0 +1,1 @@
+rundbrevSearch.text("ashcombe/2026/meeting-2026-05-12/","13.00–13.20\nWelcome\nÅsa Öst\nA walk round the block\n14.00\nWhat did the children say?\nÅsa Öst\nsamordnare\nProvstads kommun\nÅngström Academy\nAsh Hill Primary\nYour map");
