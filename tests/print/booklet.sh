@@ -27,6 +27,18 @@ paragraph=$(printf 'Vi provade, mätte och berättade för varandra vad som hän
 for meeting in "$network"/2025-2026/meetings/*.md; do
     for i in {1..90}; do printf '\n%s\n' "$paragraph"; done >>"$meeting"
 done
+# Side boxes far longer than their letter, and a table far wider than paper. That no number of it is lost the program
+# finds out itself.
+letter=$work/town/content/ashcombe/2026/newsletters/1.md
+row() { for i in {1..60}; do printf "| $1 " "$i"; done; echo '|'; }
+{
+    sed -n '1,/^title:/p' "$letter"
+    echo 'boxes:'
+    for i in {1..12}; do printf -- '  - title: Side box no %d\n    text: "%s"\n' "$i" "${paragraph:0:900}"; done
+    sed '1,/^title:/d' "$letter"
+    printf '\n%s\n%s\n%s\n' "$(row 'K%d')" "$(row '%.0s---')" "$(row '9%03d')"
+} >"$work/letter.md"
+mv "$work/letter.md" "$letter"
 # A round of which there is nothing yet.
 mkdir -p "$network/2027" && printf 'title: Omgången 2027\nstart: 2027-01-01\n' >"$network/2027/round.yml"
 
@@ -36,4 +48,13 @@ for site in "$PWD:real" "$work/town:town"; do
         check "${site##*:}: the booklet of $round" booklet "${site%:*}" "$round" "${site##*:}"
     done
 done
+boxes() { [ "$(pdftotext "$1" - | tr -s ' \n' ' ' | grep -o 'Side box no [0-9]*' | sort -u | wc -l)" -eq 12 ]; }
+at_most() { [ "$(pdfinfo "$2" | sed -n 's/^Pages: *//p')" -le "$1" ] || { pdfinfo "$2"; return 1; }; }
+check "all side boxes are in the letter" boxes "$work/town/public/ashcombe/2026/newsletter-1.pdf"
+check "all side boxes are in the booklet" boxes "$work/town/public/ashcombe/2026/booklet.pdf"
+check "those without room beside the text take the whole width" at_most 4 \
+    "$work/town/public/ashcombe/2026/newsletter-1.pdf"
+check "a wide table is printed on several lines" bash -c \
+    'pdftotext "$1" - | grep -q 9060 && grep -q "<th[^>]*>K60" "$2"' . \
+    "$work/town/public/ashcombe/2026/newsletter-1.pdf" "$work/town/html/ashcombe/2026/newsletter-1.html"
 echo "1..$tap_count"
