@@ -37,7 +37,7 @@ struct browser {
     struct buffer input;
     size_t searched; /* of the input, without finding an end of message */
     json_int_t requests;
-    int tab_count, timeout;
+    int tab_count;
     struct tab *tabs;
     bool is_dead;
 };
@@ -188,12 +188,12 @@ struct browser *browser_start(const char *path, int tabs, int timeout_seconds)
     struct arena arena = {0};
     struct browser *browser = ARENA_NEW(&arena, struct browser);
     browser->tab_count = tabs;
-    browser->timeout = timeout_seconds * 1000;
     browser->tabs = arena_allocate(&arena, (size_t)tabs * sizeof *browser->tabs);
     browser->arena = arena;
     browser->input.arena = &browser->input_arena;
     bool is_started = process_start(&browser->process, &browser->arena, path);
-    long long deadline = now() + (browser->timeout > START_MILLISECONDS ? browser->timeout : START_MILLISECONDS);
+    long long deadline =
+        now() + (timeout_seconds * 1000 > START_MILLISECONDS ? timeout_seconds * 1000 : START_MILLISECONDS);
     for (int i = 0; is_started && i < tabs; i++)
         is_started = open_tab(browser, &browser->tabs[i], deadline);
     if (is_started)
@@ -212,10 +212,10 @@ void browser_stop(struct browser *browser)
     arena_release(&arena);
 }
 
-void browser_print(struct browser *browser, int tab, struct text html)
+void browser_print(struct browser *browser, int tab, struct text html, int seconds)
 {
     struct tab *printing = &browser->tabs[tab];
-    printing->deadline = now() + browser->timeout;
+    printing->deadline = now() + seconds * 1000LL;
     printing->step = STEP_CONTENT;
     printing->request = -1;
     json_t *content = json_stringn(html.bytes ? html.bytes : "", html.size);
@@ -239,10 +239,10 @@ static void evaluate(struct browser *browser, struct tab *tab, const char *befor
     arena_release(&scratch);
 }
 
-void browser_print_again(struct browser *browser, int tab, const char *script)
+void browser_print_again(struct browser *browser, int tab, const char *script, int seconds)
 {
     struct tab *printing = &browser->tabs[tab];
-    printing->deadline = now() + browser->timeout;
+    printing->deadline = now() + seconds * 1000LL;
     evaluate(browser, printing, "", script);
 }
 

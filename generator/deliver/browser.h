@@ -6,7 +6,7 @@
  * prints can reach neither the network nor files. A tab prints one document at a time.
  *
  *     struct browser *browser = browser_start(path, 2, 30);
- *     browser_print(browser, 0, html);
+ *     browser_print(browser, 0, html, 30);
  *     struct browser_event event = browser_wait(browser, &scratch);   // event.tab is idle again
  *     browser_stop(browser);
  */
@@ -38,10 +38,10 @@ struct browser_event {
 
 /* NULL when it does not start and answer within `timeout_seconds` or 30 seconds, whichever is longer. */
 struct browser *browser_start(const char *path, int tabs, int timeout_seconds);
-/* Begins to print; the tab must be idle. Failures come with browser_wait. */
-void browser_print(struct browser *browser, int tab, struct text html);
+/* Begins to print; the tab must be idle. Failures come with browser_wait, within so many seconds. */
+void browser_print(struct browser *browser, int tab, struct text html, int seconds);
 /* After BROWSER_PRINTED: changes the document by a call of browser_script.h and prints it again. */
-void browser_print_again(struct browser *browser, int tab, const char *script);
+void browser_print_again(struct browser *browser, int tab, const char *script, int seconds);
 /* Waits for the next tab that is done; at least one must print. After any outcome but
  * BROWSER_PRINTED the browser is good for nothing but browser_stop. */
 struct browser_event browser_wait(struct browser *browser, struct arena *arena);

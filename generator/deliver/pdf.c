@@ -105,6 +105,14 @@ static void stop_browser(struct work *work)
     work->first_waiting = 0;
 }
 
+/* The seconds that a document may take to be printed once: a book of 300 pages has a megabyte. */
+static int patience(const struct work *work, size_t index)
+{
+    enum { MEGABYTE = 1000 * 1000, MOST = 20 };
+    size_t size = work->documents[index].html.size / MEGABYTE;
+    return work->timeout * (1 + (size < MOST ? (int)size : MOST));
+}
+
 static void print(struct work *work, int tab, size_t index)
 {
     struct arena whole = {0};
@@ -113,7 +121,8 @@ static void print(struct work *work, int tab, size_t index)
     work->tabs[tab] = index;
     work->jobs[index].state = STATE_PRINTING;
     work->jobs[index].printings = 0;
-    browser_print(work->browser, tab, pdf_embed_pictures(&whole, work->documents[index].html, pictures));
+    browser_print(work->browser, tab, pdf_embed_pictures(&whole, work->documents[index].html, pictures),
+                  patience(work, index));
     arena_release(&whole);
 }
 
@@ -172,7 +181,7 @@ static bool print_again(struct work *work, int tab, const struct browser_event *
     }
     if (!script.size)
         return false;
-    browser_print_again(work->browser, tab, text_string(&work->printed, buffer_text(&script)));
+    browser_print_again(work->browser, tab, text_string(&work->printed, buffer_text(&script)), patience(work, index));
     return true;
 }
 
@@ -210,7 +219,7 @@ static void take_result(struct work *work)
         break;
     case BROWSER_TOO_SLOW:
         blame(work, index,
-              text_format(&work->scratch, _("the browser did not finish it in %d seconds"), work->timeout));
+              text_format(&work->scratch, _("the browser did not finish it in %d seconds"), patience(work, index)));
         break;
     case BROWSER_DIED:
         for (int tab = 0; tab < work->tab_count; tab++)

@@ -28,7 +28,7 @@ struct pdf_options {
     struct cache *cache;
     struct text resources_digest;                               /* of fonts and other things outside the HTML */
     int tabs;                                                   /* documents at once, at least 1 */
-    int timeout_seconds;                                        /* per document; 0 means 30 */
+    int timeout_seconds;                                        /* per document and MB of it; 0 means 30 */
     void (*progress)(void *context, size_t done, size_t total); /* may be NULL */
     void *progress_context;
 };
