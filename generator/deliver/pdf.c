@@ -58,7 +58,6 @@ static void read_cache(struct work *work)
                                identity,
                                text_from(browser_script),
                                work->options->resources_digest,
-                               document->title,
                                date_iso(&work->scratch, document->date),
                                document->html};
         work->jobs[i].kept = cache_name(&work->scratch, parts, sizeof parts / sizeof *parts, ".pdf");
@@ -188,8 +187,8 @@ static bool print_again(struct work *work, int tab, const struct browser_event *
 static void finish(struct work *work, size_t index, const struct browser_event *event)
 {
     struct pdf_document *document = &work->documents[index];
-    struct pdf_facts facts = {document->title,    document->date,        event->links.items,
-                              event->links.count, event->headings.items, event->headings.count};
+    struct pdf_facts facts = {document->date, event->links.items, event->links.count, event->headings.items,
+                              event->headings.count};
     struct text problem;
     if (!pdf_finish(work->arena, event->pdf, &facts, &document->pdf, &problem)) {
         blame(work, index, problem);

@@ -11,14 +11,13 @@
 #include "deliver/cache.h"
 
 struct pdf_document {
-    struct text html;  /* in */
-    struct text name;  /* in: for messages */
-    struct text title; /* in */
-    struct date date;  /* in: CreationDate of the PDF; unset: it tells none */
-    size_t sheets;     /* in: that it has to fit on, 0: any number; it may have more when it asks for no fitting, see
-                          browser_script.h */
-    struct text pdf;   /* out, owned by the arena given to pdf_make; empty when it could not be made */
-    bool was_cached;   /* out */
+    struct text html; /* in */
+    struct text name; /* in: for messages */
+    struct date date; /* in: CreationDate of the PDF; unset: it tells none */
+    size_t sheets;    /* in: that it has to fit on, 0: any number; it may have more when it asks for no fitting, see
+                         browser_script.h */
+    struct text pdf;  /* out, owned by the arena given to pdf_make; empty when it could not be made */
+    bool was_cached;  /* out */
 };
 
 struct pdf_options {

@@ -59,8 +59,8 @@ static struct text set_information(struct finish *finish)
     qpdf_data pdf = finish->pdf;
     qpdf_oh trailer = qpdf_get_trailer(pdf);
     qpdf_oh old = qpdf_oh_get_key(pdf, trailer, "/Info");
-    struct text title = finish->facts->title;
-    if (!title.size && qpdf_oh_is_dictionary(pdf, old)) {
+    struct text title = {0};
+    if (qpdf_oh_is_dictionary(pdf, old)) {
         size_t size = 0;
         const char *bytes = qpdf_oh_get_binary_utf8_value(pdf, qpdf_oh_get_key_if_dict(pdf, old, "/Title"), &size);
         title = text_copy(finish->scratch, (struct text){bytes, size});

@@ -21,8 +21,7 @@ struct pdf_link {
 };
 
 struct pdf_facts {
-    struct text title; /* empty: Chromium's stays */
-    struct date date;  /* noon in Stockholm becomes CreationDate and ModDate */
+    struct date date; /* noon in Stockholm becomes CreationDate and ModDate */
     const struct pdf_link *links;
     size_t link_count;
     const struct text *headings; /* with their spaces, that Chromium forgets in the outline */

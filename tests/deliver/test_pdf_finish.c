@@ -56,7 +56,7 @@ static struct text finish(struct text printed)
 {
     static const struct pdf_link links[] = {{{"https://example.org/", 20}, {"Example", 7}}};
     static const struct text headings[] = {{"Two\nwords", 9}};
-    struct pdf_facts facts = {TEXT("T"), {2020, 3, 4}, links, 1, headings, 1};
+    struct pdf_facts facts = {{2020, 3, 4}, links, 1, headings, 1};
     struct text finished = {0}, problem = {0};
     if (!pdf_finish(&arena, printed, &facts, &finished, &problem))
         fail_msg("%.*s", TEXT_ARGUMENTS(problem));
