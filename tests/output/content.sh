@@ -53,7 +53,9 @@ done
 # The check of PDFs finds what is wrong, and misses much in a PDF as the browser prints it.
 letter=laslust/2026-2027/newsletter-1
 raw() {
-    chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" --generate-pdf-document-outline \
+    local as_root=()
+    [ "$(id -u)" -ne 0 ] || as_root=(--no-sandbox)
+    chromium --headless "${as_root[@]}" --disable-gpu --user-data-dir="$work/profile" --generate-pdf-document-outline \
         --print-to-pdf="$work/raw.pdf" "$work/real/html/$letter.html" 2>/dev/null
     expect 1 /usr/bin/python3 tests/print/pdfua.py "$work/raw.pdf" && says identifier /usr/bin/python3 tests/print/pdfua.py "$work/raw.pdf"
 }
