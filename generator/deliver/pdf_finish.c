@@ -281,11 +281,17 @@ static struct text spaced(struct finish *finish, struct text text)
     return buffer_text(&words);
 }
 
-/* What Chromium repeats when a heading has moved to the next page. */
-static struct text once(struct text text)
+/* When a heading has moved to the next page Chromium tells its beginning, or all of it, twice. */
+static const struct text *heading_of(const struct map *headings, struct text bare)
 {
-    struct text half = text_slice(text, 0, text.size / 2);
-    return text_equal(half, text_slice(text, text.size / 2, text.size)) ? half : text;
+    enum { LONGEST = 1000 };
+    const struct text *heading = NULL;
+    for (size_t twice = 0; !heading && twice <= bare.size / 2 && twice <= LONGEST; twice++) {
+        struct text rest = text_slice(bare, twice, bare.size);
+        if (text_equal(text_slice(bare, 0, twice), text_slice(rest, 0, twice)))
+            heading = map_get(headings, rest);
+    }
+    return heading;
 }
 
 static void finish_entry(struct finish *finish, const struct map *headings, qpdf_oh entry)
@@ -296,8 +302,7 @@ static void finish_entry(struct finish *finish, const struct map *headings, qpdf
         return;
     const char *bytes = qpdf_oh_get_binary_utf8_value(finish->pdf, title, &size);
     struct text bare = squeezed(finish, (struct text){bytes, size});
-    const struct text *heading = map_get(headings, bare);
-    heading = heading ? heading : map_get(headings, once(bare));
+    const struct text *heading = heading_of(headings, bare);
     if (heading)
         set(finish, entry, "/Title", unicode(finish, spaced(finish, *heading)));
 }

@@ -9,7 +9,7 @@ check "the town is built, PDFs and all" build
 check "it has pages, PDFs, calendars and letters" test -f "$site/public/provstad/2025-2026/newsletter-1/index.html" \
     -a -f "$site/public/provstad/2025-2026/newsletter-1.pdf" -a -f "$site/public/provstad/2025-2026/calendar.ics" \
     -a -f "$site/outbox/provstad/2025-2026/newsletter-1.eml"
-check "the summary counts" says "13 PDFs (13 unchanged), 3 letters" build
+check "the summary counts" says "14 PDFs (14 unchanged), 3 letters" build
 check "no progress where standard error is no terminal" test -z "$(build 2>&1 >/dev/null)"
 on_terminal() { script -qec "$rundbrev build -C $site --date 2026-03-01" /dev/null; }
 if script -qec true /dev/null >/dev/null 2>&1; then

@@ -339,12 +339,26 @@ def same_languages(document, page):
 
 def same_order(document, page):
     """Every word of the HTML, in its order; what the styles add is no word of the document."""
+    found, wanted, at = compared(document, page)
+    if found != wanted:
+        yield None, f"…{found[max(0, at - 20):at + 30]}… instead of …{wanted[max(0, at - 20):at + 30]}…"
+
+
+def compared(document, page):
+    """The letters of both, and how many are the same."""
     found, wanted = letters("".join(told(document.tops))), letters("".join(page.told))
     for at in [match.start() for match in re.finditer(NUMBER, wanted)]:
         found = found[:at] + re.sub(r"^\d+", NUMBER, found[at:])
-    if found != wanted:
-        at = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
-        yield None, f"…{found[max(0, at - 20):at + 30]}… instead of …{wanted[max(0, at - 20):at + 30]}…"
+    same = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
+    return found, wanted, same
+
+
+def page_of(document, text):
+    """The HTML as it was printed: boxes without room beside their letter stand below it."""
+    page, spilled = Page(text), []
+    for boxes in page.sides if any(same_order(document, page)) else []:
+        spilled.append(max(range(boxes + 1), key=lambda count: compared(document, Page(text, spilled + [count]))[2]))
+    return Page(text, spilled) if spilled else page
 
 
 def told(elements):
@@ -408,7 +422,7 @@ def faults_of(path, html=None):
         return [("readable", None, f"it cannot be read: {error!r}")]
     found = [(label, page, what) for label, _, check in CHECKS for page, what in check(document)]
     if html:
-        source = Page(pathlib.Path(html).read_text(encoding="utf-8"))
+        source = page_of(document, pathlib.Path(html).read_text(encoding="utf-8"))
         found += [(label, page, what) for label, _, check in AGAINST_HTML for page, what in check(document, source)]
     return found
 

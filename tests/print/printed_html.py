@@ -44,10 +44,16 @@ def hidden_by(soup, styles):
 
 class Page:
     """`title`, `headings` (level, words), `figures` (words), `phrases` (languages of what is in another one), `told` (all
-    words in order), and counts: `links`, `cells`, `heads`, `entries`."""
+    words in order), and counts: `links`, `cells`, `heads`, `entries`. `sides`: how many boxes stand beside each letter, of
+    which the last ones, `spilled`, may have had no room there and stand below it."""
 
-    def __init__(self, text):
+    def __init__(self, text, spilled=()):
         self.soup = bs4.BeautifulSoup(text, "html.parser")
+        sides = self.soup.select("[data-beside]")
+        self.sides = [len(side.find_all(True, recursive=False)) for side in sides]
+        for side, count in zip(sides, spilled):
+            boxes = side.find_all(True, recursive=False)
+            side.parent.select_one("[data-rest]").extend(boxes[len(boxes) - count:])
         self.title = " ".join(self.soup.title.get_text().split()) if self.soup.title else ""
         styles = "".join(style.get_text() for style in self.soup.find_all("style"))
         for element in hidden_by(self.soup, styles) + self.soup.select(UNSEEN):

@@ -81,7 +81,7 @@ static void a_person(void **unused)
     (void)unused;
     static const struct look looks[] = {
         {"title", "Åsa Öst"},    {"page_url", "../people/asa-ost/index.html"},
-        {"coached_count", "2"},  {"spoken_count", "1"},
+        {"coached_count", "2"},  {"spoken_count", "2"},
         {"teams", "0 items"},    {"reports_count", "1"},
         {"networks", "2 items"},
     };
