@@ -281,11 +281,17 @@ static struct text spaced(struct finish *finish, struct text text)
     return buffer_text(&words);
 }
 
-/* What Chromium repeats when a heading has moved to the next page. */
-static struct text once(struct text text)
+/* A heading that has moved to the next page is told twice by Chromium: all of it, or its first lines. */
+static const struct text *find_repeated(const struct map *headings, struct text told)
 {
-    struct text half = text_slice(text, 0, text.size / 2);
-    return text_equal(half, text_slice(text, text.size / 2, text.size)) ? half : text;
+    enum { MOST = 1000 };
+    const struct text *heading = NULL;
+    for (size_t size = told.size / 2 < MOST ? told.size / 2 : MOST; size && !heading; size--) {
+        struct text rest = text_slice(told, size, told.size);
+        if (text_equal(text_slice(rest, 0, size), text_slice(told, 0, size)))
+            heading = map_get(headings, rest);
+    }
+    return heading;
 }
 
 static void finish_entry(struct finish *finish, const struct map *headings, qpdf_oh entry)
@@ -297,7 +303,7 @@ static void finish_entry(struct finish *finish, const struct map *headings, qpdf
     const char *bytes = qpdf_oh_get_binary_utf8_value(finish->pdf, title, &size);
     struct text bare = squeezed(finish, (struct text){bytes, size});
     const struct text *heading = map_get(headings, bare);
-    heading = heading ? heading : map_get(headings, once(bare));
+    heading = heading ? heading : find_repeated(headings, bare);
     if (heading)
         set(finish, entry, "/Title", unicode(finish, spaced(finish, *heading)));
 }

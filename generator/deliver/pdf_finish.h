@@ -13,7 +13,7 @@
 
 /* Counted up with every change of how documents are printed and finished, so that cached PDFs are
  * made anew. */
-#define PDF_FINISH_VERSION "2"
+#define PDF_FINISH_VERSION "3"
 
 struct pdf_link {
     struct text address; /* as in the PDF: "https://…", or "#id" (escaped as in addresses) in the document */

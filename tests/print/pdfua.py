@@ -339,12 +339,21 @@ def same_languages(document, page):
 
 def same_order(document, page):
     """Every word of the HTML, in its order; what the styles add is no word of the document."""
-    found, wanted = letters("".join(told(document.tops))), letters("".join(page.told))
+    found, wanted = letters("".join(told(document.tops))), ""
+    for order in page.orders():
+        wanted = wanted or letters(order)
+        if numbered(found, letters(order)) == letters(order):
+            return
+    found = numbered(found, wanted)
+    at = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
+    yield None, f"…{found[max(0, at - 20):at + 30]}… instead of …{wanted[max(0, at - 20):at + 30]}…"
+
+
+def numbered(found, wanted):
+    """Found, with the sign for a page's number where it is wanted."""
     for at in [match.start() for match in re.finditer(NUMBER, wanted)]:
         found = found[:at] + re.sub(r"^\d+", NUMBER, found[at:])
-    if found != wanted:
-        at = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
-        yield None, f"…{found[max(0, at - 20):at + 30]}… instead of …{wanted[max(0, at - 20):at + 30]}…"
+    return found
 
 
 def told(elements):

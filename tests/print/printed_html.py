@@ -36,7 +36,7 @@ def hidden_by(soup, styles):
     hidden = {}
     for selectors, declaration in declarations(styles):
         name, _, value = declaration.partition(":")
-        if name in ("display", "visibility", "clip-path") and "::" not in selectors and "@" not in selectors:
+        if name in ("display", "visibility", "clip-path") and not re.search("::|@|:empty", selectors):
             for element in soup.select(selectors):
                 hidden[id(element)] = element, value.strip() in ("none", "hidden", "inset(50%)")
     return [element for element, is_hidden in hidden.values() if is_hidden]
@@ -53,9 +53,23 @@ class Page:
         for element in hidden_by(self.soup, styles) + self.soup.select(UNSEEN):
             if not element.decomposed:
                 element.decompose()
+        self.see_all()
+
+    def see_all(self):
         self.headings, self.figures, self.phrases, self.told = [], [], [], []
         self.links = self.cells = self.heads = self.entries = 0
         self.see(self.soup, "")
+
+    def orders(self):
+        """All words, as they are read; then with one box more that has found no room at the side (see spill in
+        generator/deliver/browser_script.c), and so on."""
+        side, rest = self.soup.select_one("[data-beside]"), self.soup.select_one("[data-rest]")
+        boxes = [kid for kid in side.children if isinstance(kid, bs4.Tag)] if side and rest else []
+        yield "".join(self.told)
+        for box in reversed(boxes[1:]):
+            rest.insert(0, box.extract())
+            self.see_all()
+            yield "".join(self.told)
 
     def see(self, element, language):
         own = element.get("lang", language) if element.name != "[document]" else language
