@@ -26,3 +26,17 @@ check "no picture is higher than the page, in a table or a list either" few_page
 for document in provstad/2025-2026/{newsletter-1,booklet} provstad/teams/lilla-skolan ashcombe/2026/newsletter-1; do
     check "$document is whole" fine $document
 done
+
+# Numbers of two digits before the goals of a report.
+for goal in {1..12}; do printf '  - title: Mål\n    done: Något.\n'; done >>"$round/reports/lasning.yml"
+sed -i '/^teams:/d; /^contacts:/d' "$round/reports/lasning.yml"
+check "a report of many goals is built" build
+apart() {
+    pdftotext -bbox "$site/public/provstad/2025-2026/report-lasning.pdf" - | python3 -c '
+import re, sys
+words = [(word, float(x0), float(x1)) for x0, x1, word in re.findall(r"xMin=\"(.*?)\".*?xMax=\"(.*?)\".*?>(.*?)<", sys.stdin.read())]
+title = min(x0 for word, x0, x1 in words if word == "Mål")
+numbers = [(word, x1) for word, x0, x1 in words if word in ("10", "11", "12") and x0 < title]
+sys.exit(len(numbers) != 3 or any(x1 > title for word, x1 in numbers))'
+}
+check "no number stands upon its goal" apart
