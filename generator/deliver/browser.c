@@ -18,6 +18,7 @@ enum {
     START_MILLISECONDS = 30 * 1000,
     LOOK_MILLISECONDS = 200, /* how often to look whether the process still lives */
     CHUNK = 64 * 1024,
+    MESSAGE_LIMIT = 256 * 1024 * 1024, /* a browser that never ends a message is as good as dead */
 };
 
 enum step { STEP_IDLE, STEP_CONTENT, STEP_PREPARE, STEP_PRINT };
@@ -56,6 +57,8 @@ static bool receive(struct browser *browser)
     ssize_t got = recv(browser->process.socket, chunk, sizeof chunk, MSG_DONTWAIT);
     if (got > 0)
         buffer_add(&browser->input, (struct text){chunk, (size_t)got});
+    if (browser->input.size > MESSAGE_LIMIT)
+        return false;
     return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
 }
 

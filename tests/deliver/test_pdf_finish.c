@@ -185,6 +185,28 @@ static void tells(void **state)
     }
 }
 
+/* Chromium tells a heading that has moved to the next page twice: all of it, or its first lines. */
+static void tells_headings_once(void **state)
+{
+    (void)state;
+    static const char *const outline[] = {"/Outlines", "/First", "/Title", NULL};
+    static const struct {
+        const char *told, *wanted;
+    } cases[] = {{"TwowordsTwowords", "(Two words)"},
+                 {"TwoTwo words  ", "(Two words)"},
+                 {"Other Two words", "(Other Two words)"},
+                 {"TwoTwoTwowords ", "(TwoTwoTwowords )"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *found = NULL;
+        struct text printed = make("10 0 R", "10 0 obj<</S/P/K 0/Pg 3 0 R>>endobj", shown(1));
+        size_t before = (size_t)(strstr(printed.bytes, "TwowordsTwowords") - printed.bytes);
+        printed = text_format(&arena, "%.*s%s%s", (int)before, printed.bytes, cases[i].told,
+                              printed.bytes + before + strlen("TwowordsTwowords"));
+        tree_of(finish(printed), outline, &found);
+        assert_string_equal(found, cases[i].wanted);
+    }
+}
+
 /* The same document gives the same bytes, whatever Chromium's names are; a finished one stays as it is. */
 static void is_the_same_again(void **state)
 {
@@ -219,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(repairs, tear_down),
         cmocka_unit_test_teardown(tells, tear_down),
+        cmocka_unit_test_teardown(tells_headings_once, tear_down),
         cmocka_unit_test_teardown(is_the_same_again, tear_down),
         cmocka_unit_test_teardown(survives, tear_down),
     };

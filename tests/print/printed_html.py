@@ -36,7 +36,7 @@ def hidden_by(soup, styles):
     hidden = {}
     for selectors, declaration in declarations(styles):
         name, _, value = declaration.partition(":")
-        if name in ("display", "visibility", "clip-path") and "::" not in selectors and "@" not in selectors:
+        if name in ("display", "visibility", "clip-path") and not re.search("::|@|:empty", selectors):
             for element in soup.select(selectors):
                 hidden[id(element)] = element, value.strip() in ("none", "hidden", "inset(50%)")
     return [element for element, is_hidden in hidden.values() if is_hidden]
