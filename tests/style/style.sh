@@ -16,6 +16,10 @@ headers() { # every header opens with a comment that tells what it is for
 }
 check "every header begins by telling its purpose" headers
 
+# Fonts come from Debian's packages, and what was made stays out of the history.
+others() { ! git ls-files | grep -E '\.(woff2?|ttf|otf|pdf|eml)$|/build/|node_modules' | grep -v '^tests/.*/expected/'; }
+check "no font and nothing that was made is committed" others
+
 addresses() {
     ! grep -rnIoE '[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+' content layouts README.md tests/output \
         --include='*.md' --include='*.yml' --include='*.csv' --include='*.html' --include='*.txt' |
