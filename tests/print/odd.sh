@@ -40,3 +40,10 @@ numbers = [(word, x1) for word, x0, x1 in words if word in ("10", "11", "12") an
 sys.exit(len(numbers) != 3 or any(x1 > title for word, x1 in numbers))'
 }
 check "no number stands upon its goal" apart
+
+# Wider letters: the same facts are still found in the PDF.
+site=$work/wide
+new_site "$site"
+sed -i 's/^theme: vagen/theme:\n  name: vagen\n  fonts: {text: "Finns Inte"}/' "$site/content/site.yml"
+wide() { "$rundbrev" build -q -C "$site" --only print --date 2026-03-01 --cache "$work/cache"; }
+check "a font that is not installed stops nothing" wide
