@@ -254,7 +254,10 @@ static void keep_texts(json_t *told, const char *name, struct arena *arena, text
     size_t index;
     json_t *text;
     json_array_foreach(json_object_get(told, name), index, text)
-        ARRAY_PUSH(arena, texts, text_copy(arena, text_from(json_string_value(text))));
+    {
+        struct text copy = text_copy(arena, text_from(json_string_value(text)));
+        ARRAY_PUSH(arena, texts, copy);
+    }
 }
 
 static void keep_told(struct tab *tab, struct browser_event *event, struct arena *arena)
