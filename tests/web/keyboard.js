@@ -89,8 +89,12 @@ async function walk(page, tab, where, seen, fault) {
             return;
         }
         // What the search has found may still be growing when it is first looked at.
-        if (here.isUnderSomething) await tab.waitForTimeout(500);
-        if (here.isUnderSomething && (await tab.evaluate(stop)).isUnderSomething) fault(`${where}: '${here.name}' is covered or outside the window`);
+        let isUnder = here.isUnderSomething;
+        for (let waited = 0; isUnder && waited < 5000; waited += 500) {
+            await tab.waitForTimeout(500);
+            isUnder = (await tab.evaluate(stop)).isUnderSomething;
+        }
+        if (isUnder) fault(`${where}: '${here.name}' is covered or outside the window`);
         const key = `${page.look} ${where.split(' ').slice(1).join(' ')} ${here.kind}`;
         if (seen.has(key)) continue;
         seen.add(key);
