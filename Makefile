@@ -9,7 +9,7 @@ DESTDIR :=
 comma := ,
 OUT := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
 
-LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif harfbuzz harfbuzz-subset
+LIBRARIES := libcmark yaml-0.1 icu-i18n icu-uc gmime-3.0 glib-2.0 gdk-pixbuf-2.0 librsvg-2.0 cairo libqpdf jansson poppler-glib libexif harfbuzz harfbuzz-subset libcurl libidn2
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wwrite-strings -Wstrict-prototypes -Werror
 CFLAGS := -O2 -g
 CPPFLAGS := -D_GNU_SOURCE -Igenerator -include generator/base/banned.h -MMD -MP
@@ -19,7 +19,7 @@ LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARI
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lstemmer -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template proof search markup draw model view output commands
+FLOORS := base deliver read template proof search markup draw model mailing view output commands
 below_base :=
 below_deliver := base
 below_read := base
@@ -29,9 +29,10 @@ below_search := base
 below_markup := base read
 below_draw := base
 below_model := base read proof markup
+below_mailing := base deliver read proof markup model
 below_view := base read template proof markup draw model
 below_output := base read template proof search markup draw model view
-below_commands := base deliver read template proof search markup draw model view output
+below_commands := base deliver read template proof search markup draw model mailing view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))

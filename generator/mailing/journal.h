@@ -1,0 +1,80 @@
+/* The journal of one letter's sendings: an append-only file, one line an event, from which alone it is known who got
+ * what. private/sent/<network>/<round>/<letter>.journal. For mailing/ and commands/.
+ *
+ * Lines are fields between tabs: time (UTC), event, revision, address, code, words. A plan is frozen before anything is
+ * sent: its line with the digests and the number of persons, then a line for each. A plan that lacks lines was never
+ * begun. `try` is on the disk before a message is complete, the answer before the next message is: so after a crash at
+ * most one person has a `try` without an answer, who is uncertain. A torn last line is completed with a mark. */
+#ifndef MAILING_JOURNAL_H
+#define MAILING_JOURNAL_H
+
+#include "base/artifact.h"
+#include "base/diagnostic.h"
+#include "base/map.h"
+
+enum plan_kind {
+    PLAN_FIRST,      /* everybody on the list */
+    PLAN_ANEW,       /* letter or list changed: those who have got nothing */
+    PLAN_CORRECTION, /* a revised letter, to those who got an earlier one */
+    PLAN_DRAFT,      /* handed over as a draft: whether it was sent is not known */
+};
+
+struct plan_of_sending {
+    enum plan_kind kind;
+    int revision;             /* 1, 2, … */
+    struct date date;         /* on which the letter was rendered */
+    struct text letter, list; /* digests */
+    ARRAY(struct mailbox) persons;
+};
+
+/* Where a person stands, by the newest line about them. */
+enum delivery_state {
+    DELIVERY_WAITING, /* planned, not tried yet */
+    DELIVERY_LATER,   /* 4xx: may be tried again */
+    DELIVERY_SENT,
+    DELIVERY_REFUSED,   /* 5xx */
+    DELIVERY_UNCERTAIN, /* tried, and no answer is known */
+    DELIVERY_STATES
+};
+
+struct delivery {
+    struct mailbox mailbox;
+    struct text key; /* address, lower case */
+    enum delivery_state state;
+    int revision;           /* of the plan that it belongs to */
+    int got;                /* the newest revision that was sent, or may have been; 0: none */
+    struct text message_id; /* of that one; empty when none */
+    int attempts, code;
+    struct text words, time; /* of the newest line */
+};
+
+struct journal;
+
+struct journal_state {
+    const struct plan_of_sending *plan;  /* the newest, or NULL */
+    ARRAY(struct delivery *) deliveries; /* of all plans, in the order in which they were planned */
+    size_t counts[DELIVERY_STATES];      /* of the newest plan */
+};
+
+/* Reads what a journal tells; a missing file is an empty state. False on damage that is not a torn end. Nothing is
+ * locked: for `rundbrev sent`. */
+bool journal_read(struct arena *arena, const char *path, struct journal_state *state, struct diagnostics *diagnostics);
+
+/* Opens for writing, with folders made as needed (0700, files 0600), and locks out every other sending below
+ * `folder`, whatever the letter. NULL with a message: another one is under way (with its process id), no permission. */
+struct journal *journal_open(struct arena *arena, const char *folder, const char *path,
+                             struct diagnostics *diagnostics);
+/* The process that holds the lock below `folder`, or 0. */
+int journal_holder(const char *folder);
+/* Writes and syncs a plan as a whole. */
+bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, struct diagnostics *diagnostics);
+/* Appends an event and lets another thread sync it; false when it could not be written (then nothing more is). */
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id);
+bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,
+                    struct text words);
+/* Waits until all that was appended is on the disk; false when it is not. */
+bool journal_wait(struct journal *journal);
+/* Waits, closes, unlocks; false with a message when anything could not be written. */
+bool journal_close(struct journal *journal, struct diagnostics *diagnostics);
+
+#endif
