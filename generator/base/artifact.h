@@ -4,6 +4,7 @@
 #define BASE_ARTIFACT_H
 
 #include "base/date.h"
+#include "base/diagnostic.h"
 #include "base/text.h"
 
 /* A picture of the content, prepared once before anything is rendered. */
@@ -58,6 +59,15 @@ struct attachment {
     struct text bytes;
 };
 
+/* A section of a letter's HTML part, or all that is around the sections. */
+struct letter_section {
+    struct text name;  /* its heading; empty: what is around the sections */
+    size_t bytes;      /* as it stands in the part */
+    bool is_cut;       /* to its first paragraph and a link to the website */
+    struct place from; /* where it was written … */
+    unsigned end;      /* … up to before this line; 0: up to the end */
+};
+
 struct letter {
     struct mailbox from, reply_to; /* reply_to.email may be empty */
     struct text subject;
@@ -69,7 +79,10 @@ struct letter {
     struct text unsubscribe;     /* mailto: address, may be empty */
     struct text unsubscribe_url; /* https: address with {key} in it, for one click (RFC 8058); empty: no such place */
     struct text language;
-    struct text text, html; /* both bodies, UTF-8 */
+    struct text text, html;                /* both bodies, UTF-8 */
+    struct text preheader;                 /* what programs show after the subject */
+    struct text network;                   /* its id: which look the letter has */
+    ARRAY(struct letter_section) sections; /* of `html`, which is as long as all of them; the last one is around them */
     ARRAY(struct attachment) inline_pictures;
     ARRAY(struct attachment) attachments;
 };

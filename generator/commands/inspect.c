@@ -5,7 +5,7 @@
 #include "deliver/leak.h"
 #include "deliver/pdf_text.h"
 #include "model/checks.h"
-#include "output/facts.h"
+#include "output/letter_weight.h"
 #include "view/address.h"
 
 #include <string.h>
@@ -73,7 +73,9 @@ static void compare_pdf(struct inspection *inspection, const fact_list *facts, s
 static void compare_letter(struct inspection *inspection, const fact_list *facts, const struct artifact *artifact)
 {
     struct arena *arena = &inspection->workshop->arena;
-    compare_html(inspection, facts, artifact->letter->html, (struct text){0},
+    fact_list kept = {0};
+    letter_weight_facts(&inspection->scratch, artifact->letter, facts, &kept);
+    compare_html(inspection, &kept, artifact->letter->html, (struct text){0},
                  text_format(arena, _("%.*s (HTML)"), TEXT_ARGUMENTS(artifact->path)));
     compare_text(inspection, facts, artifact->letter->text,
                  text_format(arena, _("%.*s (plain text)"), TEXT_ARGUMENTS(artifact->path)));

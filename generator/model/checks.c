@@ -264,6 +264,12 @@ const struct check checks[CHECK_COUNT] = {
                          N_("A report is printed on one sheet of A3, so that it can hang on a wall. The type is made a "
                             "little smaller until the text fits; smaller than that nobody can read it from a distance. "
                             "What is too much now stands on a second sheet. Shorten the longest columns.")},
+    [CHECK_LETTER_WEIGHT] = {"letter-weight", WARNING, FIXED, N_("letters that are too heavy for mail programs"),
+                             N_("Gmail shows about 100 kB of a letter and hides the rest, with the address for leaving "
+                                "it, behind a link. From 80 kB on you are told which sections are the heaviest. Above "
+                                "95 kB the heaviest are cut to their first paragraph with a link to the website, where "
+                                "they stand whole; so they do in the plain text of the letter. Pictures do not count, "
+                                "but long tables do. Shorten the sections, or move something to a page.")},
 };
 
 const struct check *check_find(struct text name)

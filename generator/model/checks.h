@@ -76,6 +76,7 @@ enum check_id {
     /* the finished outputs */
     CHECK_SAME_FACTS,
     CHECK_ONE_SHEET,
+    CHECK_LETTER_WEIGHT,
     CHECK_COUNT
 };
 

@@ -3,8 +3,12 @@
 #include "base/digest.h"
 #include "output/calendar.h"
 #include "output/job.h"
+#include "output/letter_weight.h"
 #include "output/plain_text.h"
 #include "view/address.h"
+#include "view/letter_parts.h"
+
+#include <stdlib.h>
 
 static struct text render_body(struct work *work, struct view *view, const char *layout)
 {
@@ -75,22 +79,99 @@ static void attach_next_meeting(struct work *work, struct letter *letter, struct
     ARRAY_PUSH(work->result, &letter->attachments, attachment);
 }
 
+/* What may be cut, by how much shorter that makes the letter. */
+struct candidate {
+    struct letter_part *part;
+    size_t saved;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *first = a, *second = b;
+    if (first->part->bytes != second->part->bytes)
+        return first->part->bytes < second->part->bytes ? 1 : -1;
+    return first->part < second->part ? -1 : first->part > second->part;
+}
+
+/* Marks the heaviest sections to be cut, until a letter of `size` bytes is light enough; true when there is one. */
+static bool choose_cuts(struct view *view, size_t size)
+{
+    ARRAY(struct candidate) candidates = {0};
+    for (size_t i = 0; i < view->parts->list.count; i++) {
+        struct letter_part *part = &view->parts->list.items[i];
+        size_t cut = view_cut_size(view, part);
+        if (cut < part->bytes)
+            ARRAY_PUSH(view->arena, &candidates, ((struct candidate){part, part->bytes - cut}));
+    }
+    if (candidates.count)
+        qsort(candidates.items, candidates.count, sizeof *candidates.items, compare_candidates);
+    for (size_t i = 0; i < candidates.count && size > LETTER_WEIGHT_CUT; i++) {
+        candidates.items[i].part->is_cut = true;
+        size -= candidates.items[i].saved;
+    }
+    return candidates.count > 0;
+}
+
+static struct view mail_view(struct work *work, struct letter_parts *parts)
+{
+    struct view view = work_view(work, MEDIUM_MAIL);
+    view.is_absolute = true;
+    view.picture_target = PICTURES_ATTACHED;
+    view.parts = parts;
+    return view;
+}
+
+static void weigh(struct work *work, struct letter *letter, const struct letter_parts *parts)
+{
+    size_t around = letter->html.size;
+    for (size_t i = 0; i < parts->list.count; i++) {
+        const struct letter_part *part = &parts->list.items[i];
+        struct letter_section section = {.name = text_copy(work->result, part->name),
+                                         .bytes = part->bytes,
+                                         .is_cut = part->is_cut,
+                                         .from = part->from->place,
+                                         .end = part->end ? part->end->place.line : 0};
+        ARRAY_PUSH(work->result, &letter->sections, section);
+        around -= part->bytes < around ? part->bytes : around;
+    }
+    ARRAY_PUSH(work->result, &letter->sections, ((struct letter_section){.bytes = around}));
+}
+
+/* The HTML part: whole, or once more with its heaviest sections cut. Returns the view of the one that is kept. */
+static struct view render_html(struct work *work, struct letter *letter)
+{
+    struct letter_parts parts = {0};
+    struct view view = mail_view(work, &parts);
+    struct text html = render_body(work, &view, "mail/newsletter.html");
+    size_t whole = html.size;
+    if (whole > LETTER_WEIGHT_CUT && choose_cuts(&view, whole)) {
+        view = mail_view(work, &parts);
+        html = render_body(work, &view, "mail/newsletter.html");
+    }
+    letter->html = text_copy(work->result, html);
+    weigh(work, letter, &parts);
+    letter_weight_report(letter, whole, work->job->subject.newsletter->place, work->diagnostics);
+    view.parts = NULL;
+    return view;
+}
+
 static void render_letter(struct work *work)
 {
     const struct newsletter *newsletter = work->job->subject.newsletter;
     if (work->input->only_letter && work->input->only_letter != newsletter)
         return;
     const struct site *site = &work->input->model->site;
-    struct view text_view = work_view(work, MEDIUM_TEXT), html_view = work_view(work, MEDIUM_MAIL);
-    text_view.is_absolute = html_view.is_absolute = true;
-    html_view.picture_target = PICTURES_ATTACHED;
+    struct view text_view = work_view(work, MEDIUM_TEXT);
+    text_view.is_absolute = true;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
     letter->text =
         plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
-    letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
+    struct view html_view = render_html(work, letter);
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
     letter->subject = subject_of(work, &html_view);
+    letter->preheader = newsletter->preheader;
+    letter->network = newsletter->round->network->id;
     letter->date = date_last_day(newsletter->date);
     letter->message_id = message_id(work, &html_view, letter->text, letter->html);
     letter->list_id = site->sender.list;

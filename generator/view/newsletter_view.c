@@ -1,4 +1,5 @@
 #include "view/address.h"
+#include "view/letter_parts.h"
 #include "view/lookup.h"
 
 static const struct newsletter *letter_of(const void *object)
@@ -49,7 +50,8 @@ static struct value round_of(struct view *view, const void *object)
 
 static struct value content(struct view *view, const void *object)
 {
-    return view_prose(view, &letter_of(object)->body, 0, (struct text){0});
+    const struct newsletter *letter = object;
+    return view_in_parts(view, letter, &letter->body, letter->title, 0, (struct text){0}, (struct text){0});
 }
 
 static struct value correction(struct view *view, const void *object)
@@ -67,10 +69,12 @@ static struct value sections(struct view *view, const void *object)
     for (size_t i = 0; i < letter->meetings.count; i++) {
         const struct meeting *meeting = covered(letter, i);
         struct text prefix = text_format(arena, "m%zu-", i + 1);
-        struct value notes = view_prose(view, &meeting->notes, 1, prefix);
+        struct text id = text_format(arena, "notes_%zu", i + 1); /* no heading's id has an underscore */
+        struct value notes = view_in_parts(view, letter, &meeting->notes, meeting->title, 1, prefix, id);
         struct value section = value_new_record(arena);
         value_set(arena, section, "meeting", view_object(view, &meeting_type, meeting));
         value_set(arena, section, "content", notes);
+        value_set(arena, section, "id", value_text(id));
         value_set(arena, section, "part_id", value_text(address_notes_part(arena, letter, meeting)));
         if (value_is_true(notes))
             value_add(arena, list, section);

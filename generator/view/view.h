@@ -27,6 +27,8 @@ struct collection {
     size_t texts;     /* so far: each has a number, so that no id is there twice */
 };
 
+struct letter_parts;
+
 struct view {
     const struct model *model;
     struct arena *arena;
@@ -46,6 +48,7 @@ struct view {
     struct date as_of;                      /* meetings before this day are held */
     const void *subject;                    /* the object that the page is about, or NULL */
     const struct newsletter *letter;        /* the letter being read, or NULL */
+    struct letter_parts *parts;             /* see view/letter_parts.h; NULL: texts stand whole and are not weighed */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
     /* Writes a block by its layout; set by output/. */
