@@ -32,14 +32,27 @@ enum smtp_outcome {
     SMTP_BROKEN,    /* not taken over, and it is not this person's doing: no connection, TLS, login, 421 */
 };
 
+/* Of SMTP_BROKEN: whether the same may work in a while, or who has to act. */
+enum smtp_trouble {
+    SMTP_PASSING,         /* no connection, 421, 4xx: may pass */
+    SMTP_NO_HOST,         /* nobody of that name (only told of a first connection) */
+    SMTP_NO_TLS,          /* the server offers no TLS, or not where we look for it */
+    SMTP_BAD_CERTIFICATE, /* it cannot prove to be the one we want */
+    SMTP_NO_LOGIN,        /* it refuses user and password, or offers no login that fits */
+    SMTP_UNWILLING,       /* 5xx to us or our sender's address, before any recipient was named */
+};
+
 struct smtp_answer {
     enum smtp_outcome outcome;
+    enum smtp_trouble trouble;
     int code;          /* of the server: 250, 451, 550; 0 when it said nothing */
-    struct text words; /* the server's, or libcurl's, on one line without control characters; in the caller's arena */
+    struct text words; /* the server's, or libcurl's, on one line without control characters or the password; in the
+                          caller's arena */
 };
 
 struct smtp_message {
-    struct text from, to;   /* envelope; ASCII but for the local part, never beginning with a hyphen */
+    struct text from, to;   /* envelope; ASCII but for the local part, never beginning with a hyphen; what could not be
+                               an address is refused unsent. `from` may be empty */
     struct text head, body; /* sent one after the other; CR LF */
     /* Called once, when all but the final dot was handed over. When it returns false the message is given up and the
      * server takes nothing over: SMTP_BROKEN. May be NULL. */
@@ -52,9 +65,10 @@ struct smtp;
 bool smtp_is_loopback(struct text host); /* localhost, 127.0.0.0/8, ::1 */
 /* Nothing is connected yet: the first message does. NULL only when libcurl cannot be started. Ended by smtp_close. */
 struct smtp *smtp_open(struct arena *arena, const struct smtp_server *server);
-/* Sends one message over the connection that is kept, or a new one when that is gone. */
+/* Sends one message over the connection that is kept, or a new one when that is gone. After anything but
+ * SMTP_ACCEPTED the next message gets a new connection. */
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct smtp_message *message);
-/* Says QUIT and closes; NULL is nothing. */
+/* Says QUIT, closes, and wipes what it copied of the password; NULL is nothing. */
 void smtp_close(struct smtp *smtp);
 
 #endif
