@@ -7,8 +7,8 @@
 #include "model/fields.h"
 
 struct smtp_settings {
-    struct text server, security, user; /* security: starttls, tls or none */
-    double port;
+    struct text server, security, user;          /* security: starttls, tls or none */
+    double port;                                 /* 587, or 465 for tls */
     struct text password_command, password_file; /* at most one; else $RUNDBREV_SMTP_PASSWORD */
     struct text certificates;                    /* PEM file; empty: the system's */
     struct text return_path;                     /* where bounces go; empty: the sender's address */
@@ -27,10 +27,14 @@ bool smtp_settings_read(struct arena *arena, const char *path, struct smtp_setti
                         struct diagnostics *diagnostics);
 /* The password: what the command prints, or stands in the file or the environment, without the line feed at its end.
  * False with a diagnostic when the command fails, or nothing tells it although `user` is set. */
+enum { SMTP_PASSWORD_SECONDS = 60 }; /* that a command may take */
 bool smtp_password(struct arena *arena, const struct smtp_settings *settings, struct text *password,
                    struct diagnostics *diagnostics);
+/* The same, with another limit for the command: for tests. */
+bool smtp_password_within(struct arena *arena, const struct smtp_settings *settings, int seconds, struct text *password,
+                          struct diagnostics *diagnostics);
 
-/* Whether the folder, and what lies in it, can be read by its owner alone, and that is who we are. False with a
+/* Whether the folder belongs to us and lets in nobody else (what lies in it is then out of reach too). False with a
  * diagnostic and a hint (chmod -R go= private). A missing folder is fine only when `may_miss`. */
 bool private_folder_check(struct arena *arena, const char *path, bool may_miss, struct diagnostics *diagnostics);
 

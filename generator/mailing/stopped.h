@@ -19,11 +19,14 @@ struct stop {
 };
 typedef ARRAY(struct stop) stop_list;
 
-/* Reads the file; a missing one is an empty list. False when it has a mistake. */
+/* Reads the file, sorted by key; a missing one is an empty list. Columns are found by name (e-post, orsak, datum,
+ * nätverk, anmärkning, also in English); no reason is as good as "avanmäld". False when it has a mistake. */
 bool stopped_read(struct arena *arena, const char *path, stop_list *stopped, struct diagnostics *diagnostics);
-/* The stop that holds for an address in a network, or NULL. */
+/* The stop that holds for an address in a network, or NULL. The list is sorted, as stopped_read gives it. */
 const struct stop *stopped_find(const stop_list *stopped, struct text key, struct text network);
-/* Adds lines, synced, or leaves the file as it was. */
+/* Adds lines for those that no stop holds for yet, synced, or leaves the file as it was. A new file is UTF-8 with a
+ * byte order mark and semicolons, for Excel; an old one keeps its encoding, separator and columns. Words that a
+ * spreadsheet would take for a formula get an apostrophe first, which is left out again when they are read. */
 bool stopped_add(struct arena *arena, const char *path, const stop_list *added, struct diagnostics *diagnostics);
 
 #endif

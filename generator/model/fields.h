@@ -65,8 +65,9 @@ const struct field *field_find(const struct record_type *type, struct text name,
 size_t field_item_size(const struct field *field);
 size_t field_size(const struct field *field);
 
-/* All types as JSON Schema (draft 2020-12) for editors, and as tables in Markdown for people. */
-void fields_write_json(struct buffer *buffer);
-void fields_write_reference(struct buffer *buffer);
+/* All types as JSON Schema (draft 2020-12) for editors, and as tables in Markdown for people; and `others`
+ * (NULL-terminated), types of files that stand elsewhere. */
+void fields_write_json(struct buffer *buffer, const struct record_type *const *others);
+void fields_write_reference(struct buffer *buffer, const struct record_type *const *others);
 
 #endif

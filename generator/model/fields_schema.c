@@ -187,7 +187,7 @@ static void add_plural(struct buffer *buffer, const struct record_type *type)
     add_name(buffer, type, "\"}\n    }");
 }
 
-void fields_write_json(struct buffer *buffer)
+void fields_write_json(struct buffer *buffer, const struct record_type *const *others)
 {
     buffer_add_string(buffer, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
                               "  \"title\": \"Rundbrev\",\n  \"description\": ");
@@ -197,12 +197,18 @@ void fields_write_json(struct buffer *buffer)
     for (size_t i = 0; file_types[i]; i++)
         buffer_format(buffer, "%s\n    {\"$ref\": \"#/$defs/%s\"}", i ? "," : "",
                       plural_of(file_types[i]) ? plural_of(file_types[i]) : file_types[i]->name);
+    for (size_t i = 0; others[i]; i++)
+        buffer_format(buffer, ",\n    {\"$ref\": \"#/$defs/%s\"}", others[i]->name);
     buffer_add_string(buffer, "\n  ],\n  \"$defs\": {\n");
     for (size_t i = 0; file_types[i]; i++) {
         buffer_add_string(buffer, i ? ",\n" : "");
         add_definition(buffer, file_types[i]);
         if (plural_of(file_types[i]))
             add_plural(buffer, file_types[i]);
+    }
+    for (size_t i = 0; others[i]; i++) {
+        buffer_add_string(buffer, ",\n");
+        add_definition(buffer, others[i]);
     }
     for (size_t i = 0; part_types[i]; i++) {
         buffer_add_string(buffer, ",\n");
@@ -309,11 +315,13 @@ static void add_languages(struct buffer *buffer)
                     "how to say them."));
 }
 
-void fields_write_reference(struct buffer *buffer)
+void fields_write_reference(struct buffer *buffer, const struct record_type *const *others)
 {
     buffer_add_string(buffer, _("# Content files\n"));
     for (size_t i = 0; file_types[i]; i++)
         add_table(buffer, file_types[i]);
+    for (size_t i = 0; others[i]; i++)
+        add_table(buffer, others[i]);
     add_table(buffer, &profile_type);
     for (size_t i = 0; part_types[i]; i++)
         add_table(buffer, part_types[i]);

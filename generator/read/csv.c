@@ -2,10 +2,9 @@
 
 #include "base/map.h"
 #include "base/translate.h"
+#include "read/encoding.h"
 #include "read/source.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <string.h>
 
 enum { CSV_FAULT_LIMIT = 20 };
@@ -345,40 +344,11 @@ static void read_rows(struct table *table)
     }
 }
 
-/* How much of `bytes` beyond ASCII is UTF-8 and how much is not. */
-static void count_encoding(struct text bytes, size_t *valid, size_t *invalid)
-{
-    *valid = *invalid = 0;
-    for (size_t position = 0; position < bytes.size;) {
-        size_t start = position;
-        bool is_ascii = (unsigned char)bytes.bytes[position] < 0x80;
-        utf8_next(bytes, &position);
-        *valid += position > start + 1;
-        *invalid += position == start + 1 && !is_ascii;
-    }
-}
-
-/* Windows-1252 to UTF-8; false when a byte means nothing there. */
-static bool decode_windows(struct arena *arena, struct text bytes, struct text *decoded)
-{
-    size_t room = bytes.size * 3 + 1, in_size = bytes.size, out_size = room;
-    char *memory = arena_allocate(arena, room), *in = arena_copy(arena, bytes.bytes, bytes.size), *out = memory;
-    iconv_t converter = iconv_open("UTF-8", "WINDOWS-1252");
-    if (converter == (iconv_t)-1)
-        return false;
-    bool is_decoded = iconv(converter, &in, &in_size, &out, &out_size) != (size_t)-1;
-    iconv_close(converter);
-    *decoded = (struct text){memory, room - out_size};
-    return is_decoded;
-}
-
 static struct source *decode(struct arena *arena, struct text name, struct text bytes, struct diagnostics *diagnostics)
 {
-    size_t valid, invalid;
     struct text decoded;
-    count_encoding(bytes, &valid, &invalid);
-    /* A file with both has been through two programs: a guess would spoil half of its letters. */
-    if (invalid > valid && !source_is_utf16(bytes) && decode_windows(arena, bytes, &decoded))
+    enum encoding encoding = encoding_of(bytes);
+    if (encoding != ENCODING_UTF8 && encoding_decode(arena, encoding, bytes, &decoded))
         bytes = decoded;
     return source_from(arena, name, bytes, diagnostics);
 }

@@ -1,6 +1,6 @@
 /* Tables as Swedish spreadsheets save them: `;`, `,` or tab between cells (found from the first line),
- * RFC 4180 quotes with line breaks inside, UTF-8 with or without BOM or Windows-1252, CR LF or LF.
- * For model/. */
+ * RFC 4180 quotes with line breaks inside, UTF-8 with or without BOM, Windows-1252 or UTF-16 with BOM, CR LF or LF.
+ * For model/ and mailing/. */
 #ifndef READ_CSV_H
 #define READ_CSV_H
 
