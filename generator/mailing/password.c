@@ -104,7 +104,8 @@ static bool run(struct arena *arena, const struct smtp_settings *settings, int s
     close(command.output);
     int status = finish(&command, is_in_time);
     *output = text_copy(arena, (struct text){command.bytes, command.size});
-    if (status == 0)
+    /* What is too long is told as that, not as the command that cannot go on writing. */
+    if (status == 0 || command.size == sizeof command.bytes)
         return true;
     struct diagnostic *fault;
     if (status < 0)
