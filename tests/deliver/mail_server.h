@@ -28,6 +28,7 @@ struct mail_server {
     const struct turn *turns; /* the last one holds on */
     size_t turn_count;
     int listening, port;
+    atomic_int talking; /* the connection, or -1 */
     pthread_t thread;
     atomic_bool is_ending;
     atomic_int begun, connections, accepted; /* MAIL FROM heard; messages answered with 2xx */
@@ -81,6 +82,21 @@ static inline bool read_message(struct mail_server *server, FILE *line, const st
     return false;
 }
 
+static inline void keep_heard(struct mail_server *server, const char *command)
+{
+    size_t size = strlen(server->heard);
+    snprintf(server->heard + size, sizeof server->heard - size, "%s", command);
+}
+
+static inline bool log_in(struct mail_server *server, FILE *line, const struct turn *turn)
+{
+    char credentials[4096];
+    if (!answer(server, line, NULL, "334 ") || !fgets(credentials, sizeof credentials, line))
+        return false;
+    keep_heard(server, credentials);
+    return answer(server, line, turn->login, "235 welcome");
+}
+
 static inline bool obey(struct mail_server *server, FILE *line, const char *command)
 {
     if (!strncasecmp(command, "MAIL", 4))
@@ -89,7 +105,7 @@ static inline bool obey(struct mail_server *server, FILE *line, const char *comm
     if (!strncasecmp(command, "EHLO", 4))
         return answer(server, line, turn_at(server, atomic_load(&server->begun))->hello, "250-test\r\n250 AUTH PLAIN");
     if (!strncasecmp(command, "AUTH", 4))
-        return answer(server, line, turn_at(server, atomic_load(&server->begun))->login, "235 welcome");
+        return log_in(server, line, turn_at(server, atomic_load(&server->begun)));
     if (!strncasecmp(command, "MAIL", 4))
         return answer(server, line, turn->sender, "250 sender");
     if (!strncasecmp(command, "RCPT", 4))
@@ -116,8 +132,7 @@ static inline void serve(struct mail_server *server, FILE *line)
     if (!answer(server, line, turn_at(server, atomic_load(&server->begun))->greeting, "220 test"))
         return;
     while (fgets(command, sizeof command, line)) {
-        size_t size = strlen(server->heard);
-        snprintf(server->heard + size, sizeof server->heard - size, "%s", command);
+        keep_heard(server, command);
         if (!obey(server, line, command))
             return;
     }
@@ -133,7 +148,9 @@ static inline void *serve_all(void *context)
         int descriptor = accept(server->listening, NULL, NULL);
         FILE *line = descriptor < 0 ? NULL : fdopen(descriptor, "r+");
         if (line) {
+            atomic_store(&server->talking, descriptor);
             serve(server, line);
+            atomic_store(&server->talking, -1);
             fclose(line);
         }
     }
@@ -145,6 +162,7 @@ static inline struct mail_server *mail_server_start(const struct turn *turns, si
     struct mail_server *server = calloc(1, sizeof *server);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
+    server->talking = -1;
     server->turns = turns;
     server->turn_count = turn_count;
     server->listening = socket(AF_INET, SOCK_STREAM, 0);
@@ -161,6 +179,8 @@ static inline struct mail_server *mail_server_start(const struct turn *turns, si
 static inline void mail_server_end(struct mail_server *server)
 {
     atomic_store(&server->is_ending, true);
+    if (atomic_load(&server->talking) >= 0)
+        shutdown(atomic_load(&server->talking), SHUT_RDWR);
     pthread_join(server->thread, NULL);
     close(server->listening);
     server->listening = -1;
