@@ -242,7 +242,7 @@ bool file_write_all(int descriptor, struct text bytes)
     return true;
 }
 
-bool file_make_folders(const char *path, struct diagnostics *diagnostics)
+static bool make_folders(const char *path, mode_t mode, struct diagnostics *diagnostics)
 {
     struct arena arena = {0};
     char *partial = arena_copy(&arena, path, strlen(path));
@@ -253,7 +253,7 @@ bool file_make_folders(const char *path, struct diagnostics *diagnostics)
             continue;
         if (*end == '/')
             *end = '\0';
-        int error = mkdir(partial, 0777) == 0 ? 0 : errno;
+        int error = mkdir(partial, mode) == 0 ? 0 : errno;
         if (error && (error != EEXIST || file_kind(partial) != FILE_FOLDER)) {
             diagnostic_world(diagnostics, text_from(partial), error == EEXIST ? ENOTDIR : error,
                              "cannot make the folder");
@@ -264,6 +264,16 @@ bool file_make_folders(const char *path, struct diagnostics *diagnostics)
     }
     arena_release(&arena);
     return is_made;
+}
+
+bool file_make_folders(const char *path, struct diagnostics *diagnostics)
+{
+    return make_folders(path, 0777, diagnostics);
+}
+
+bool file_make_private_folders(const char *path, struct diagnostics *diagnostics)
+{
+    return make_folders(path, 0700, diagnostics);
 }
 
 bool file_write(const char *path, struct text bytes, struct diagnostics *diagnostics)

@@ -39,6 +39,8 @@ bool file_list_tree(struct arena *arena, const char *folder, file_entries *files
 /* Writes `bytes` beside `path` and renames, so that `path` is old or new, never half. Makes folders. */
 bool file_write(const char *path, struct text bytes, struct diagnostics *diagnostics);
 bool file_make_folders(const char *path, struct diagnostics *diagnostics); /* like mkdir -p */
+/* The same; those that it makes can be read by their owner alone. */
+bool file_make_private_folders(const char *path, struct diagnostics *diagnostics);
 /* Removes a folder with all it holds; a missing one is fine. Does not follow symbolic links. */
 bool file_remove_tree(const char *path, struct diagnostics *diagnostics);
 /* Writes all bytes to an open descriptor; false with errno set. */

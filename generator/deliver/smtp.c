@@ -6,11 +6,13 @@
 #include <glib.h>
 #include <poll.h>
 #include <signal.h>
+#include <unistd.h>
 
 enum {
     WORDS_HEARD = 1000, /* bytes kept of an answer; a server may send many lines of them */
     WORDS_SHOWN = 400,
     SECRETS = 3,
+    CODE_OF_QUIT = 221,
 };
 
 /* The exchange up to the message of one person, by whose answer comes next. */
@@ -27,6 +29,7 @@ struct exchange {
     char words[WORDS_HEARD];
     size_t words_size;
     bool is_answer_open; /* more lines of it follow */
+    bool is_failed;      /* the answer was no; what follows is the answer to QUIT */
 };
 
 struct smtp {
@@ -35,6 +38,7 @@ struct smtp {
     struct text user;
     struct text secrets[SECRETS]; /* the password, as it is and as it is sent */
     bool is_logged_in;            /* on the kept connection */
+    int socket;                   /* of the connection, or -1 */
     bool was_ready;               /* some connection has got as far as a message */
     struct exchange exchange;     /* the one under way */
     char error[CURL_ERROR_SIZE];
@@ -74,6 +78,22 @@ static void keep_words(struct exchange *exchange, struct text words)
     exchange->words_size += size;
 }
 
+/* While connecting some answers may be no: to EHLO, after which libcurl tries HELO. */
+static void note_greeting(struct smtp *smtp)
+{
+    struct exchange *exchange = &smtp->exchange;
+    /* The first answer of a connection is its greeting; 235 says that the login was right. */
+    smtp->is_logged_in = exchange->was_heard && (smtp->is_logged_in || exchange->code == 235);
+    exchange->was_heard = true;
+}
+
+static void note_answer(struct exchange *exchange)
+{
+    exchange->is_failed = exchange->code >= 400;
+    if (exchange->step < STEP_OVER)
+        exchange->step++;
+}
+
 /* A line of an answer: "550-no such", "550 user". */
 static size_t hear(char *bytes, size_t size, size_t count, void *context)
 {
@@ -82,20 +102,20 @@ static size_t hear(char *bytes, size_t size, size_t count, void *context)
     struct text line = text_trim((struct text){bytes, size * count});
     if (line.size < 3 || !is_digit(line.bytes[0]) || !is_digit(line.bytes[1]) || !is_digit(line.bytes[2]))
         return size * count;
+    int code = (line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + line.bytes[2] - '0';
+    if (exchange->is_failed || code == CODE_OF_QUIT)
+        return size * count;
     if (!exchange->is_answer_open)
         exchange->words_size = 0;
     keep_words(exchange, text_slice(line, 4, line.size));
-    exchange->code = (line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + line.bytes[2] - '0';
+    exchange->code = code;
     exchange->is_answer_open = line.size > 3 && line.bytes[3] == '-';
     if (exchange->is_answer_open)
         return size * count;
-    if (exchange->step == STEP_CONNECT) {
-        /* The first answer of a connection is its greeting; 235 says that the login was right. */
-        smtp->is_logged_in = exchange->was_heard && (smtp->is_logged_in || exchange->code == 235);
-        exchange->was_heard = true;
-    } else if (exchange->step < STEP_OVER) {
-        exchange->step++;
-    }
+    if (exchange->step == STEP_CONNECT)
+        note_greeting(smtp);
+    else
+        note_answer(exchange);
     return size * count;
 }
 
@@ -108,17 +128,30 @@ static int begin(void *context, char *address, char *own_address, int port, int 
         return CURL_PREREQFUNC_ABORT;
     smtp->was_ready = true;
     smtp->exchange.step = STEP_SENDER;
+    smtp->exchange.code = 0;
     return CURL_PREREQFUNC_OK;
 }
 
-/* Whether the server has hung up: then the end of the message need not be sent to be sure that it is not taken. */
-static bool is_line_gone(struct smtp *smtp)
+static int note_socket(void *context, curl_socket_t descriptor, curlsocktype purpose)
 {
-    curl_socket_t descriptor = CURL_SOCKET_BAD;
-    if (curl_easy_getinfo(smtp->curl, CURLINFO_ACTIVESOCKET, &descriptor) != CURLE_OK || descriptor == CURL_SOCKET_BAD)
-        return false;
-    struct pollfd line = {.fd = descriptor, .events = POLLRDHUP};
-    return poll(&line, 1, 0) > 0 && (line.revents & (POLLRDHUP | POLLHUP | POLLERR));
+    (void)purpose;
+    ((struct smtp *)context)->socket = descriptor;
+    return CURL_SOCKOPT_OK;
+}
+
+static int close_socket(void *context, curl_socket_t descriptor)
+{
+    struct smtp *smtp = context;
+    if (smtp->socket == descriptor)
+        smtp->socket = -1;
+    return close(descriptor);
+}
+
+/* Whether the server has hung up: then the end of the message need not be sent to be sure that it is not taken. */
+static bool is_line_gone(const struct smtp *smtp)
+{
+    struct pollfd line = {.fd = smtp->socket, .events = POLLRDHUP};
+    return smtp->socket >= 0 && poll(&line, 1, 0) > 0 && (line.revents & (POLLRDHUP | POLLHUP | POLLERR));
 }
 
 static size_t give(char *bytes, size_t size, size_t count, void *context)
@@ -215,6 +248,10 @@ static void set_callbacks(struct smtp *smtp)
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, smtp);
     curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, begin);
     curl_easy_setopt(curl, CURLOPT_PREREQDATA, smtp);
+    curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, note_socket);
+    curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, smtp);
+    curl_easy_setopt(curl, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+    curl_easy_setopt(curl, CURLOPT_CLOSESOCKETDATA, smtp);
     /* The size is not announced: with it libcurl would not ask for the end, at which `before_end` is called. */
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
     curl_easy_setopt(curl, CURLOPT_READDATA, smtp);
@@ -231,6 +268,7 @@ struct smtp *smtp_open(struct arena *arena, const struct smtp_server *server)
         return NULL;
     }
     smtp->arena = arena;
+    smtp->socket = -1;
     smtp->user = text_copy(arena, server->user);
     keep_secrets(smtp, server);
     set_connection(smtp, server);

@@ -1,10 +1,17 @@
 /* The journal of one letter's sendings: an append-only file, one line an event, from which alone it is known who got
  * what. private/sent/<network>/<round>/<letter>.journal. For mailing/ and commands/.
  *
- * Lines are fields between tabs: time (UTC), event, revision, address, code, words. A plan is frozen before anything is
- * sent: its line with the digests and the number of persons, then a line for each. A plan that lacks lines was never
+ * Lines are fields between tabs: time (UTC), event, revision, address, code, words; control characters and backslashes
+ * as \xHH.
+ *   plan       kind in place of the address, number of persons, date, digest of the letter, digest of the list
+ *   person     their number from 1 in place of the code, and their name
+ *   try        0, and the message's id
+ *   sent, refused, later, uncertain   the answer to the try before
+ *   waiting    the server could not be reached, or refused us all: as if the person had not been tried
+ * A plan is frozen before anything is sent: its line, then a line for each person. A plan that lacks lines was never
  * begun. `try` is on the disk before a message is complete, the answer before the next message is: so after a crash at
- * most one person has a `try` without an answer, who is uncertain. A torn last line is completed with a mark. */
+ * most one person has a `try` without an answer, who is uncertain. A torn last line is completed with a mark (\torn),
+ * and is as if it had never been written. */
 #ifndef MAILING_JOURNAL_H
 #define MAILING_JOURNAL_H
 
@@ -21,7 +28,7 @@ enum plan_kind {
 
 struct plan_of_sending {
     enum plan_kind kind;
-    int revision;             /* 1, 2, … */
+    int revision;             /* 1, 2, …: each plan has its own, greater than those before */
     struct date date;         /* on which the letter was rendered */
     struct text letter, list; /* digests */
     ARRAY(struct mailbox) persons;
@@ -44,9 +51,16 @@ struct delivery {
     int revision;           /* of the plan that it belongs to */
     int got;                /* the newest revision that was sent, or may have been; 0: none */
     struct text message_id; /* of that one; empty when none */
-    int attempts, code;
+    struct text corrects;   /* in a correction: the id of the message that they got before */
+    struct text trying;     /* the id of a message that is tried, with no answer yet */
+    int attempts;           /* of this revision */
+    int code;
     struct text words, time; /* of the newest line */
 };
+
+/* What an answer makes of a delivery; both texts are borrowed. */
+void delivery_settle(struct delivery *delivery, enum delivery_state state, int code, struct text words,
+                     struct text time);
 
 struct journal;
 
@@ -56,8 +70,8 @@ struct journal_state {
     size_t counts[DELIVERY_STATES];      /* of the newest plan */
 };
 
-/* Reads what a journal tells; a missing file is an empty state. False on damage that is not a torn end. Nothing is
- * locked: for `rundbrev sent`. */
+/* Reads what a journal tells; a missing file is an empty state. False on damage that is not a torn end, told with its
+ * line. Nothing is locked: for `rundbrev sent`. While a sending is under way its last person seems uncertain. */
 bool journal_read(struct arena *arena, const char *path, struct journal_state *state, struct diagnostics *diagnostics);
 
 /* Opens for writing, with folders made as needed (0700, files 0600), and locks out every other sending below
@@ -66,9 +80,12 @@ struct journal *journal_open(struct arena *arena, const char *folder, const char
                              struct diagnostics *diagnostics);
 /* The process that holds the lock below `folder`, or 0. */
 int journal_holder(const char *folder);
-/* Writes and syncs a plan as a whole. */
+/* Writes and syncs a plan as a whole. The persons are another's duty: nobody twice, and in PLAN_ANEW nobody who has got
+ * something (reading such a plan is an error). */
 bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, struct diagnostics *diagnostics);
-/* Appends an event and lets another thread sync it; false when it could not be written (then nothing more is). */
+/* Append an event; false when it could not be written (then nothing more is). From `journal_try` on another thread
+ * syncs what was appended, while the caller goes on: so an answer and the next try share a sync. Who will not try
+ * anybody for a while calls journal_wait. `state` is any; DELIVERY_WAITING: it was the server's trouble. */
 bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id);
 bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,
                     struct text words);

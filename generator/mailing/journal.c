@@ -1,0 +1,312 @@
+#include "mailing/journal.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "mailing/journal_line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Numbers count lines since the journal was opened. The helper thread reads `descriptor` and, below `mutex`, all from
+ * `wanted` on; the rest is the owner's. */
+struct journal {
+    struct arena *arena;
+    struct arena scratch; /* of the line being written */
+    const char *folder, *path;
+    int descriptor, lock;
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    unsigned long appended, wanted, synced;
+    int error; /* errno of the first failure */
+    bool is_closing;
+};
+
+static void *sync_lines(void *context)
+{
+    struct journal *journal = context;
+    pthread_mutex_lock(&journal->mutex);
+    for (;;) {
+        while (journal->wanted <= journal->synced && !journal->is_closing)
+            pthread_cond_wait(&journal->changed, &journal->mutex);
+        if (journal->error || journal->wanted <= journal->synced)
+            break;
+        unsigned long upto = journal->appended;
+        pthread_mutex_unlock(&journal->mutex);
+        int error = fdatasync(journal->descriptor) == 0 ? 0 : errno;
+        pthread_mutex_lock(&journal->mutex);
+        if (error)
+            journal->error = error;
+        else
+            journal->synced = upto;
+        pthread_cond_broadcast(&journal->changed);
+    }
+    pthread_mutex_unlock(&journal->mutex);
+    return NULL;
+}
+
+static int fail(struct journal *journal, int error)
+{
+    pthread_mutex_lock(&journal->mutex);
+    if (!journal->error)
+        journal->error = error;
+    pthread_cond_broadcast(&journal->changed);
+    pthread_mutex_unlock(&journal->mutex);
+    return error;
+}
+
+/* Appends whole lines. `is_wanted`: they are to be on the disk soon. */
+static bool append(struct journal *journal, struct text lines, bool is_wanted)
+{
+    pthread_mutex_lock(&journal->mutex);
+    bool is_well = !journal->error;
+    pthread_mutex_unlock(&journal->mutex);
+    if (!is_well)
+        return false;
+    if (!file_write_all(journal->descriptor, lines)) {
+        fail(journal, errno);
+        return false;
+    }
+    pthread_mutex_lock(&journal->mutex);
+    journal->appended++;
+    if (is_wanted) {
+        journal->wanted = journal->appended;
+        pthread_cond_broadcast(&journal->changed);
+    }
+    pthread_mutex_unlock(&journal->mutex);
+    return true;
+}
+
+bool journal_wait(struct journal *journal)
+{
+    pthread_mutex_lock(&journal->mutex);
+    journal->wanted = journal->appended;
+    pthread_cond_broadcast(&journal->changed);
+    while (!journal->error && journal->synced < journal->wanted)
+        pthread_cond_wait(&journal->changed, &journal->mutex);
+    bool is_synced = !journal->error;
+    pthread_mutex_unlock(&journal->mutex);
+    return is_synced;
+}
+
+/* Opening. */
+
+static int open_private(const char *path, int flags)
+{
+    return open(path, flags | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+}
+
+static const char *lock_path(struct arena *arena, const char *folder)
+{
+    return file_path(arena, folder, "lock");
+}
+
+static int holder_of(int descriptor)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? (int)lock.l_pid : 0;
+}
+
+int journal_holder(const char *folder)
+{
+    struct arena scratch = {0};
+    int descriptor = open(lock_path(&scratch, folder), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int holder = descriptor >= 0 ? holder_of(descriptor) : 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    arena_release(&scratch);
+    return holder;
+}
+
+static bool lock_folder(struct journal *journal, struct diagnostics *diagnostics)
+{
+    const char *path = lock_path(journal->arena, journal->folder);
+    journal->lock = open_private(path, O_RDWR);
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (journal->lock >= 0 && fcntl(journal->lock, F_SETLK, &lock) == 0)
+        return true;
+    int error = errno;
+    if (journal->lock >= 0 && (error == EACCES || error == EAGAIN)) {
+        struct diagnostic *busy =
+            diagnostic_world(diagnostics, text_from(path), 0, "another sending is under way: process %d holds",
+                             holder_of(journal->lock));
+        diagnostic_hint(diagnostics, busy, "wait until it has ended; Ctrl-C ends it after the message under way");
+    } else {
+        diagnostic_world(diagnostics, text_from(path), error, "cannot lock");
+    }
+    return false;
+}
+
+/* A regular file, whose last line is whole or is completed. */
+static bool open_file(struct journal *journal)
+{
+    journal->descriptor = open_private(journal->path, O_RDWR | O_APPEND);
+    struct stat status;
+    char last = '\n';
+    if (journal->descriptor < 0 || fstat(journal->descriptor, &status) != 0)
+        return false;
+    if (!S_ISREG(status.st_mode)) {
+        errno = EINVAL;
+        return false;
+    }
+    if (status.st_size > 0 && pread(journal->descriptor, &last, 1, status.st_size - 1) != 1)
+        return false;
+    return last == '\n' || file_write_all(journal->descriptor, TEXT(JOURNAL_TORN "\n"));
+}
+
+static void give_up(struct journal *journal)
+{
+    if (journal->descriptor >= 0)
+        close(journal->descriptor);
+    if (journal->lock >= 0)
+        close(journal->lock); /* and with it the lock */
+}
+
+/* Signals are for the caller, whose sleep they are to interrupt. */
+static int start_thread(struct journal *journal)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&journal->thread, NULL, sync_lines, journal);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
+struct journal *journal_open(struct arena *arena, const char *folder, const char *path, struct diagnostics *diagnostics)
+{
+    struct journal *journal = ARENA_NEW(arena, struct journal);
+    *journal = (struct journal){
+        .arena = arena,
+        .folder = text_string(arena, text_from(folder)),
+        .path = text_string(arena, text_from(path)),
+        .descriptor = -1,
+        .lock = -1,
+        .mutex = PTHREAD_MUTEX_INITIALIZER,
+        .changed = PTHREAD_COND_INITIALIZER,
+    };
+    const char *own = text_string(arena, path_folder(text_from(path)));
+    if (!file_make_private_folders(folder, diagnostics) || !lock_folder(journal, diagnostics) ||
+        !file_make_private_folders(own, diagnostics)) {
+        give_up(journal);
+        return NULL;
+    }
+    int error = open_file(journal) ? start_thread(journal) : errno;
+    if (error) {
+        diagnostic_world(diagnostics, text_from(path), error, "cannot write the journal");
+        give_up(journal);
+        return NULL;
+    }
+    return journal;
+}
+
+/* Writing. */
+
+static void add_line(struct buffer *buffer, const struct text *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        journal_line_add(buffer, fields[i], i + 1 == count);
+}
+
+static struct text plan_lines(struct arena *arena, const struct plan_of_sending *plan)
+{
+    struct buffer lines = {.arena = arena};
+    struct text time = journal_time(arena), revision = text_format(arena, "%d", plan->revision);
+    add_line(&lines,
+             (struct text[]){time, TEXT("plan"), revision, text_from(journal_kinds[plan->kind]),
+                             text_format(arena, "%zu", plan->persons.count), date_iso(arena, plan->date), plan->letter,
+                             plan->list},
+             PLAN_FIELDS);
+    for (size_t i = 0; i < plan->persons.count; i++) {
+        const struct mailbox *person = &plan->persons.items[i];
+        add_line(&lines,
+                 (struct text[]){time, TEXT("person"), revision, person->email, text_format(arena, "%zu", i + 1),
+                                 person->name},
+                 LINE_FIELDS);
+    }
+    return buffer_text(&lines);
+}
+
+static bool sync_folder(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* Some file systems cannot, and keep their folders' names safe by other means. */
+    bool is_synced = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL);
+    int error = errno;
+    if (descriptor >= 0)
+        close(descriptor);
+    errno = error;
+    return is_synced;
+}
+
+/* The names of the file and of all folders that may be new: up to the one in which the common folder stands. */
+static bool sync_names(struct journal *journal)
+{
+    struct text top = path_folder(text_from(journal->folder)), folder = path_folder(text_from(journal->path));
+    while (sync_folder(folder.size ? text_string(&journal->scratch, folder) : ".")) {
+        if (folder.size <= top.size || !folder.size)
+            return true;
+        folder = path_folder(folder);
+    }
+    return false;
+}
+
+bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, struct diagnostics *diagnostics)
+{
+    bool is_planned = append(journal, plan_lines(&journal->scratch, plan), true) && journal_wait(journal);
+    if (is_planned && !sync_names(journal)) {
+        fail(journal, errno);
+        is_planned = false;
+    }
+    arena_release(&journal->scratch);
+    if (!is_planned)
+        diagnostic_world(diagnostics, text_from(journal->path), journal->error, "cannot write the journal");
+    return is_planned;
+}
+
+static bool append_event(struct journal *journal, const char *event, int revision, struct text key, int code,
+                         struct text words)
+{
+    struct buffer line = {.arena = &journal->scratch};
+    arena_reset(&journal->scratch);
+    add_line(&line,
+             (struct text[]){journal_time(line.arena), text_from(event), text_format(line.arena, "%d", revision), key,
+                             text_format(line.arena, "%d", code), words},
+             LINE_FIELDS);
+    return append(journal, buffer_text(&line), text_is(text_from(event), "try"));
+}
+
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id)
+{
+    return append_event(journal, "try", revision, key, 0, message_id);
+}
+
+bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,
+                    struct text words)
+{
+    return append_event(journal, journal_answers[state], revision, key, code, words);
+}
+
+bool journal_close(struct journal *journal, struct diagnostics *diagnostics)
+{
+    journal_wait(journal);
+    pthread_mutex_lock(&journal->mutex);
+    journal->is_closing = true;
+    pthread_cond_broadcast(&journal->changed);
+    pthread_mutex_unlock(&journal->mutex);
+    pthread_join(journal->thread, NULL);
+    if (close(journal->descriptor) != 0 && !journal->error)
+        journal->error = errno;
+    journal->descriptor = -1;
+    give_up(journal);
+    pthread_mutex_destroy(&journal->mutex);
+    pthread_cond_destroy(&journal->changed);
+    arena_release(&journal->scratch);
+    if (journal->error)
+        diagnostic_world(diagnostics, text_from(journal->path), journal->error, "cannot write the journal");
+    return !journal->error;
+}
