@@ -2,6 +2,7 @@
  * calendar file. */
 #include "base/digest.h"
 #include "output/calendar.h"
+#include "output/handover.h"
 #include "output/job.h"
 #include "output/plain_text.h"
 #include "view/address.h"
@@ -17,6 +18,8 @@ static struct text render_body(struct work *work, struct view *view, const char 
     value_set(arena, root, "pdf_url", value_text(pdf));
     value_set(arena, root, "preheader", value_text(letter->preheader));
     value_set(arena, root, "is_correction", value_flag(work->input->is_correction));
+    value_set(arena, root, "leave_url",
+              work->input->is_handover ? value_text(TEXT(HANDOVER_UNSUBSCRIBE)) : value_nothing());
     return work_render(work, view, layout, root);
 }
 
@@ -83,7 +86,7 @@ static void render_letter(struct work *work)
     const struct site *site = &work->input->model->site;
     struct view text_view = work_view(work, MEDIUM_TEXT), html_view = work_view(work, MEDIUM_MAIL);
     text_view.is_absolute = html_view.is_absolute = true;
-    html_view.picture_target = PICTURES_ATTACHED;
+    html_view.picture_target = work->input->is_handover ? PICTURES_LINKED : PICTURES_ATTACHED;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
     letter->text =
         plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
