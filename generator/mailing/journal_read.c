@@ -100,7 +100,7 @@ static bool plan_person(struct reading *reading, const struct mailbox *person, s
     settle_open(delivery);
     if (delivery->revision == plan->revision)
         return damaged(reading, N_("somebody is twice in a plan"));
-    if (plan->kind == PLAN_ANEW && delivery->got)
+    if (plan->kind == PLAN_ANEW && delivery->state == DELIVERY_SENT)
         return damaged(reading, N_("somebody is in a new plan who has got the letter"));
     *delivery = (struct delivery){
         .mailbox = *person,

@@ -2,6 +2,7 @@
  * calendar file. */
 #include "base/digest.h"
 #include "output/calendar.h"
+#include "output/handover.h"
 #include "output/job.h"
 #include "output/letter_weight.h"
 #include "output/plain_text.h"
@@ -21,6 +22,8 @@ static struct text render_body(struct work *work, struct view *view, const char 
     value_set(arena, root, "pdf_url", value_text(pdf));
     value_set(arena, root, "preheader", value_text(letter->preheader));
     value_set(arena, root, "is_correction", value_flag(work->input->is_correction));
+    value_set(arena, root, "leave_url",
+              work->input->is_handover ? value_text(TEXT(HANDOVER_UNSUBSCRIBE)) : value_nothing());
     return work_render(work, view, layout, root);
 }
 
@@ -116,7 +119,7 @@ static struct view mail_view(struct work *work, struct letter_parts *parts)
 {
     struct view view = work_view(work, MEDIUM_MAIL);
     view.is_absolute = true;
-    view.picture_target = PICTURES_ATTACHED;
+    view.picture_target = work->input->is_handover ? PICTURES_LINKED : PICTURES_ATTACHED;
     view.parts = parts;
     return view;
 }
