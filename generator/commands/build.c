@@ -9,8 +9,10 @@
 #include "deliver/message.h"
 #include "deliver/pdf.h"
 #include "deliver/pdf_pictures.h"
+#include "output/preview.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum stage { STAGE_READ, STAGE_RENDER, STAGE_PDF, STAGE_INSPECT, STAGE_WRITE, STAGE_COUNT };
 static const char *const stage_names[STAGE_COUNT] = {N_("read"), N_("render"), "PDF", N_("inspect"), N_("write")};
@@ -21,7 +23,8 @@ struct build {
     struct workshop workshop;
     artifact_list artifacts;
     ARRAY(struct pdf_document) documents;
-    struct map pictures; /* by name */
+    struct map pictures;  /* by name */
+    struct arena scratch; /* of one letter */
     size_t pages, letters, cached, missing;
     double seconds[STAGE_COUNT];
 };
@@ -111,15 +114,28 @@ static bool make_documents(struct build *build)
     return is_made;
 }
 
+/* A letter, and beside it the page that shows how it looks. */
+static bool write_letter(struct build *build, const struct artifact *artifact, struct folder *outbox)
+{
+    struct arena *scratch = &build->scratch;
+    struct diagnostics *diagnostics = &build->workshop.diagnostics;
+    struct text path = text_slice(artifact->path, 0, artifact->path.size - strlen(".eml"));
+    struct text page = preview_page(scratch, artifact->letter, build->workshop.layouts, diagnostics);
+    bool is_written = page.size &&
+                      folder_add(outbox, artifact->path, message_compose(scratch, artifact->letter), diagnostics) &&
+                      folder_add(outbox, text_join(scratch, path, TEXT(".html")), page, diagnostics);
+    build->letters++;
+    arena_reset(scratch);
+    return is_written;
+}
+
 /* What goes where: letters to the outbox, all else to the site. */
 static bool write_one(struct build *build, const struct artifact *artifact, struct folder *site, struct folder *outbox)
 {
     struct diagnostics *diagnostics = &build->workshop.diagnostics;
     switch (artifact->kind) {
     case ARTIFACT_LETTER:
-        build->letters++;
-        return folder_add(outbox, artifact->path, message_compose(&build->workshop.arena, artifact->letter),
-                          diagnostics);
+        return write_letter(build, artifact, outbox);
     default:
         build->pages += text_ends_with(artifact->path, ".html");
         return folder_add(site, artifact->path, artifact->bytes, diagnostics);
@@ -249,6 +265,7 @@ int command_build(const struct options *options)
                             "rundbrev: published without %zu PDFs, links to them lead nowhere until they are made\n",
                             build.missing),
             build.missing);
+    arena_release(&build.scratch);
     workshop_close(&build.workshop);
     return status;
 }

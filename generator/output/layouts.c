@@ -229,7 +229,12 @@ void layouts_close(struct layouts *layouts)
 
 const struct look *layouts_look(const struct layouts *layouts, const struct network *network)
 {
-    const struct look *look = network ? map_get(&layouts->network_looks, network->id) : NULL;
+    return layouts_look_named(layouts, network ? network->id : (struct text){0});
+}
+
+const struct look *layouts_look_named(const struct layouts *layouts, struct text network)
+{
+    const struct look *look = network.size ? map_get(&layouts->network_looks, network) : NULL;
     return look ? look : layouts->looks.items[0];
 }
 

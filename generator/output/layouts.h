@@ -34,6 +34,7 @@ mustache_escape *layouts_escape(struct text name);
 
 /* The look of a network's pages, documents and letters; NULL: of the site's own. */
 const struct look *layouts_look(const struct layouts *layouts, const struct network *network);
+const struct look *layouts_look_named(const struct layouts *layouts, struct text network); /* by the network's id */
 
 /* The words and the locale of a language; the site's languages are checked by the model. */
 struct value layouts_strings(const struct layouts *layouts, struct text language);
