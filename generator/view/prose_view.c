@@ -136,6 +136,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
         .heading_shift = shift,
         .page = view->page_url,
         .id_prefix = id_prefix,
+        .is_quoted = view->is_quoting,
         .styles = view->styles,
         .style_count = view->style_count,
         .callbacks = {view, link_address, picture_address, write_block},
@@ -145,6 +146,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
                 .done = view_string(view, "text_task_done"),
                 .open = view_string(view, "text_task_open"),
                 .table = view_string(view, "text_table"),
+                .struck = view_string(view, "text_struck"),
             },
     };
     struct buffer buffer = {.arena = view->arena};
