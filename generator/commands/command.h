@@ -13,18 +13,26 @@ struct options {
     const char *site;   /* -C: the folder that holds content/, layouts/, assets/ */
     const char *output; /* public/, seen from the site's folder unless absolute */
     const char *outbox;
-    const char *cache;      /* NULL: none */
-    const char *browser;    /* NULL: look for one */
-    const char *print_html; /* NULL: not kept */
-    const char *only;       /* comma-separated outputs, or NULL */
-    const char *data;       /* template: YAML file */
-    const char *partials;   /* template: folder */
-    const char *medium;     /* markdown: web, mail, text */
-    const char *explain;    /* check: the name of one check, or NULL */
+    const char *cache;         /* NULL: none */
+    const char *browser;       /* NULL: look for one */
+    const char *print_html;    /* NULL: not kept */
+    const char *only;          /* comma-separated outputs, or NULL */
+    const char *data;          /* template: YAML file */
+    const char *partials;      /* template: folder */
+    const char *medium;        /* markdown: web, mail, text */
+    const char *explain;       /* check: the name of one check, or NULL */
+    const char *test;          /* send: the one address that gets it, or NULL */
+    const char *list;          /* send: the list of participants, or NULL: private/<network>.csv */
+    const char *teams, *roles; /* send: comma-separated, or NULL: all */
+    const char *draft;         /* send: where one message to all of them goes, or NULL */
+    const char *handover;      /* send: the folder for listmonk, or NULL */
+    size_t really;             /* send: how many recipients, as typed; 0: none were */
     struct date date;
     size_t jobs;
     bool is_lenient, is_quiet, is_json, is_list;
-    const char *const *arguments; /* what is no option */
+    bool is_replanned, is_correction, is_paused, resends_uncertain; /* send */
+    bool is_applied;                                                /* replies */
+    const char *const *arguments;                                   /* what is no option */
     int argument_count;
 };
 
@@ -44,6 +52,9 @@ int command_check(const struct options *options);
 int command_markdown(const struct options *options);
 int command_template(const struct options *options);
 int command_schema(const struct options *options);
+int command_send(const struct options *options);
+int command_sent(const struct options *options);
+int command_replies(const struct options *options);
 
 /* Reads the arguments after the command's name. False, with a line on stderr, when they are wrong. */
 bool options_parse(const struct command *command, int count, char **arguments, struct options *options);

@@ -4,41 +4,15 @@
 #include "base/translate.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* Every option once. A command names those it takes by their letters; capitals beyond -C are long only. */
-static const struct row {
-    char letter;
-    const char *name, *argument, *help;
-} rows[] = {
-    {'C', "site", N_("DIR"), N_("the folder with content/, layouts/ and assets/ (default: this one)")},
-    {'o', "output", N_("DIR"), N_("where the website goes (default: public)")},
-    {'m', "outbox", N_("DIR"), N_("where the letters go (default: outbox)")},
-    {'d', "date", N_("YYYY-MM-DD"), N_("build as if it were this day (default: today)")},
-    {'j', "jobs", "N", N_("threads (default: one for each processor)")},
-    {'O', "only", N_("LIST"), N_("only these outputs, such as site,mail (default: all)")},
-    {'c', "cache", N_("DIR"), N_("where finished PDFs, pictures and fonts are kept (default: build/cache)")},
-    {'N', "no-cache", NULL, N_("make every PDF, picture and font anew")},
-    {'B', "browser", N_("PATH"), N_("the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)")},
-    {'H', "print-html", N_("DIR"), N_("also keep there the HTML that the PDFs are printed from")},
-    {'q', "quiet", NULL, N_("no progress and no summary")},
-    {'f', "for", "MEDIUM", N_("web, mail or text (default: web)")},
-    {'D', "data", N_("FILE"), N_("YAML to fill the layout with")},
-    {'P', "partials", N_("DIR"), N_("a folder with partials")},
-    {'L', "lenient", NULL, N_("a missing name is empty, as the Mustache specification says")},
-    {'J', "json", NULL, N_("as JSON, for programs")},
-    {'E', "explain", N_("NAME"), N_("what one check finds, why it matters, how to mend it")},
-    {'K', "list", NULL, N_("all checks, a line each")},
-    {'G', "language", N_("LANGUAGE"), N_("of messages: sv or en (default: that of the environment, $LANG)")},
-};
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
-
-static bool is_short(char letter)
+static bool set_date(const char *value, struct options *options)
 {
-    return letter == 'C' || (letter >= 'a' && letter <= 'z');
+    return date_parse(text_from(value), &options->date) && !date_is_month(options->date);
 }
 
 static bool set_jobs(const char *value, struct options *options)
@@ -47,6 +21,86 @@ static bool set_jobs(const char *value, struct options *options)
     unsigned long jobs = strtoul(value, &end, 10);
     options->jobs = jobs;
     return *value >= '1' && *value <= '9' && *end == '\0' && jobs <= 64;
+}
+
+static bool set_really(const char *value, struct options *options)
+{
+    char *end;
+    options->really = strtoul(value, &end, 10);
+    return *value >= '1' && *value <= '9' && *end == '\0' && strlen(value) < 10;
+}
+
+static bool set_no_cache(const char *value, struct options *options)
+{
+    (void)value;
+    options->cache = NULL;
+    return true;
+}
+
+/* main.c has taken those out that we have. */
+static bool set_language(const char *value, struct options *options)
+{
+    (void)value, (void)options;
+    return false;
+}
+
+#define AT(member) .offset = offsetof(struct options, member)
+
+/* Every option once. A command names those it takes by their letters; capitals beyond -C are long only. */
+static const struct row {
+    char letter;
+    const char *name, *argument, *help;
+    /* How the value gets into the options: as the text at `offset`, as a flag there when the option has no argument, or
+     * by `set`, which is NULL for these. */
+    bool (*set)(const char *value, struct options *options);
+    const char *wrong; /* what is said when `set` fails */
+    size_t offset;
+} rows[] = {
+    {'C', "site", N_("DIR"), N_("the folder with content/, layouts/ and assets/ (default: this one)"), AT(site)},
+    {'o', "output", N_("DIR"), N_("where the website goes (default: public)"), AT(output)},
+    {'m', "outbox", N_("DIR"), N_("where the letters go (default: outbox)"), AT(outbox)},
+    {'d', "date", N_("YYYY-MM-DD"), N_("build as if it were this day (default: today)"), .set = set_date,
+     .wrong = N_("this is no date like 2026-02-24: '%s'")},
+    {'j', "jobs", "N", N_("threads (default: one for each processor)"), .set = set_jobs,
+     .wrong = N_("this is no number of threads from 1 to 64: '%s'")},
+    {'O', "only", N_("LIST"), N_("only these outputs, such as site,mail (default: all)"), AT(only)},
+    {'c', "cache", N_("DIR"), N_("where finished PDFs, pictures and fonts are kept (default: build/cache)"), AT(cache)},
+    {'N', "no-cache", NULL, N_("make every PDF, picture and font anew"), .set = set_no_cache},
+    {'B', "browser", N_("PATH"), N_("the Chromium to print with (default: $RUNDBREV_BROWSER, or looked for)"),
+     AT(browser)},
+    {'H', "print-html", N_("DIR"), N_("also keep there the HTML that the PDFs are printed from"), AT(print_html)},
+    {'q', "quiet", NULL, N_("no progress and no summary"), AT(is_quiet)},
+    {'f', "for", "MEDIUM", N_("web, mail or text (default: web)"), AT(medium)},
+    {'D', "data", N_("FILE"), N_("YAML to fill the layout with"), AT(data)},
+    {'P', "partials", N_("DIR"), N_("a folder with partials"), AT(partials)},
+    {'L', "lenient", NULL, N_("a missing name is empty, as the Mustache specification says"), AT(is_lenient)},
+    {'J', "json", NULL, N_("as JSON, for programs"), AT(is_json)},
+    {'E', "explain", N_("NAME"), N_("what one check finds, why it matters, how to mend it"), AT(explain)},
+    {'K', "list", NULL, N_("all checks, a line each"), AT(is_list)},
+    {'T', "test", N_("ADDRESS"), N_("send it to this address alone, to look at it"), AT(test)},
+    {'R', "really", "N", N_("send it, to so many recipients: their number, as the plan tells it"), .set = set_really,
+     .wrong = N_("this is no number of recipients: '%s'")},
+    {'I', "list", N_("FILE"), N_("the list of participants (default: private/NETWORK.csv)"), AT(list)},
+    {'Y', "team", N_("NAMES"), N_("only to these teams, separated by commas"), AT(teams)},
+    {'Z', "role", N_("NAMES"), N_("only to people with these roles, separated by commas"), AT(roles)},
+    {'S', "pause", NULL, N_("end a sending that is under way after the message it is at"), AT(is_paused)},
+    {'V', "replan", NULL, N_("letter or list have changed: plan anew for those who have got nothing"),
+     AT(is_replanned)},
+    {'X', "correction", NULL, N_("the revised letter, as a correction, to exactly those who got an earlier one"),
+     AT(is_correction)},
+    {'U', "resend-uncertain", NULL, N_("also to those of whom it is not known whether they got it"),
+     AT(resends_uncertain)},
+    {'F', "draft", N_("FILE"), N_("no sending: one draft to all of them as Bcc, for Outlook"), AT(draft)},
+    {'M', "handover", N_("DIR"), N_("no sending: the letter and the list as listmonk takes them"), AT(handover)},
+    {'A', "apply", NULL, N_("make the changes that are proposed"), AT(is_applied)},
+    {'G', "language", N_("LANGUAGE"), N_("of messages: sv or en (default: that of the environment, $LANG)"),
+     .set = set_language, .wrong = N_("messages are in sv or en, not in '%s'")},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static bool is_short(char letter)
+{
+    return letter == 'C' || (letter >= 'a' && letter <= 'z');
 }
 
 static bool complain(const struct command *command, const char *format, const char *value)
@@ -62,65 +116,16 @@ static bool complain(const struct command *command, const char *format, const ch
 
 static bool set(const struct command *command, char letter, const char *value, struct options *options)
 {
-    switch (letter) {
-    case 'C':
-        options->site = value;
-        return true;
-    case 'o':
-        options->output = value;
-        return true;
-    case 'm':
-        options->outbox = value;
-        return true;
-    case 'd':
-        return (date_parse(text_from(value), &options->date) && !date_is_month(options->date)) ||
-               complain(command, "this is no date like 2026-02-24: '%s'", value);
-    case 'j':
-        return set_jobs(value, options) || complain(command, "this is no number of threads from 1 to 64: '%s'", value);
-    case 'O':
-        options->only = value;
-        return true;
-    case 'c':
-        options->cache = value;
-        return true;
-    case 'N':
-        options->cache = NULL;
-        return true;
-    case 'B':
-        options->browser = value;
-        return true;
-    case 'H':
-        options->print_html = value;
-        return true;
-    case 'q':
-        options->is_quiet = true;
-        return true;
-    case 'f':
-        options->medium = value;
-        return true;
-    case 'D':
-        options->data = value;
-        return true;
-    case 'P':
-        options->partials = value;
-        return true;
-    case 'L':
-        options->is_lenient = true;
-        return true;
-    case 'J':
-        options->is_json = true;
-        return true;
-    case 'E':
-        options->explain = value;
-        return true;
-    case 'K':
-        options->is_list = true;
-        return true;
-    case 'G':
-        /* main.c has taken those out that we have. */
-        return complain(command, "messages are in sv or en, not in '%s'", value);
-    }
-    return false;
+    const struct row *row = rows;
+    while (row->letter != letter)
+        row++;
+    if (row->set)
+        return row->set(value, options) || complain(command, row->wrong, value);
+    if (row->argument)
+        memcpy((char *)options + row->offset, &value, sizeof value);
+    else
+        memcpy((char *)options + row->offset, &(bool){true}, sizeof(bool));
+    return true;
 }
 
 static struct date today(void)

@@ -9,5 +9,8 @@ const struct command commands[] = {
     {"markdown", N_("[FILE]"), 1, N_("show how one Markdown text is rendered"), "CfG", command_markdown},
     {"template", N_("LAYOUT --data FILE"), 1, N_("fill a layout with data"), "DPLG", command_template},
     {"schema", "", 0, N_("the content format: every file and field"), "JG", command_schema},
+    {"send", N_("[NETWORK/ROUND/LETTER]"), 1,
+     N_("send a newsletter by e-mail; without --really or --test only the plan"), "CTRIYZSVXUFMdjqG", command_send},
+    {"sent", N_("[NETWORK/ROUND/LETTER]"), 1, N_("who got a letter, who not, and why"), "CG", command_sent},
     {0},
 };

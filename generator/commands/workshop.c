@@ -1,5 +1,7 @@
 #include "commands/workshop.h"
 
+#include "commands/inspect.h"
+
 #include "base/file.h"
 #include "base/path.h"
 #include "base/translate.h"
@@ -155,10 +157,8 @@ bool workshop_load_layouts(struct workshop *workshop)
     return read_all_files(workshop) && compile(workshop);
 }
 
-bool workshop_load(struct workshop *workshop, const struct options *options)
+bool workshop_read(struct workshop *workshop, const struct options *options)
 {
-    if (!workshop_open(workshop, options))
-        return false;
     progress(options, _("reading"), 0, 0);
     workshop->model = model_load(&workshop->arena, "content", options->date, options->jobs, &workshop->diagnostics);
     /* The author hears of mistakes in the content and in the layouts in one run. */
@@ -172,10 +172,14 @@ bool workshop_load(struct workshop *workshop, const struct options *options)
     return !diagnostics_has_error(&workshop->diagnostics);
 }
 
-bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
-                     artifact_list *artifacts)
+bool workshop_load(struct workshop *workshop, const struct options *options)
 {
-    struct output_input input = {
+    return workshop_open(workshop, options) && workshop_read(workshop, options);
+}
+
+static struct output_input input_of(const struct workshop *workshop, const struct options *options)
+{
+    return (struct output_input){
         .model = workshop->model,
         .layouts = workshop->layouts,
         .assets = &workshop->assets,
@@ -184,11 +188,38 @@ bool workshop_render(struct workshop *workshop, const struct options *options, u
         .date = options->date,
         .threads = options->jobs,
     };
+}
+
+static bool render(struct workshop *workshop, const struct options *options, const struct output_input *input,
+                   unsigned selected, artifact_list *artifacts)
+{
     progress(options, _("rendering"), 0, 0);
-    bool is_rendered = output_render(&workshop->arena, &input, selected, artifacts, &workshop->diagnostics);
+    bool is_rendered = output_render(&workshop->arena, input, selected, artifacts, &workshop->diagnostics);
     progress_end(options);
     diagnostics_attribute(&workshop->diagnostics, 0, &checks[CHECK_LAYOUT]);
     return is_rendered;
+}
+
+bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
+                     artifact_list *artifacts)
+{
+    struct output_input input = input_of(workshop, options);
+    return render(workshop, options, &input, selected, artifacts);
+}
+
+const struct letter *workshop_render_letter(struct workshop *workshop, const struct options *options,
+                                            const struct newsletter *newsletter, enum letter_purpose purpose)
+{
+    struct output_input input = input_of(workshop, options);
+    artifact_list artifacts = {0};
+    struct options mail = *options;
+    unsigned selected;
+    input.only_letter = newsletter;
+    input.is_correction = purpose == LETTER_CORRECTION;
+    input.is_handover = purpose == LETTER_HANDOVER;
+    mail.only = "mail";
+    bool is_rendered = workshop_select(&mail, &selected) && render(workshop, options, &input, selected, &artifacts);
+    return is_rendered && inspect_artifacts(workshop, &artifacts, false) ? artifacts.items[0].letter : NULL;
 }
 
 static bool select_one(struct text name, unsigned *selected)

@@ -23,11 +23,17 @@ bool workshop_open(struct workshop *workshop, const struct options *options);
 /* Reads the program's layouts/ and assets/, lays the site's own over them file by file (of strings/ word by word), and
  * compiles them for the looks of the model; without one, for the default theme. */
 bool workshop_load_layouts(struct workshop *workshop);
-/* Opens, and reads content/, layouts/, assets/, fonts and pictures. */
+/* Reads content/, layouts/, assets/, fonts and pictures of the folder that was opened. */
+bool workshop_read(struct workshop *workshop, const struct options *options);
+/* Opens, and reads. */
 bool workshop_load(struct workshop *workshop, const struct options *options);
 /* Renders the selected outputs. */
 bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
                      artifact_list *artifacts);
+/* Renders one letter alone; NULL when there were errors. */
+enum letter_purpose { LETTER_FIRST, LETTER_CORRECTION, LETTER_HANDOVER /* see output/handover.h */ };
+const struct letter *workshop_render_letter(struct workshop *workshop, const struct options *options,
+                                            const struct newsletter *newsletter, enum letter_purpose purpose);
 /* The bits of the outputs that --only names; false with a usage message when one is unknown. */
 bool workshop_select(const struct options *options, unsigned *selected);
 void workshop_close(struct workshop *workshop);

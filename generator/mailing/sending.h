@@ -18,6 +18,7 @@ struct sending {
     const struct message *message;
     struct text letter_path; /* network/round/letter: with person and revision it makes the message's id */
     struct text host;        /* of message ids */
+    struct text network, unsubscribe_secret; /* of which a person's key is made (mailing/unsubscribe.h); may be empty */
     struct text return_path;
     const struct smtp_server *server;
     double per_minute, retry; /* 0: no limit; seconds */

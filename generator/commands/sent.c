@@ -1,0 +1,107 @@
+/* rundbrev sent: who got a letter, who not, and why; from the journal alone. */
+#include "commands/dispatch.h"
+
+#include "base/translate.h"
+#include "commands/sendings.h"
+
+#include <stdio.h>
+
+/* The groups in the order of what asks for action. */
+static const struct group {
+    enum delivery_state state;
+    const char *title;
+} groups[] = {
+    {DELIVERY_UNCERTAIN, N_("uncertain: whether these have got it is not known")},
+    {DELIVERY_REFUSED, N_("refused by the server")},
+    {DELIVERY_LATER, N_("to be tried again")},
+    {DELIVERY_WAITING, N_("not tried yet")},
+    {DELIVERY_SENT, N_("have got it")},
+};
+enum { GROUP_COUNT = sizeof groups / sizeof *groups };
+
+static bool is_in(const struct journal_state *state, const struct delivery *delivery, enum delivery_state which)
+{
+    return delivery->revision == state->plan->revision && delivery->state == which;
+}
+
+static void tell_delivery(const struct delivery *delivery, struct buffer *buffer)
+{
+    buffer_add_string(buffer, "  ");
+    buffer_add_plain(buffer, delivery->mailbox.email);
+    if (delivery->mailbox.name.size) {
+        buffer_add_string(buffer, "  ");
+        buffer_add_plain(buffer, delivery->mailbox.name);
+    }
+    if (delivery->time.size && delivery->state != DELIVERY_WAITING) {
+        buffer_add_string(buffer, "  ");
+        buffer_add_plain(buffer, delivery->time);
+    }
+    if (delivery->words.size) {
+        buffer_add_string(buffer, "  ");
+        buffer_add_plain(buffer, delivery->words);
+    }
+    buffer_add_byte(buffer, '\n');
+}
+
+static void tell_group(const struct journal_state *state, const struct group *group, struct buffer *buffer)
+{
+    if (!state->counts[group->state])
+        return;
+    buffer_format(buffer, "\n%s: %zu\n", translate(group->title), state->counts[group->state]);
+    for (size_t i = 0; i < state->deliveries.count; i++)
+        if (is_in(state, state->deliveries.items[i], group->state))
+            tell_delivery(state->deliveries.items[i], buffer);
+}
+
+/* Who belongs to an earlier plan alone: got another revision, or was on the list then. */
+static void tell_earlier(const struct journal_state *state, struct buffer *buffer)
+{
+    bool has_title = false;
+    for (size_t i = 0; i < state->deliveries.count; i++) {
+        const struct delivery *delivery = state->deliveries.items[i];
+        if (delivery->revision == state->plan->revision || !delivery->got)
+            continue;
+        if (!has_title)
+            buffer_format(buffer, "\n%s\n", _("got an earlier revision:"));
+        has_title = true;
+        tell_delivery(delivery, buffer);
+    }
+}
+
+static void tell_plan(const struct dispatch *dispatch, struct buffer *buffer)
+{
+    static const char *const kinds[] = {N_("sending"), N_("sending, planned anew"), N_("correction"), N_("draft")};
+    const struct plan_of_sending *plan = dispatch->state.plan;
+    buffer_add(buffer, dispatch->path);
+    buffer_format(buffer, _(": %s, revision %d, "), translate(kinds[plan->kind]), plan->revision);
+    buffer_format(buffer, translate_count("planned for %zu person\n", "planned for %zu people\n", plan->persons.count),
+                  plan->persons.count);
+}
+
+static int tell(struct dispatch *dispatch)
+{
+    struct buffer buffer = {.arena = &dispatch->workshop.arena};
+    const struct journal_state *state = &dispatch->state;
+    if (!dispatch_open(dispatch, &dispatch->options))
+        return dispatch_report(dispatch);
+    if (!state->plan) {
+        buffer_add(&buffer, dispatch->path);
+        buffer_add_string(&buffer, _(": nothing has been sent\n"));
+        return print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
+    }
+    tell_plan(dispatch, &buffer);
+    for (size_t i = 0; i < GROUP_COUNT; i++)
+        tell_group(state, &groups[i], &buffer);
+    tell_earlier(state, &buffer);
+    return print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
+}
+
+int command_sent(const struct options *options)
+{
+    if (!options->argument_count)
+        return list_sendings(options);
+    struct dispatch dispatch = {.options = *options};
+    int status = tell(&dispatch);
+    dispatch_close(&dispatch);
+    return status;
+}
