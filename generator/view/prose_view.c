@@ -121,6 +121,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
     struct markup_render_options options = {
         .medium = view->medium,
         .heading_shift = shift,
+        .top_level = 2,
         .page = view->page_url,
         .id_prefix = id_prefix,
         .styles = view->styles,
