@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    LINE = 78,    /* RFC 5322, 2.1.1 */
+    LINE = 78, /* RFC 5322, 2.1.1 */
     LONGEST_WORD = 60,
     LONGEST = 900 /* of what cannot be folded; a line must not be longer than 998 */
 };

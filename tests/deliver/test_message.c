@@ -6,9 +6,11 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "deliver/message.h"
 
 #include <gmime/gmime.h>
+#include <stdlib.h>
 
 static const char plain[] = "Hej å\n\nEn lång rad som fortsätter mycket längre än sjuttiosex tecken och därför måste "
                             "delas någonstans.\n.punkt\nslut \n";
@@ -100,8 +102,21 @@ static void writes_golden_bytes(void **state)
     arena_release(&arena);
 }
 
+/* For tests/deliver/message.py, where a folder is named. */
+static void keep(struct text bytes)
+{
+    static size_t count;
+    struct arena arena = {0};
+    struct diagnostics diagnostics = {.arena = &arena};
+    const char *folder = getenv("RUNDBREV_MESSAGES");
+    if (folder)
+        assert_true(file_write(text_format(&arena, "%s/%zu.eml", folder, ++count).bytes, bytes, &diagnostics));
+    arena_release(&arena);
+}
+
 static GMimeMessage *parse(struct text bytes)
 {
+    keep(bytes);
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.bytes, bytes.size);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
@@ -283,6 +298,7 @@ static void reads_every_value_back(void **state)
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         struct letter letter = make_letter();
         letter.subject = letter.from.name = letter.reply_to.name = letter.list_name = text_from(values[i].value);
+        add_files(&arena, &letter);
         struct recipient recipient = {.to = {text_from(values[i].value), TEXT("bo.ek@example.org")},
                                       .message_id = TEXT("1@example.org")};
         struct message *message = message_prepare(&arena, &letter);
@@ -310,14 +326,14 @@ static void takes_a_nul_for_a_space(void **state)
     letter.subject = TEXT("ett\0två");
     letter.from.name = TEXT("ett\0\r\nX-Inject: x");
     letter.from.email = TEXT("a\0\r\nX-Inject: x@example.org");
-    letter.message_id = TEXT("1\r\nX-Inject: x@example.org");
+    letter.message_id = TEXT("1\r\n\0<>@example.org\r\n");
     letter.list_id = TEXT("brev>\r\nX-Inject: x");
     letter.archive = TEXT("https://example.org/>\r\nX-Inject: å");
     letter.unsubscribe = TEXT("avsluta@example.org>,\r\nX-Inject: <x");
     letter.language = TEXT("sv\r\nX-Inject: x");
     add_files(&arena, &letter);
     letter.inline_pictures.items[0].name = TEXT("a\r\nX-Inject: \"x.png");
-    letter.inline_pictures.items[0].content_id = TEXT("a\r\nX-Inject: x");
+    letter.inline_pictures.items[0].content_id = TEXT("bild@brev\r\n");
     letter.attachments.items[0].media_type = TEXT("text/calendar\r\nX-Inject: x");
     struct text bytes = message_compose(&arena, &letter);
     expect_sound(bytes, 78);
@@ -424,6 +440,7 @@ static void drafts_for_many(void **state)
     bcc[1].name = (struct text){name, sizeof name - 4};
     bcc[COUNT - 1].name = (struct text){0};
     struct letter letter = make_letter();
+    add_files(&arena, &letter);
     struct text bytes = message_draft(&arena, &letter, bcc, COUNT);
     expect_sound(bytes, 78);
     GMimeMessage *parsed = parse(bytes);
