@@ -65,7 +65,9 @@ struct letter {
     struct text message_id; /* without <> */
     struct text list_id;    /* domain-shaped, may be empty */
     struct text list_name;
-    struct text unsubscribe; /* mailto: address, may be empty */
+    struct text archive;         /* address of a page with the earlier letters; may be empty */
+    struct text unsubscribe;     /* mailto: address, may be empty */
+    struct text unsubscribe_url; /* https: address with {key} in it, for one click (RFC 8058); empty: no such place */
     struct text language;
     struct text text, html; /* both bodies, UTF-8 */
     ARRAY(struct attachment) inline_pictures;

@@ -1,6 +1,7 @@
 #include "deliver/message.h"
 
 #include "base/digest.h"
+#include "deliver/header_field.h"
 
 #include <gmime/gmime.h>
 #include <string.h>
@@ -11,20 +12,6 @@ struct compose {
     const struct letter *letter;
     struct text digest; /* of the message id: where boundaries come from */
 };
-
-static void set_header(struct compose *compose, GMimeObject *object, const char *name, struct text value)
-{
-    g_mime_object_set_header(object, name, text_string(compose->arena, value), "utf-8");
-}
-
-static void add_mailbox(struct compose *compose, InternetAddressList *list, struct mailbox mailbox)
-{
-    const char *name = mailbox.name.size ? text_string(compose->arena, mailbox.name) : NULL;
-    InternetAddress *address = internet_address_mailbox_new(name, text_string(compose->arena, mailbox.email));
-    internet_address_set_charset(address, "utf-8");
-    internet_address_list_add(list, address);
-    g_object_unref(address);
-}
 
 /* Text with line feeds only: the writer makes each of them CR LF, and the encoder would write a CR
  * that stands before one as "=0D". */
@@ -40,7 +27,8 @@ static struct text without_returns(struct arena *arena, struct text text)
 
 static GMimePart *make_part(struct compose *compose, struct text media_type, struct text bytes)
 {
-    GMimeContentType *type = g_mime_content_type_parse(NULL, text_string(compose->arena, media_type));
+    GMimeContentType *type =
+        g_mime_content_type_parse(NULL, text_string(compose->arena, header_field_line(compose->arena, media_type)));
     bool is_text = g_mime_content_type_is_type(type, "text", "*");
     GMimePart *part = g_mime_part_new();
     if (is_text)
@@ -65,7 +53,7 @@ static void set_name(struct compose *compose, GMimePart *part, const char *dispo
     g_mime_object_set_disposition(object, disposition);
     if (!name.size)
         return;
-    g_mime_part_set_filename(part, text_string(compose->arena, name));
+    g_mime_part_set_filename(part, text_string(compose->arena, header_field_line(compose->arena, name)));
     GMimeParamList *lists[] = {
         g_mime_content_type_get_parameters(g_mime_object_get_content_type(object)),
         g_mime_content_disposition_get_parameters(g_mime_object_get_content_disposition(object)),
@@ -107,7 +95,8 @@ static GMimeObject *make_html(struct compose *compose)
         const struct attachment *picture = &letter->inline_pictures.items[i];
         GMimePart *part = make_part(compose, picture->media_type, picture->bytes);
         set_name(compose, part, GMIME_DISPOSITION_INLINE, picture->name);
-        g_mime_part_set_content_id(part, text_string(compose->arena, picture->content_id));
+        g_mime_part_set_content_id(part,
+                                   text_string(compose->arena, header_field_line(compose->arena, picture->content_id)));
         add_part(related, part);
     }
     return GMIME_OBJECT(related);
@@ -134,80 +123,160 @@ static GMimeObject *make_body(struct compose *compose)
     return GMIME_OBJECT(mixed);
 }
 
-static void set_date(GMimeMessage *message, struct date date)
-{
-    struct date day = date_first_day(date);
-    GTimeZone *zone = g_time_zone_new_offset(date_stockholm_offset(day) * 60);
-    GDateTime *time = g_date_time_new(zone, day.year, day.month, day.day, 8, 0, 0);
-    if (time) {
-        g_mime_message_set_date(message, time);
-        g_date_time_unref(time);
-    }
-    g_time_zone_unref(zone);
-}
-
-/* "Name <id>" of RFC 2919. GMime encodes it as it encodes a subject: a name that was encoded before would,
- * where a word of it is long, be encoded twice. */
-static struct text list_id(struct compose *compose)
-{
-    const struct letter *letter = compose->letter;
-    return text_format(compose->arena, "%.*s%s<%.*s>", TEXT_ARGUMENTS(letter->list_name),
-                       letter->list_name.size ? " " : "", TEXT_ARGUMENTS(letter->list_id));
-}
-
-static void set_list_headers(struct compose *compose, GMimeObject *object)
-{
-    const struct letter *letter = compose->letter;
-    if (letter->list_id.size)
-        set_header(compose, object, "List-Id", list_id(compose));
-    if (letter->unsubscribe.size) {
-        const char *scheme = text_starts_with(letter->unsubscribe, "mailto:") ? "" : "mailto:";
-        set_header(compose, object, "List-Unsubscribe",
-                   text_format(compose->arena, "<%s%.*s>", scheme, TEXT_ARGUMENTS(letter->unsubscribe)));
-    }
-}
-
-static GMimeMessage *make_message(struct compose *compose)
-{
-    const struct letter *letter = compose->letter;
-    GMimeMessage *message = g_mime_message_new(FALSE);
-    GMimeObject *object = GMIME_OBJECT(message);
-    add_mailbox(compose, g_mime_message_get_from(message), letter->from);
-    if (letter->reply_to.email.size)
-        add_mailbox(compose, g_mime_message_get_reply_to(message), letter->reply_to);
-    g_mime_message_set_subject(message, text_string(compose->arena, letter->subject), "utf-8");
-    set_date(message, letter->date);
-    g_mime_message_set_message_id(message, text_string(compose->arena, letter->message_id));
-    set_list_headers(compose, object);
-    if (letter->language.size)
-        set_header(compose, object, "Content-Language", letter->language);
-    /* Out-of-office replies go to nobody's help: RFC 3834, and Exchange's own header. */
-    set_header(compose, object, "Auto-Submitted", TEXT("auto-generated"));
-    set_header(compose, object, "X-Auto-Response-Suppress", TEXT("OOF, AutoReply"));
-    /* Outlook opens the file as a draft that can be sent. */
-    set_header(compose, object, "X-Unsent", TEXT("1"));
-    GMimeObject *body = make_body(compose);
-    g_mime_message_set_mime_part(message, body);
-    g_object_unref(body);
-    return message;
-}
-
-struct text message_compose(struct arena *arena, const struct letter *letter)
+/* The part's own header fields and what follows them. */
+static struct text write_body(struct arena *arena, const struct letter *letter)
 {
     /* GMime counts these calls and keeps its tables; the first one must come before anything else. */
     g_mime_init();
     struct compose compose = {.arena = arena, .letter = letter, .digest = digest_texts(arena, &letter->message_id, 1)};
-    GMimeMessage *message = make_message(&compose);
+    GMimeObject *body = make_body(&compose);
     GMimeFormatOptions *options = g_mime_format_options_new();
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
     g_mime_format_options_set_param_encoding_method(options, GMIME_PARAM_ENCODING_METHOD_RFC2231);
     GMimeStream *stream = g_mime_stream_mem_new();
-    if (g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream) < 0)
+    if (g_mime_object_write_to_stream(body, options, stream) < 0)
         abort();
     GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
     struct text result = {arena_copy(arena, bytes->data, bytes->len), bytes->len};
     g_object_unref(stream);
     g_mime_format_options_free(options);
-    g_object_unref(message);
+    g_object_unref(body);
     return result;
+}
+
+static struct text origin_fields(struct arena *arena, const struct letter *letter)
+{
+    struct buffer head = {.arena = arena};
+    header_field_mailboxes(&head, "From", &letter->from, 1);
+    if (letter->reply_to.email.size)
+        header_field_mailboxes(&head, "Reply-To", &letter->reply_to, 1);
+    return buffer_text(&head);
+}
+
+static struct text subject_field(struct arena *arena, const struct letter *letter)
+{
+    struct buffer head = {.arena = arena};
+    header_field_text(&head, "Subject", letter->subject);
+    return buffer_text(&head);
+}
+
+/* What follows the fields of one person. */
+static struct text other_fields(struct arena *arena, const struct letter *letter)
+{
+    struct buffer head = {.arena = arena};
+    header_field_named(&head, "List-Id", letter->list_name, letter->list_id);
+    header_field_angles(&head, "List-Archive", &letter->archive, 1);
+    if (letter->list_id.size)
+        header_field_text(&head, "List-Post", TEXT("NO"));
+    header_field_text(&head, "Content-Language", letter->language);
+    /* Out-of-office replies go to nobody's help: RFC 3834, and Exchange's own field. */
+    header_field_text(&head, "Auto-Submitted", TEXT("auto-generated"));
+    header_field_text(&head, "X-Auto-Response-Suppress", TEXT("OOF, AutoReply"));
+    header_field_text(&head, "MIME-Version", TEXT("1.0"));
+    return buffer_text(&head);
+}
+
+/* Seconds since 1970 of 08:00 in Sweden. */
+static int64_t morning_of(struct date date)
+{
+    struct date day = date_first_day(date);
+    return ((int64_t)date_days(day) * 24 + 8) * 3600 - date_stockholm_offset(day) * 60;
+}
+
+static void add_date(struct buffer *head, int64_t time)
+{
+    int offset = date_stockholm_offset(date_from_days((long)(time / (24 * 3600))));
+    GTimeZone *zone = g_time_zone_new_offset(offset * 60);
+    GDateTime *utc = g_date_time_new_from_unix_utc(time), *local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
+    if (local) {
+        char *written = g_mime_utils_header_format_date(local);
+        header_field_text(head, "Date", text_from(written));
+        g_free(written);
+        g_date_time_unref(local);
+    }
+    if (utc)
+        g_date_time_unref(utc);
+    g_time_zone_unref(zone);
+}
+
+static struct text with_key(struct arena *arena, struct text address, struct text key)
+{
+    static const char place[] = "{key}";
+    size_t at = text_find(address, TEXT(place), 0);
+    if (at == address.size)
+        return address;
+    return text_format(arena, "%.*s%.*s%.*s", (int)at, address.bytes, TEXT_ARGUMENTS(key),
+                       TEXT_ARGUMENTS(text_slice(address, at + sizeof place - 1, address.size)));
+}
+
+/* How to leave: at one click only where there is a place that takes it (RFC 8058), which must then stand first. */
+static void add_way_out(struct buffer *head, const struct letter *letter, struct text key)
+{
+    bool is_one_click = letter->unsubscribe_url.size && key.size;
+    struct text ways[2] = {{0}, letter->unsubscribe};
+    if (is_one_click)
+        ways[0] = with_key(head->arena, letter->unsubscribe_url, key);
+    if (ways[1].size && !text_starts_with(ways[1], "mailto:"))
+        ways[1] = text_join(head->arena, TEXT("mailto:"), ways[1]);
+    header_field_angles(head, "List-Unsubscribe", ways, 2);
+    if (is_one_click)
+        header_field_text(head, "List-Unsubscribe-Post", TEXT("List-Unsubscribe=One-Click"));
+}
+
+struct message *message_prepare(struct arena *arena, const struct letter *letter)
+{
+    struct message *message = ARENA_NEW(arena, struct message);
+    *message = (struct message){
+        .letter = letter,
+        .head = {origin_fields(arena, letter), subject_field(arena, letter), other_fields(arena, letter)},
+        .body = write_body(arena, letter),
+    };
+    struct text got[] = {
+        message->head[0],    message->head[1],        message->head[2], message->body, date_iso(arena, letter->date),
+        letter->unsubscribe, letter->unsubscribe_url,
+    };
+    message->digest = digest_texts(arena, got, sizeof got / sizeof *got);
+    return message;
+}
+
+static void add_own_fields(struct buffer *head, const struct letter *letter, const struct recipient *recipient)
+{
+    add_date(head, recipient->time ? recipient->time : morning_of(letter->date));
+    header_field_angles(head, "Message-ID", &recipient->message_id, 1);
+    header_field_angles(head, "In-Reply-To", &recipient->in_reply_to, 1);
+    header_field_angles(head, "References", &recipient->in_reply_to, 1);
+    add_way_out(head, letter, recipient->unsubscribe_key);
+}
+
+struct text message_head(struct arena *arena, const struct message *message, const struct recipient *recipient)
+{
+    struct buffer head = {.arena = arena};
+    buffer_add(&head, message->head[0]);
+    header_field_mailboxes(&head, "To", &recipient->to, 1);
+    buffer_add(&head, message->head[1]);
+    add_own_fields(&head, message->letter, recipient);
+    buffer_add(&head, message->head[2]);
+    return buffer_text(&head);
+}
+
+struct text message_draft(struct arena *arena, const struct letter *letter, const struct mailbox *bcc, size_t count)
+{
+    struct message *message = message_prepare(arena, letter);
+    struct buffer draft = {.arena = arena};
+    buffer_add(&draft, message->head[0]);
+    if (count)
+        header_field_mailboxes(&draft, "To", &letter->from, 1);
+    header_field_mailboxes(&draft, "Bcc", bcc, count);
+    buffer_add(&draft, message->head[1]);
+    add_own_fields(&draft, letter, &(struct recipient){.message_id = letter->message_id});
+    /* Outlook opens the file as a draft that can be sent. */
+    header_field_text(&draft, "X-Unsent", TEXT("1"));
+    buffer_add(&draft, message->head[2]);
+    buffer_add(&draft, message->body);
+    return buffer_text(&draft);
+}
+
+struct text message_compose(struct arena *arena, const struct letter *letter)
+{
+    return message_draft(arena, letter, NULL, 0);
 }

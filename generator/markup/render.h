@@ -39,6 +39,7 @@ struct markup_words {
     struct text done;    /* of a task, read aloud: "klart" */
     struct text open;    /* "inte klart" */
     struct text table;   /* the name of a table without heads: "tabell" */
+    struct text struck;  /* MEDIUM_TEXT, before what is struck out: "struket" */
 };
 
 struct markup_render_options {
@@ -47,6 +48,7 @@ struct markup_render_options {
     struct text page;                  /* address before a fragment, for texts read elsewhere; empty: this page */
     struct text id_prefix;             /* put before heading ids, so that several texts fit one page */
     int width;                         /* MEDIUM_TEXT: columns; 0 MARKUP_TEXT_WIDTH */
+    bool is_quoted;                    /* MEDIUM_TEXT: "> " before every line */
     const struct markup_style *styles; /* MEDIUM_MAIL: inline styles by element */
     size_t style_count;
     struct markup_callbacks callbacks;

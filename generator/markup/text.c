@@ -1,6 +1,9 @@
 /* Plain text as a person would write it in a letter. */
 #include "markup/writer.h"
 
+/* Headings down to this level have a line below. */
+enum { UNDERLINED = 3 };
+
 struct text_writer {
     const struct markup_render_options *options;
     struct arena *arena; /* scratch */
@@ -41,9 +44,11 @@ static void write_picture(struct text_writer *writer, const struct markup_node *
 /* What is struck out must not read as if it held. */
 static void write_strike(struct text_writer *writer, const struct markup_node *strike, struct buffer *buffer)
 {
-    buffer_add_byte(buffer, '~');
+    buffer_add_byte(buffer, '(');
+    buffer_add(buffer, render_word(writer->options->words.struck, "struket"));
+    buffer_add_string(buffer, ": ");
     write_inlines(writer, strike, buffer);
-    buffer_add_byte(buffer, '~');
+    buffer_add_byte(buffer, ')');
 }
 
 static void write_inlines(struct text_writer *writer, const struct markup_node *parent, struct buffer *buffer)
@@ -121,7 +126,7 @@ static void write_heading(struct text_writer *writer, const struct markup_node *
     struct buffer wrapped = {.arena = writer->arena};
     size_t indent = utf8_count(writer->rest);
     text_wrap(text, TEXT(""), TEXT(""), writer->width > indent ? writer->width - indent : 1, &wrapped);
-    if (level <= 2) {
+    if (level <= UNDERLINED) {
         size_t longest = 0;
         struct text rest = buffer_text(&wrapped), line;
         while (text_next_line(&rest, &line))
@@ -336,6 +341,8 @@ void text_render(const struct markup_node *node, const struct markup_render_opti
     struct arena scratch = {0};
     struct text_writer writer = {.options = options, .arena = &scratch, .buffer = buffer};
     writer.width = options->width > 0 ? (size_t)options->width : MARKUP_TEXT_WIDTH;
+    if (options->is_quoted && options->medium == MEDIUM_TEXT)
+        writer.first = writer.rest = TEXT("> ");
     if (render_is_whole(node))
         write_one(&writer, node);
     else if (render_is_inline(node))

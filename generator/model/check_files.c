@@ -55,6 +55,33 @@ static void check_sender_list(struct checking *checking, const struct loaded_fil
     diagnostic_hint(checking->diagnostics, error, "write it like a domain, such as brev.example.org");
 }
 
+/* One click (RFC 8058) goes to an address of which only {key} differs from person to person. */
+static bool is_unsubscribe_address(struct arena *arena, struct text address)
+{
+    static const char key[] = "{key}";
+    size_t at = text_find(address, TEXT(key), 0);
+    if (at == address.size || !text_starts_with(address, "https://"))
+        return false;
+    struct text rest = text_slice(address, at + sizeof key - 1, address.size);
+    return syntax_is_address(text_format(arena, "%.*s0%.*s", (int)at, address.bytes, TEXT_ARGUMENTS(rest)));
+}
+
+static void check_sender_unsubscribe(struct checking *checking, const struct loaded_file *file)
+{
+    const struct site *site = &checking->model->site;
+    struct text address = site->sender.unsubscribe;
+    if (!address.size || is_unsubscribe_address(checking->arena, address))
+        return;
+    const struct yaml_node *written = yaml_get(yaml_get(file->node, "sender"), "unsubscribe");
+    struct diagnostic *error =
+        diagnostic_check(checking->diagnostics, &checks[CHECK_SITE], written ? written->place : site->place,
+                         "'unsubscribe' is not an address with {key}: '%.*s'", TEXT_ARGUMENTS(text_cut(address, 60)));
+    diagnostic_hint(
+        checking->diagnostics, error,
+        "write where one click unsubscribes, such as https://www.example.org/avsluta?key={key}; without such "
+        "a service leave the line out: readers then unsubscribe by e-mail");
+}
+
 /* Every newsletter also becomes a letter, which needs somebody that it comes from. */
 static void check_sender(struct checking *checking, const struct loaded_file *file)
 {
@@ -127,10 +154,15 @@ static const struct {
     enum target_kind kind;
     void (*run)(struct checking *checking, const struct loaded_file *file);
 } rules[] = {
-    {TARGET_SITE, check_site_theme},       {TARGET_NETWORK, check_network_theme},
-    {TARGET_SITE, check_site_address},     {TARGET_SITE, check_sender_list},
-    {TARGET_SITE, check_sender},           {TARGET_ROUND, check_round_dates},
-    {TARGET_MEETING, check_meeting_times}, {TARGET_NEWSLETTER, check_newsletter_date},
+    {TARGET_SITE, check_site_theme},
+    {TARGET_NETWORK, check_network_theme},
+    {TARGET_SITE, check_site_address},
+    {TARGET_SITE, check_sender_list},
+    {TARGET_SITE, check_sender_unsubscribe},
+    {TARGET_SITE, check_sender},
+    {TARGET_ROUND, check_round_dates},
+    {TARGET_MEETING, check_meeting_times},
+    {TARGET_NEWSLETTER, check_newsletter_date},
 };
 
 void check_files(struct checking *checking)

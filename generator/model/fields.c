@@ -157,6 +157,7 @@ static const struct field sender_fields[] = {
     FIELD(sender, email, EMAIL, "the address that letters come from", REQUIRED),
     FIELD(sender, reply_to, EMAIL, "the address that answers go to"),
     FIELD(sender, list, CODE, "a name for the mailing list, shaped like a domain: brev.example.org"),
+    FIELD(sender, unsubscribe, CODE, "address, with https:// and {key}, of a service that unsubscribes at one click"),
 };
 const struct record_type sender_type = {.name = "sender",
                                         .the = N_("the sender"),
@@ -353,6 +354,7 @@ static const struct field newsletter_fields[] = {
           .type = &meeting_type),
     FIELD(newsletter, subject, TEXT, "the subject of the e-mail; else the title"),
     FIELD(newsletter, preheader, TEXT, "what the inbox shows after the subject; else the lead"),
+    FIELD(newsletter, correction, PROSE, "what was wrong in the letter as it was first sent, and is right now"),
 };
 const struct record_type newsletter_type = {
     .name = "newsletter",

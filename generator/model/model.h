@@ -201,6 +201,7 @@ struct newsletter {
     struct text title, lead, subject, preheader;
     struct date date;
     reference_list meetings; /* struct meeting */
+    struct prose correction; /* what was wrong in the letter as it was first sent */
     struct profile profile;
     struct prose body;
     const struct round *round;
@@ -263,6 +264,7 @@ struct page {
 
 struct sender {
     struct text name, email, reply_to, list;
+    struct text unsubscribe; /* https: address with {key} in it, where one click unsubscribes; may be empty */
 };
 
 /* Content of the site that not everybody can use. */

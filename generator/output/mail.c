@@ -2,6 +2,7 @@
  * calendar file. */
 #include "base/digest.h"
 #include "output/calendar.h"
+#include "output/handover.h"
 #include "output/job.h"
 #include "output/plain_text.h"
 #include "view/address.h"
@@ -16,6 +17,9 @@ static struct text render_body(struct work *work, struct view *view, const char 
     value_set(arena, root, "web_url", value_text(web));
     value_set(arena, root, "pdf_url", value_text(pdf));
     value_set(arena, root, "preheader", value_text(letter->preheader));
+    value_set(arena, root, "is_correction", value_flag(work->input->is_correction));
+    value_set(arena, root, "leave_url",
+              work->input->is_handover ? value_text(TEXT(HANDOVER_UNSUBSCRIBE)) : value_nothing());
     return work_render(work, view, layout, root);
 }
 
@@ -25,6 +29,16 @@ static struct text message_id(struct work *work, const struct view *view, struct
     struct text parts[] = {work->job->path, text, html};
     struct text digest = digest_texts(work->scratch, parts, 3);
     return text_format(work->result, "%.*s@%.*s", 32, digest.bytes, TEXT_ARGUMENTS(address_host(view)));
+}
+
+/* "Rättelse: …" when the letter takes the place of one that its readers have got. */
+static struct text subject_of(struct work *work, struct view *view)
+{
+    struct text subject = work->job->subject.newsletter->subject;
+    if (!work->input->is_correction)
+        return subject;
+    struct text word = view_string(view, "letter_correction");
+    return text_format(work->result, "%.*s: %.*s", TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(subject));
 }
 
 /* The strings file has the subject as an address needs it, with %20 for spaces. */
@@ -67,22 +81,27 @@ static void attach_next_meeting(struct work *work, struct letter *letter, struct
 static void render_letter(struct work *work)
 {
     const struct newsletter *newsletter = work->job->subject.newsletter;
+    if (work->input->only_letter && work->input->only_letter != newsletter)
+        return;
     const struct site *site = &work->input->model->site;
     struct view text_view = work_view(work, MEDIUM_TEXT), html_view = work_view(work, MEDIUM_MAIL);
     text_view.is_absolute = html_view.is_absolute = true;
-    html_view.picture_target = PICTURES_ATTACHED;
+    html_view.picture_target = work->input->is_handover ? PICTURES_LINKED : PICTURES_ATTACHED;
     struct letter *letter = ARENA_NEW(work->result, struct letter);
     letter->text =
         plain_text_tidy(work->result, render_body(work, &text_view, "mail/newsletter.txt"), MARKUP_TEXT_WIDTH);
     letter->html = text_copy(work->result, render_body(work, &html_view, "mail/newsletter.html"));
     letter->from = (struct mailbox){site->sender.name, site->sender.email};
     letter->reply_to = (struct mailbox){site->sender.name, site->sender.reply_to};
-    letter->subject = newsletter->subject;
+    letter->subject = subject_of(work, &html_view);
     letter->date = date_last_day(newsletter->date);
     letter->message_id = message_id(work, &html_view, letter->text, letter->html);
     letter->list_id = site->sender.list;
     letter->list_name = newsletter->round->network->title;
+    letter->archive = text_copy(
+        work->result, address_absolute(&html_view, address_network(html_view.arena, newsletter->round->network)));
     letter->unsubscribe = unsubscribe_address(work, &html_view);
+    letter->unsubscribe_url = site->sender.unsubscribe;
     letter->language = text_copy(work->result, locale_language(html_view.locale));
     attach_pictures(work, letter, &html_view);
     attach_next_meeting(work, letter, &html_view);

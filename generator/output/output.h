@@ -18,6 +18,9 @@ struct output_input {
     const picture_list *pictures; /* prepared */
     struct date date;             /* of the build */
     size_t threads;
+    const struct newsletter *only_letter; /* of the output mail; NULL: all */
+    bool is_correction;                   /* letters are for those who got them with the mistake */
+    bool is_handover;                     /* letters are for listmonk, see output/handover.h */
 };
 
 struct plan;

@@ -55,9 +55,11 @@ struct value view_block(struct view *view, const struct markup_node *node)
     value_set(arena, record, "team", view_object(view, &team_type, team));
     value_set(arena, record, "name",
               block->argument != ARGUMENT_TEAM ? value_nothing() : view_text(team ? team->title : node->argument));
+    view->is_quoting = block->argument == ARGUMENT_WHO;
     value_set(arena, record, "content",
               block->type ? value_nothing()
                           : view_markup(view, node, block->argument == ARGUMENT_TEAM ? 1 : 0, (struct text){0}));
+    view->is_quoting = false;
     set_data(view, record, node);
     return record;
 }

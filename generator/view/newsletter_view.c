@@ -52,6 +52,11 @@ static struct value content(struct view *view, const void *object)
     return view_prose(view, &letter_of(object)->body, 0, (struct text){0});
 }
 
+static struct value correction(struct view *view, const void *object)
+{
+    return view_prose(view, &letter_of(object)->correction, 1, TEXT("correction-"));
+}
+
 /* One section for each covered meeting with notes. The meeting is its heading, so the notes' own headings
  * stand one level lower. */
 static struct value sections(struct view *view, const void *object)
@@ -164,6 +169,7 @@ static const struct derived derived[] = {
     {"network", network},
     {"round", round_of},
     {"content", content},
+    {"correction", correction},
     {"sections", sections},
     {"meeting", last_meeting},
     {"next_meeting", next_meeting},

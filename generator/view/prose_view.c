@@ -79,6 +79,19 @@ static struct markup_picture linked(struct view *view, const struct picture *pic
     return linked;
 }
 
+/* In a letter: as wide as there is room, from the file that is nearest to it. */
+static struct markup_picture linked_in_letter(struct view *view, const struct picture *picture)
+{
+    struct text path =
+        picture->small_name.size ? address_small_picture(view->arena, picture) : address_picture(view->arena, picture);
+    return (struct markup_picture){
+        .url = address_of(view, path),
+        .width = picture->mail_width,
+        .height = picture->mail_height,
+        .is_eager = true,
+    };
+}
+
 static struct markup_picture picture_address(void *context, struct arena *arena, const struct markup_node *node)
 {
     struct view *view = context;
@@ -102,7 +115,7 @@ static struct markup_picture picture_address(void *context, struct arena *arena,
             .is_eager = true,
         };
     default:
-        return linked(view, picture, node);
+        return view->medium == MEDIUM_MAIL ? linked_in_letter(view, picture) : linked(view, picture, node);
     }
 }
 
@@ -123,6 +136,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
         .heading_shift = shift,
         .page = view->page_url,
         .id_prefix = id_prefix,
+        .is_quoted = view->is_quoting,
         .styles = view->styles,
         .style_count = view->style_count,
         .callbacks = {view, link_address, picture_address, write_block},
@@ -132,6 +146,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
                 .done = view_string(view, "text_task_done"),
                 .open = view_string(view, "text_task_open"),
                 .table = view_string(view, "text_table"),
+                .struck = view_string(view, "text_struck"),
             },
     };
     struct buffer buffer = {.arena = view->arena};

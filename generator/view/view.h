@@ -51,6 +51,7 @@ struct view {
     /* Writes a block by its layout; set by output/. */
     bool (*block)(struct view *view, struct value record, struct text name, struct buffer *buffer);
     void *block_context;
+    bool is_quoting; /* MEDIUM_TEXT: texts are written as quotations, "> " before each line */
 };
 
 /* An object of the model as a template value; nothing for NULL. */
