@@ -7,7 +7,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-enum { SUBJECT_LIMIT = 300, FIELD_LIMIT = 2000, ANSWER_LIMIT = 50 };
+enum { SUBJECT_LIMIT = 300, FIELD_LIMIT = 2000, ANSWER_LIMIT = 50, BORDER_LIMIT = 2000 };
 
 /* Any bytes as UTF-8. */
 static struct text cleaned(struct arena *arena, struct text bytes)
@@ -251,12 +251,15 @@ static struct text limited(struct arena *arena, struct text bytes)
     static const struct text mark = TEXT("\ncontent-type:");
     struct text cut = text_slice(bytes, 0, MAIL_SIZE_LIMIT);
     char *copy = arena_copy(arena, cut.bytes, cut.size);
-    size_t parts = 0;
+    size_t parts = 0, borders = 0;
     for (size_t i = 0; i < cut.size; i++) {
         if (copy[i] == '\0')
             copy[i] = '?';
-        if (copy[i] == '\n' && text_equal_but_case(text_slice(cut, i, i + mark.size), mark) &&
-            ++parts > MAIL_PART_LIMIT)
+        if (copy[i] != '\n')
+            continue;
+        parts += text_equal_but_case(text_slice(cut, i, i + mark.size), mark);
+        borders += text_starts_with(text_slice(cut, i, i + 3), "\n--");
+        if (parts > MAIL_PART_LIMIT || borders > BORDER_LIMIT)
             return (struct text){copy, i};
     }
     return (struct text){copy, cut.size};

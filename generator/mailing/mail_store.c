@@ -102,7 +102,7 @@ static bool visit_file(const char *path, const struct mail_visitor *visitor, str
     struct arena arena = {0};
     struct text bytes, name = text_from(path);
     bool is_read = read_start(&arena, path, &bytes, diagnostics);
-    if (is_read && text_starts_with(bytes, "From ")) {
+    if (is_read && is_from_line(bytes, 0)) {
         is_read = bytes.size < MAIL_SIZE_LIMIT || file_read(&arena, path, &bytes, diagnostics);
         if (is_read)
             mail_store_split(name, bytes, visitor);

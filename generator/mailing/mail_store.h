@@ -13,8 +13,9 @@ struct mail_visitor {
 };
 
 /* Visits all messages at `path`, files in the order of their paths, at most MAIL_SIZE_LIMIT bytes of each. Symbolic
- * links in a folder are not followed, hidden files and folders left out. A file that begins with "From " is a mailbox
- * (mboxo or mboxrd), at most FILE_SIZE_LIMIT. False with a failure of the world when anything cannot be read. */
+ * links in a folder are not followed, hidden files and folders left out. A file that begins with "From " and a time is
+ * a mailbox (mboxo or mboxrd), at most FILE_SIZE_LIMIT. False with a failure of the world when anything cannot be read.
+ */
 bool mail_store_visit(const char *path, const struct mail_visitor *visitor, struct diagnostics *diagnostics);
 /* The messages of a mailbox's bytes. */
 void mail_store_split(struct text path, struct text bytes, const struct mail_visitor *visitor);

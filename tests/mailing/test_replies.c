@@ -226,12 +226,12 @@ static void test_mailbox(void **state)
                                    "[m 2]\nB: 2\r\n\r\n[m 3]\nC: 3");
 }
 
-/* `piece` again and again behind `start`, 3 MB of it. */
+/* `piece` again and again behind `start`, more than is read of a message. */
 static struct text flood(struct arena *arena, const char *start, const char *piece)
 {
     struct buffer out = {.arena = arena};
     buffer_add_string(&out, start);
-    while (out.size < 3 * 1024 * 1024)
+    while (out.size < 1200 * 1024)
         buffer_add_string(&out, piece);
     return buffer_text(&out);
 }
@@ -279,12 +279,8 @@ static void test_hostile(void **state)
         assert_true(replies_read(&arena, fixture->path, &known->context, &replies, &fixture->diagnostics));
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
         assert_true(replies.count >= 1);
-        if (after.tv_sec - before.tv_sec > 20)
+        if (after.tv_sec - before.tv_sec > 10)
             fail_msg("flood %zu took %ld s", i, (long)(after.tv_sec - before.tv_sec));
-        if (getenv("SHOW"))
-            printf("%zu: %.2f %zu\n", i,
-                   (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9,
-                   replies.count);
         arena_release(&arena);
     }
 }
