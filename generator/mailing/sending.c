@@ -2,7 +2,6 @@
 
 #include "base/digest.h"
 #include "mailing/journal_line.h"
-
 #include "mailing/unsubscribe.h"
 
 #include <errno.h>
