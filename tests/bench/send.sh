@@ -1,6 +1,8 @@
 #!/bin/bash
 # What sending costs: 10,000 messages over one connection to Postfix's smtp-sink, as `rundbrev send` sends them, against a
-# plain libcurl loop over messages made beforehand, in pairs. RUNDBREV_PAIRS and RUNDBREV_PERSONS change how many.
+# plain libcurl loop over messages made beforehand, in pairs, with the journal on the disk and in memory: what differs
+# is the disk, which has to take each person's line before their message is complete. RUNDBREV_PAIRS and
+# RUNDBREV_PERSONS change how many.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 persons=${RUNDBREV_PERSONS:-10000} pairs=${RUNDBREV_PAIRS:-3}
@@ -16,18 +18,25 @@ trap 'kill $sink 2>/dev/null; rm -rf "$work"' EXIT
 until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do sleep 0.05; done
 
 plain() { build/tests/mailing/plain_loop "$port" "$persons"; }
-ours() { build/tests/mailing/drive "$work/$1" "$persons" port="$port" time=1; }
+ours() { build/tests/mailing/drive "$1" "$persons" port="$port" time=1; }
 
-ratios=()
-for pair in $(seq "$pairs"); do
-    # Who goes first takes turns.
-    if [ $((pair % 2)) -eq 0 ]; then first=$(ours "$pair") second=$(plain); else second=$(plain) first=$(ours "$pair"); fi
-    read -r our_time our_memory <<<"$first"
-    read -r plain_time plain_memory <<<"$second"
-    ratio=$(awk "BEGIN { printf \"%.2f\", $plain_time / $our_time }")
-    ratios+=("$ratio")
-    printf '%d messages: %.1f s and %d MB, plain loop %.1f s and %d MB: rate %s of it\n' "$persons" "$our_time" \
-        $((our_memory / 1024)) "$plain_time" $((plain_memory / 1024)) "$ratio"
-done
-printf 'sending: %s of the rate of a plain libcurl loop (median; at least 0.90 is wanted), %d MB (below 64)\n' \
-    "$(printf '%s\n' "${ratios[@]}" | sort -n | sed -n "$(((pairs + 1) / 2))p")" $((our_memory / 1024))
+# compare WHERE FOLDER
+compare() {
+    local ratios=() pair first second our_time our_memory plain_time plain_memory
+    for pair in $(seq "$pairs"); do
+        # Who goes first takes turns.
+        if [ $((pair % 2)) -eq 0 ]; then first=$(ours "$2/$pair") second=$(plain); else second=$(plain) first=$(ours "$2/$pair"); fi
+        read -r our_time our_memory <<<"$first"
+        read -r plain_time plain_memory <<<"$second"
+        ratios+=("$(awk "BEGIN { printf \"%.2f\", $plain_time / $our_time }")")
+        printf '%d messages: %.1f s and %d MB, plain loop %.1f s and %d MB: rate %s of it\n' "$persons" "$our_time" \
+            $((our_memory / 1024)) "$plain_time" $((plain_memory / 1024)) "${ratios[-1]}"
+    done
+    printf 'sending, journal %s: %s of the rate of a plain libcurl loop (median; at least 0.90 is wanted), %d MB (below 64)\n' \
+        "$1" "$(printf '%s\n' "${ratios[@]}" | sort -n | sed -n "$(((pairs + 1) / 2))p")" $((our_memory / 1024))
+}
+
+compare "on the disk" "$work"
+memory=$(mktemp -d /dev/shm/rundbrev-bench.XXXXXX) || exit 0
+trap 'kill $sink 2>/dev/null; rm -rf "$work" "$memory"' EXIT
+compare "in memory" "$memory"
