@@ -34,7 +34,7 @@ struct column {
 
 /* What a telephone shows in a line of the small type; a column takes one more; the least of a column whose words break.
  */
-enum { LINE = 38, BROKEN = 5 };
+enum { LINE = 30, BROKEN = 5 };
 
 static size_t longest_word(struct text text)
 {
