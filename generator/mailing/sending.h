@@ -1,8 +1,10 @@
 /* A letter to each person of a plan, once: the loop between journal, clock and server. For commands/.
  *
  * One message a person, nobody else's address in it; at most `per_minute`, evenly; who gets a 4xx waits and is tried
- * again, with doubled pauses; when the server itself refuses (no connection, login, 421, several 4xx in a row) all
- * wait, and after some attempts the sending ends. A signal ends it after the message under way. */
+ * again, with doubled pauses; when the server itself is in trouble (no connection, 421, 3 persons in a row put off) all
+ * wait, and after some attempts the sending ends. It ends at once when waiting is of no use (login, certificate), after
+ * 3 uncertain persons in a row, so that not everybody becomes uncertain, and after 5 refused in a row, since then it is
+ * most likely us who are refused. A signal ends it after the message under way. */
 #ifndef MAILING_SENDING_H
 #define MAILING_SENDING_H
 
@@ -14,7 +16,7 @@
 
 struct sending {
     struct journal *journal;
-    const struct journal_state *state; /* after the plan was made: its deliveries are updated */
+    struct journal_state *state; /* after the plan was made; follows what happens */
     const struct message *message;
     struct text letter_path; /* network/round/letter: with person and revision it makes the message's id */
     struct text host;        /* of message ids */
@@ -38,7 +40,8 @@ enum sending_end {
     SENDING_UNWRITTEN /* the journal could not be written */
 };
 
-/* The id of the message to one person: the same in every attempt, and no other's. In `arena`, without <>. */
+/* The id of the message to one person: the same in every attempt, and no other's. In `arena`, without <>. What stands
+ * before its @ is also the person's key in an address to unsubscribe at (the journal tells whose it is). */
 struct text sending_message_id(struct arena *arena, struct text letter_path, struct text key, int revision,
                                struct text host);
 /* How many would be sent to now. */
