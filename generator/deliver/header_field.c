@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-    LINE = 78,    /* RFC 5322, 2.1.1 */
+    LINE = 78, /* RFC 5322, 2.1.1 */
+    LONGEST_WORD = 60,
     LONGEST = 900 /* of what cannot be folded; a line must not be longer than 998 */
 };
 
@@ -105,16 +106,6 @@ static size_t fit_quoted(struct text text, size_t room)
     return fitting;
 }
 
-static size_t fit_base64(struct text text, size_t room)
-{
-    size_t size = room / 4 * 3;
-    if (size >= text.size)
-        return text.size;
-    while (((unsigned char)text.bytes[size] & 0xC0) == 0x80)
-        size--;
-    return size;
-}
-
 static void add_quoted(struct buffer *out, struct text text)
 {
     for (size_t i = 0; i < text.size; i++)
@@ -126,25 +117,16 @@ static void add_quoted(struct buffer *out, struct text text)
             buffer_format(out, "=%02X", (unsigned char)text.bytes[i]);
 }
 
-static void add_base64(struct buffer *out, struct text text)
-{
-    char *encoded = g_base64_encode((const guchar *)text.bytes, text.size);
-    buffer_add_string(out, encoded);
-    g_free(encoded);
-}
-
-/* Several encoded words beside each other are read as one text, without the space between them. */
+/* Several encoded words beside each other are read as one text, without the space between them. The Q encoding whatever
+ * the letters are: of words in base64, some readers lose what follows the first one that ends with "=". */
 static void put_encoded(struct field *field, struct text text)
 {
-    bool is_quoted = fit_quoted(text, (text.size + 2) / 3 * 4) == text.size;
     while (text.size) {
         space_before(field, WORD_FRAME + WORD_LEAST);
         size_t room = LINE - field->column - WORD_FRAME, start = field->out->size;
-        if (room > WORD_CONTENT)
-            room = WORD_CONTENT;
-        size_t size = is_quoted ? fit_quoted(text, room) : fit_base64(text, room);
-        buffer_add_string(field->out, is_quoted ? "=?utf-8?Q?" : "=?utf-8?B?");
-        (is_quoted ? add_quoted : add_base64)(field->out, text_slice(text, 0, size));
+        size_t size = fit_quoted(text, room < WORD_CONTENT ? room : WORD_CONTENT);
+        buffer_add_string(field->out, "=?utf-8?Q?");
+        add_quoted(field->out, text_slice(text, 0, size));
         buffer_add_string(field->out, "?=");
         field->column += field->out->size - start;
         text = text_slice(text, size, text.size);
@@ -154,7 +136,7 @@ static void put_encoded(struct field *field, struct text text)
 /* Whether a word cannot stand as it is: other letters, what would be read as encoded, too long to fold. */
 static bool must_be_encoded(struct text word)
 {
-    return word.size > 60 || !is_ascii(word) || text_find(word, TEXT("=?"), 0) < word.size;
+    return word.size > LONGEST_WORD || !is_ascii(word) || text_find(word, TEXT("=?"), 0) < word.size;
 }
 
 /* The first word of `*rest`, which is a line with single spaces. */
@@ -218,10 +200,11 @@ static struct text quoted_string(struct arena *arena, struct text text)
     return buffer_text(&quoted);
 }
 
-/* A name before an address: atoms, a quoted string, or encoded words, but never a mixture. */
+/* A name before an address: atoms, a quoted string, or encoded words, but never a mixture. A long one is encoded too:
+ * not every reader takes the line feed out of a name that is folded. */
 static void put_phrase(struct field *field, struct text line)
 {
-    if (part_to_encode(line).size) {
+    if (line.size > LONGEST_WORD || part_to_encode(line).size) {
         put_encoded(field, line);
         return;
     }

@@ -268,8 +268,9 @@ static void write_block(struct html_writer *writer, const struct markup_node *no
         break;
     case MARKUP_QUOTE:
         html_tag(writer, "blockquote");
-        buffer_add_byte(writer->buffer, '\n');
+        writer->medium->quote_begin(writer);
         write_blocks(writer, node);
+        writer->medium->quote_end(writer);
         close_tag(writer, "blockquote", true);
         break;
     case MARKUP_CODE_BLOCK:

@@ -1,6 +1,10 @@
 /* What letters have of their own: attributes and inline styles that Outlook's Word engine obeys. */
 #include "markup/writer.h"
 
+/* Pixels; the narrowest column that a theme has for the text of a letter. Word, which knows no share of a column, takes
+ * it from the attribute; others fill their column. */
+enum { PICTURE_WIDTH = 520 };
+
 static void item_begin(struct html_writer *writer, const struct markup_node *item)
 {
     if (item->task == TASK_NONE) {
@@ -48,13 +52,17 @@ static void write_img(struct html_writer *writer, const struct markup_node *node
                       struct text style)
 {
     struct buffer address = {.arena = writer->buffer->arena};
+    bool is_wide = picture.width > PICTURE_WIDTH;
     render_url(&address, picture.url);
     buffer_add_string(writer->buffer, "<img");
     html_attribute(writer, "src", buffer_text(&address));
     html_attribute(writer, "alt", node->text);
-    html_number(writer, "width", picture.width);
-    html_number(writer, "height", picture.height);
+    html_number(writer, "width", is_wide ? PICTURE_WIDTH : picture.width);
+    html_number(writer, "height",
+                is_wide ? (picture.height * PICTURE_WIDTH + picture.width / 2) / picture.width : picture.height);
     buffer_add_string(writer->buffer, " border=\"0\"");
+    if (node->kind == MARKUP_FIGURE && !is_wide && picture.width > 0) /* no picture is drawn larger than it is */
+        style = text_format(address.arena, "%.*smax-width:%dpx;", TEXT_ARGUMENTS(style), picture.width);
     if (style.size)
         html_attribute(writer, "style", style);
     html_end(writer);
@@ -62,7 +70,7 @@ static void write_img(struct html_writer *writer, const struct markup_node *node
 
 static void write_picture(struct html_writer *writer, const struct markup_node *node, struct markup_picture picture)
 {
-    write_img(writer, node, picture, (struct text){0});
+    write_img(writer, node, picture, TEXT("max-width:100%;height:auto;"));
 }
 
 static void write_figure(struct html_writer *writer, const struct markup_node *figure, struct markup_picture picture)
@@ -85,4 +93,20 @@ static void write_figure(struct html_writer *writer, const struct markup_node *f
     }
 }
 
-const struct html_medium mail_medium = {item_begin, write_table, write_figure, write_picture};
+/* Only a cell keeps its words away from a line beside them. */
+static void quote_begin(struct html_writer *writer)
+{
+    struct text style = html_style(writer, "quote");
+    buffer_add_string(writer->buffer, "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
+                                      "border=\"0\"><tr><td align=\"left\"");
+    if (style.size)
+        html_attribute(writer, "style", style);
+    buffer_add_string(writer->buffer, ">\n");
+}
+
+static void quote_end(struct html_writer *writer)
+{
+    buffer_add_string(writer->buffer, "</td></tr></table>");
+}
+
+const struct html_medium mail_medium = {item_begin, write_table, write_figure, write_picture, quote_begin, quote_end};

@@ -41,7 +41,8 @@ bool render_block(const struct markup_render_options *options, const struct mark
 int render_level(const struct markup_render_options *options, const struct markup_node *heading)
 {
     int level = heading->level + options->heading_shift;
-    return level < 1 ? 1 : level > 6 ? 6 : level;
+    int top = options->top_level > 1 ? options->top_level : 1;
+    return level < top ? top : level > 6 ? 6 : level;
 }
 
 struct text render_word(struct text word, const char *otherwise)

@@ -44,7 +44,8 @@ struct markup_words {
 
 struct markup_render_options {
     enum markup_medium medium;
-    int heading_shift;                 /* added to every heading level; the result stays within 1–6 */
+    int heading_shift;                 /* added to every heading level; the result stays within top_level–6 */
+    int top_level;                     /* of headings, at least 1: 2 on a page that has its heading already */
     struct text page;                  /* address before a fragment, for texts read elsewhere; empty: this page */
     struct text id_prefix;             /* put before heading ids, so that several texts fit one page */
     int width;                         /* MEDIUM_TEXT: columns; 0 MARKUP_TEXT_WIDTH */

@@ -121,4 +121,14 @@ static void write_figure(struct html_writer *writer, const struct markup_node *f
     buffer_add_string(writer->buffer, "</figure>\n");
 }
 
-const struct html_medium web_medium = {item_begin, write_table, write_figure, write_picture};
+static void quote_begin(struct html_writer *writer)
+{
+    buffer_add_byte(writer->buffer, '\n');
+}
+
+static void quote_end(struct html_writer *writer)
+{
+    (void)writer;
+}
+
+const struct html_medium web_medium = {item_begin, write_table, write_figure, write_picture, quote_begin, quote_end};

@@ -13,6 +13,8 @@ struct html_medium {
     void (*table)(struct html_writer *writer, const struct markup_node *table);
     void (*figure)(struct html_writer *writer, const struct markup_node *figure, struct markup_picture picture);
     void (*picture)(struct html_writer *writer, const struct markup_node *picture, struct markup_picture found);
+    void (*quote_begin)(struct html_writer *writer); /* within the element */
+    void (*quote_end)(struct html_writer *writer);
 };
 
 struct html_writer {

@@ -16,7 +16,7 @@ static const struct {
     {"max-width", "table"},
     {"width", "table td th col"},
     {"height", "table tr td th"},
-    {"padding", "td th"},
+    {"padding", "td th ul ol"}, /* lists have none in Word; browsers must be told so */
     {"border-radius", ""},
     {"border-top-left-radius", ""},
     {"border-top-right-radius", ""},

@@ -134,6 +134,7 @@ struct value view_markup(struct view *view, const struct markup_node *node, int 
     struct markup_render_options options = {
         .medium = view->medium,
         .heading_shift = shift,
+        .top_level = 2,
         .page = view->page_url,
         .id_prefix = id_prefix,
         .is_quoted = view->is_quoting,

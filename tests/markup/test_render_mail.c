@@ -14,8 +14,11 @@ static struct markup_picture picture(void *context, struct arena *arena, const s
 {
     (void)context;
     (void)arena;
-    return text_is(node->url, "no") ? (struct markup_picture){0}
-                                    : (struct markup_picture){.url = TEXT("cid:1"), .width = 544, .height = 300};
+    if (text_is(node->url, "no"))
+        return (struct markup_picture){0};
+    if (text_is(node->url, "small"))
+        return (struct markup_picture){.url = TEXT("cid:1"), .width = 90, .height = 60};
+    return (struct markup_picture){.url = TEXT("cid:1"), .width = 544, .height = 300};
 }
 
 static void test_mail(void **state)
@@ -38,13 +41,18 @@ static void test_mail(void **state)
          "<tr><td style=\"padding:4px;\" align=\"left\" valign=\"top\">1</td>"
          "<td style=\"padding:4px;\" align=\"right\" valign=\"top\">2</td></tr>\n</table>\n"},
         {"![a](b \"c\")",
-         "<p style=\"margin:0 0 16px 0;\"><img src=\"cid:1\" alt=\"a\" width=\"544\" height=\"300\" border=\"0\" "
+         "<p style=\"margin:0 0 16px 0;\"><img src=\"cid:1\" alt=\"a\" width=\"520\" height=\"287\" border=\"0\" "
          "style=\"display:block;width:100%;\"></p>\n<p style=\"font-size:14px;\">c</p>\n"},
+        {"![a](small)",
+         "<p style=\"margin:0 0 16px 0;\"><img src=\"cid:1\" alt=\"a\" width=\"90\" height=\"60\" border=\"0\" "
+         "style=\"display:block;width:100%;max-width:90px;\"></p>\n"},
         {"![a](no)", "<p style=\"margin:0 0 16px 0;\">a</p>\n"},
-        {"x ![a](b)", "<p style=\"margin:0 0 16px 0;\">x <img src=\"cid:1\" alt=\"a\" width=\"544\" height=\"300\" "
-                      "border=\"0\"></p>\n"},
+        {"x ![a](b)", "<p style=\"margin:0 0 16px 0;\">x <img src=\"cid:1\" alt=\"a\" width=\"520\" height=\"287\" "
+                      "border=\"0\" style=\"max-width:100%;height:auto;\"></p>\n"},
         {"> a\n\n---\n\n    b",
-         "<blockquote>\n<p style=\"margin:0 0 16px 0;\">a</p>\n</blockquote>\n<hr>\n<pre><code>b\n</code></pre>\n"},
+         "<blockquote><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">"
+         "<tr><td align=\"left\">\n<p style=\"margin:0 0 16px "
+         "0;\">a</p>\n</td></tr></table></blockquote>\n<hr>\n<pre><code>b\n</code></pre>\n"},
         {"```fact A\nb\n```",
          "<p style=\"margin:0 0 16px 0;\"><strong>A</strong></p>\n<p style=\"margin:0 0 16px 0;\">b</p>\n"},
     };
@@ -54,6 +62,11 @@ static void test_mail(void **state)
                                             .style_count = sizeof styles / sizeof styles[0],
                                             .callbacks.picture = picture};
     CHECK_RENDERED(cases, &options);
+    static const struct test_case headings[] = {
+        {"# a\n\n## b", "<h2>a</h2>\n<h2>b</h2>\n"},
+    };
+    options = (struct markup_render_options){.medium = MEDIUM_MAIL, .top_level = 2};
+    CHECK_RENDERED(headings, &options);
 }
 
 int main(void)

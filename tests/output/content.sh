@@ -50,6 +50,14 @@ for site in real town; do
     check "$site: the XML is well-formed" bash -c "find '$work/$site/public' -name '*.xml' -print0 | xargs -0 xmllint --noout"
 done
 
+# Messages of names and subjects that are out to break them; tests/deliver/test_message.c writes them.
+hostile_messages() {
+    mkdir "$work/messages"
+    RUNDBREV_MESSAGES=$work/messages build/address-undefined/tests/deliver/test_message || return 1
+    python3 tests/deliver/message.py "$work/messages"
+}
+check "messages of hostile values are sound" hostile_messages
+
 # The check of PDFs finds what is wrong, and misses much in a PDF as the browser prints it.
 letter=laslust/2026-2027/newsletter-1
 raw() {

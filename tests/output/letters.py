@@ -1,42 +1,34 @@
 """Letters as an independent reader finds them: letters.py FOLDER prints what is wrong and fails."""
 import email
+import html as markup
 import pathlib
 import re
 import sys
 from email import policy
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "deliver"))
+import message as messages
+
+WIDTH = 72
+
 
 def faults_of(raw):
     message = email.message_from_bytes(raw, policy=policy.SMTP)
-    for part in message.walk():
-        yield from (f"{part.get_content_type()}: {defect!r}" for defect in part.defects)
-        for name, value in part.items():
-            yield from (f"{name}: {defect!r}" for defect in getattr(value, "defects", ()))
-    for name in ("From", "Subject", "Date", "Message-ID", "List-Unsubscribe", "Auto-Submitted", "Content-Language"):
+    yield from messages.faults_of(raw)
+    for name in ("List-Id", "List-Unsubscribe", "List-Archive", "Auto-Submitted", "Content-Language"):
         if message[name] is None:
             yield f"{name} is missing"
     for name in ("To", "Cc", "Bcc"):
         if message[name] is not None:
             yield f"{name} is set in a draft"
-    if b"\n" in raw.replace(b"\r\n", b""):
-        yield "a line ends without CR LF"
-    if max(map(len, raw.split(b"\r\n"))) > 78:
-        yield "a line is longer than 78 bytes"
-    if any(byte > 126 for byte in raw):
-        yield "a byte is not ASCII"
-    yield from body_faults(message)
-
-
-def body_faults(message):
-    bodies = [part.get_content_type() for part in message.walk() if part.get_content_maintype() == "text"]
-    if bodies[:2] != ["text/plain", "text/html"]:
-        yield f"the parts are {bodies}"
     html = message.get_body(("html",)).get_content()
     text = message.get_body(("plain",)).get_content()
-    known = {part["Content-ID"].strip("<>") for part in message.walk() if part["Content-ID"]}
-    used = set(re.findall(r'cid:([^"]+)"', html))
-    if known != used:
-        yield f"pictures in the letter {sorted(known)}, used {sorted(used)}"
+    yield from html_faults(html)
+    yield from text_faults(text, message)
+    yield from lost_headings(html, text)
+
+
+def html_faults(html):
     if len(html.encode()) > 95_000:
         yield f"the HTML part weighs {len(html.encode())} bytes"
     for forbidden in ("<script", "<link", "<style", "http-equiv", 'src="http', "display:flex", "position:absolute"):
@@ -48,11 +40,40 @@ def body_faults(message):
     for picture in re.findall(r"<img[^>]*>", html):
         if not re.search(r'width="\d+"', picture) or "alt=" not in picture:
             yield f"a picture without width or alternative text: {picture}"
-    for line in text.splitlines():
-        if len(line) > 72 and " " in line.strip() and not line.startswith("    "):
+
+
+def text_faults(text, message):
+    """What a person would not have written."""
+    lines = text.splitlines()
+    for line in lines:
+        is_address = re.fullmatch(r"\s*(- |> )?[(<]?\S+://\S+", line)
+        if len(line) > WIDTH and not is_address and not line.startswith("    "):
             yield f"a line of {len(line)} characters: {line}"
-    if re.search(r"<[a-z]+[ >]|&[a-z]+;", text):
-        yield "markup in the plain text"
+        if line != line.rstrip():
+            yield f"a line ends with a space: {line!r}"
+    if "\n\n\n" in "\n".join(lines) or lines[0] == "" or lines[-1] == "":
+        yield "two blank lines beside each other, or one at an end"
+    prose = "\n".join(line for line in lines if not line.startswith("    "))
+    for sign in (r"</?(?:p|a|br|em|b|strong|t[dhr]|table|div|span|h[1-6]|[uo]l|li)[ >]", r"&[a-z]+;", r"\*\*", r"\]\(", r"~~", r"cid:", r"^#", r"\{\{", r"^\|"):
+        if re.search(sign, prose, re.M):
+            yield f"markup in the plain text: {sign}"
+    for link in re.findall(r"\S+://\S+", text):
+        if text.count(f"{link} ({link})"):
+            yield f"an address twice: {link}"
+    if message["Reply-To"] and message["Reply-To"].addresses[0].addr_spec not in text:
+        yield "the text does not say how to leave"
+
+
+def words_of(text):
+    return " ".join(markup.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00ad", "").split())
+
+
+def lost_headings(html, text):
+    said = words_of(text)
+    for heading in re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.S):
+        words = words_of(heading)
+        if words and words not in said:
+            yield f"a heading of the HTML part is not in the text: {words}"
 
 
 def main(folder):
