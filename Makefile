@@ -91,7 +91,7 @@ test:
 	@tests/run
 
 .PHONY: programs
-programs: $(OUT)/rundbrev $(UNIT_TESTS) $(FUZZERS)
+programs: $(OUT)/rundbrev $(UNIT_TESTS) $(FUZZERS) $(OUT)/tests/mailing/drive
 
 test-unit: $(UNIT_TESTS)
 	@for test in $(UNIT_TESTS); do $$test || exit 1; done
@@ -104,8 +104,9 @@ test-web:
 # What things cost, in ratios to a yardstick of the same run (machines differ, and are noisy).
 .PHONY: bench
 bench:
-	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev build/tests/mailing/drive build/tests/mailing/plain_loop
 	@tests/bench/pdf.sh
+	@tests/bench/send.sh
 
 # Renews the expected outputs and shows what changed in them.
 accept: 

@@ -23,71 +23,65 @@ struct journal {
     pthread_cond_t changed;
     unsigned long appended, wanted, synced;
     int error; /* errno of the first failure */
-    bool is_closing;
+    bool is_syncing, is_closing;
 };
+
+/* Called with the mutex, which others may have meanwhile. */
+static void sync_appended(struct journal *journal)
+{
+    unsigned long upto = journal->appended;
+    journal->is_syncing = true;
+    pthread_mutex_unlock(&journal->mutex);
+    int error = fdatasync(journal->descriptor) == 0 ? 0 : errno;
+    pthread_mutex_lock(&journal->mutex);
+    journal->is_syncing = false;
+    if (error)
+        journal->error = error;
+    else
+        journal->synced = upto;
+    pthread_cond_broadcast(&journal->changed);
+}
 
 static void *sync_lines(void *context)
 {
     struct journal *journal = context;
     pthread_mutex_lock(&journal->mutex);
-    for (;;) {
-        while (journal->wanted <= journal->synced && !journal->is_closing)
-            pthread_cond_wait(&journal->changed, &journal->mutex);
-        if (journal->error || journal->wanted <= journal->synced)
-            break;
-        unsigned long upto = journal->appended;
-        pthread_mutex_unlock(&journal->mutex);
-        int error = fdatasync(journal->descriptor) == 0 ? 0 : errno;
-        pthread_mutex_lock(&journal->mutex);
-        if (error)
-            journal->error = error;
+    while (!journal->error && !journal->is_closing) {
+        if (journal->wanted > journal->synced && !journal->is_syncing)
+            sync_appended(journal);
         else
-            journal->synced = upto;
-        pthread_cond_broadcast(&journal->changed);
+            pthread_cond_wait(&journal->changed, &journal->mutex);
     }
     pthread_mutex_unlock(&journal->mutex);
     return NULL;
-}
-
-static int fail(struct journal *journal, int error)
-{
-    pthread_mutex_lock(&journal->mutex);
-    if (!journal->error)
-        journal->error = error;
-    pthread_cond_broadcast(&journal->changed);
-    pthread_mutex_unlock(&journal->mutex);
-    return error;
 }
 
 /* Appends whole lines. `is_wanted`: they are to be on the disk soon. */
 static bool append(struct journal *journal, struct text lines, bool is_wanted)
 {
     pthread_mutex_lock(&journal->mutex);
-    bool is_well = !journal->error;
-    pthread_mutex_unlock(&journal->mutex);
-    if (!is_well)
-        return false;
-    if (!file_write_all(journal->descriptor, lines)) {
-        fail(journal, errno);
-        return false;
-    }
-    pthread_mutex_lock(&journal->mutex);
-    journal->appended++;
-    if (is_wanted) {
+    if (!journal->error && !file_write_all(journal->descriptor, lines))
+        journal->error = errno;
+    bool is_appended = !journal->error;
+    journal->appended += is_appended;
+    if (is_appended && is_wanted) {
         journal->wanted = journal->appended;
-        pthread_cond_broadcast(&journal->changed);
+        pthread_cond_signal(&journal->changed);
     }
     pthread_mutex_unlock(&journal->mutex);
-    return true;
+    return is_appended;
 }
 
+/* Where the thread has not begun yet it is not waited for: on a busy machine that takes longer than the disk. */
 bool journal_wait(struct journal *journal)
 {
     pthread_mutex_lock(&journal->mutex);
-    journal->wanted = journal->appended;
-    pthread_cond_broadcast(&journal->changed);
-    while (!journal->error && journal->synced < journal->wanted)
-        pthread_cond_wait(&journal->changed, &journal->mutex);
+    while (!journal->error && journal->synced < journal->appended) {
+        if (journal->is_syncing)
+            pthread_cond_wait(&journal->changed, &journal->mutex);
+        else
+            sync_appended(journal);
+    }
     bool is_synced = !journal->error;
     pthread_mutex_unlock(&journal->mutex);
     return is_synced;
@@ -259,7 +253,9 @@ bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, s
 {
     bool is_planned = append(journal, plan_lines(&journal->scratch, plan), true) && journal_wait(journal);
     if (is_planned && !sync_names(journal)) {
-        fail(journal, errno);
+        pthread_mutex_lock(&journal->mutex);
+        journal->error = errno;
+        pthread_mutex_unlock(&journal->mutex);
         is_planned = false;
     }
     arena_release(&journal->scratch);

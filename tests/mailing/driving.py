@@ -31,7 +31,8 @@ class Server:
     def __init__(self, folder, script=None, *arguments):
         self.log = os.path.join(folder, "accepted")
         self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "server.py"), self.log, "--script", json.dumps(script or {}), *arguments],
+            [sys.executable, "-W", "ignore", os.path.join(HERE, "server.py"), self.log, "--script",
+             json.dumps(script or {}), *arguments],
             stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
 

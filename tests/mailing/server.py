@@ -14,10 +14,11 @@ import argparse
 import asyncio
 import hashlib
 import json
+import logging
 import re
 import ssl
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class Handler:
@@ -88,7 +89,7 @@ async def main():
         def authenticate(server, session, envelope, mechanism, data):
             given = (data.login.decode(), data.password.decode())
             return AuthResult(success=given == tuple(options.login), handled=False)
-        settings.update(authenticator=authenticate, auth_required=True, auth_require_tls=bool(options.tls))
+        settings.update(authenticator=authenticate, auth_required=True, auth_require_tls=bool(options.tls) and not options.implicit)
     handler = Handler(options.log, json.loads(options.script))
     listening = await asyncio.get_running_loop().create_server(
         lambda: Server(handler, hostname="test", ident="test", enable_SMTPUTF8=False, **settings), "127.0.0.1", 0,
@@ -97,4 +98,5 @@ async def main():
     await listening.serve_forever()
 
 
+logging.disable(logging.CRITICAL)  # of lines that break, which is what we are here for
 asyncio.run(main())
