@@ -71,7 +71,7 @@ $(OUT)/tests/$(1)/%: tests/$(1)/%.c $(wildcard tests/*/*.h) $(call objects,$(bel
 endef
 $(foreach floor,$(FLOORS),$(eval $(call test_program,$(floor))))
 
-$(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,base read template proof markup model)
+$(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,$(below_mailing) template mailing)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes $(LIBRARY_CFLAGS) -o $@ $^ $(LIBRARY_LIBS)

@@ -102,9 +102,13 @@ static bool go_on(struct dispatch *dispatch)
         return say_changed_list(dispatch, &came, &gone);
     struct map left = keys_of(dispatch, &dispatch->left);
     dispatch->sending = (struct journal_state){.plan = plan};
-    for (size_t i = 0; i < dispatch->state.deliveries.count; i++)
-        if (!is_stopped(dispatch, &left, dispatch->state.deliveries.items[i]->key))
-            ARRAY_PUSH(arena, &dispatch->sending.deliveries, dispatch->state.deliveries.items[i]);
+    for (size_t i = 0; i < dispatch->state.deliveries.count; i++) {
+        struct delivery *delivery = dispatch->state.deliveries.items[i];
+        if (delivery->revision != plan->revision || is_stopped(dispatch, &left, delivery->key))
+            continue;
+        ARRAY_PUSH(arena, &dispatch->sending.deliveries, delivery);
+        dispatch->sending.counts[delivery->state]++;
+    }
     dispatch->count = sending_count(&dispatch->sending, dispatch->options.resends_uncertain);
     return true;
 }

@@ -146,24 +146,32 @@ static void tell_warnings(struct dispatch *dispatch, struct buffer *buffer)
     diagnostics_write(&mine, SEVERITY_WARNING, buffer);
 }
 
+static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
+{
+    const struct options *options = &dispatch->options;
+    struct text path = dispatch->path;
+    const char *what = options->is_correction ? " --correction" : "";
+    buffer_format(buffer, _("to look at it first:  rundbrev send %.*s%s --test %.*s\n"), TEXT_ARGUMENTS(path), what,
+                  TEXT_ARGUMENTS(dispatch->letter->from.email));
+    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
+                  what, options->is_replanned ? " --replan" : "",
+                  options->resends_uncertain ? " --resend-uncertain" : "", dispatch->count);
+}
+
 static void tell_what_next(struct dispatch *dispatch, struct buffer *buffer)
 {
-    struct text path = dispatch->path;
-    size_t uncertain = dispatch->state.counts[DELIVERY_UNCERTAIN];
-    const char *what = dispatch->plan.kind == PLAN_CORRECTION ? " --correction" : "";
+    if (dispatch->state.counts[DELIVERY_UNCERTAIN] && !dispatch->options.resends_uncertain)
+        buffer_format(buffer, _("\n'rundbrev sent %.*s' names those who are uncertain\n"),
+                      TEXT_ARGUMENTS(dispatch->path));
+    if (!dispatch->count) {
+        buffer_add_string(buffer, _("\nThere is nobody to send it to now.\n"));
+        return;
+    }
     buffer_format(buffer,
                   translate_count("\nIt goes to %zu recipient, in a message of their own.\n",
                                   "\nIt goes to %zu recipients, each in a message of their own.\n", dispatch->count),
                   dispatch->count);
-    if (uncertain && !dispatch->options.resends_uncertain)
-        buffer_format(buffer, _("'rundbrev sent %.*s' names those who are uncertain.\n"), TEXT_ARGUMENTS(path));
-    if (!dispatch->count)
-        return;
-    buffer_format(buffer, _("to look at it first:  rundbrev send %.*s%s --test %.*s\n"), TEXT_ARGUMENTS(path), what,
-                  TEXT_ARGUMENTS(dispatch->letter->from.email));
-    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
-                  what, dispatch->options.is_replanned ? " --replan" : "",
-                  dispatch->options.resends_uncertain ? " --resend-uncertain" : "", dispatch->count);
+    tell_commands(dispatch, buffer);
 }
 
 void dispatch_tell(struct dispatch *dispatch, struct buffer *buffer)

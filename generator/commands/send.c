@@ -78,6 +78,7 @@ static bool send_test(struct dispatch *dispatch)
         .to = {.email = address.email},
         .message_id = sending_message_id(arena, path, address.key, 0, host(dispatch)),
         .unsubscribe_key = unsubscribe_key(arena, secret, dispatch->network, address.key),
+        .time = time(NULL),
     };
     struct smtp_message message = {
         .from = return_path(dispatch),

@@ -4,7 +4,7 @@
 #include "base/translate.h"
 #include "commands/sendings.h"
 
-#include <stdio.h>
+#include <time.h>
 
 /* The groups in the order of what asks for action. */
 static const struct group {
@@ -24,6 +24,17 @@ static bool is_in(const struct journal_state *state, const struct delivery *deli
     return delivery->revision == state->plan->revision && delivery->state == which;
 }
 
+/* "2026-03-01T08:00:03Z" as the clock on the wall shows it. */
+static void add_time(struct text instant, struct buffer *buffer)
+{
+    struct tm utc = {0}, local;
+    char words[32];
+    const char *end = strptime(text_string(buffer->arena, instant), "%Y-%m-%dT%H:%M:%SZ", &utc);
+    time_t seconds = end ? timegm(&utc) : 0;
+    if (end && localtime_r(&seconds, &local) && strftime(words, sizeof words, "%Y-%m-%d %H:%M", &local))
+        buffer_format(buffer, "  %s", words);
+}
+
 static void tell_delivery(const struct delivery *delivery, struct buffer *buffer)
 {
     buffer_add_string(buffer, "  ");
@@ -32,10 +43,8 @@ static void tell_delivery(const struct delivery *delivery, struct buffer *buffer
         buffer_add_string(buffer, "  ");
         buffer_add_plain(buffer, delivery->mailbox.name);
     }
-    if (delivery->time.size && delivery->state != DELIVERY_WAITING) {
-        buffer_add_string(buffer, "  ");
-        buffer_add_plain(buffer, delivery->time);
-    }
+    if (delivery->state != DELIVERY_WAITING)
+        add_time(delivery->time, buffer);
     if (delivery->words.size) {
         buffer_add_string(buffer, "  ");
         buffer_add_plain(buffer, delivery->words);

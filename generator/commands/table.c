@@ -10,7 +10,9 @@ const struct command commands[] = {
     {"template", N_("LAYOUT --data FILE"), 1, N_("fill a layout with data"), "DPLG", command_template},
     {"schema", "", 0, N_("the content format: every file and field"), "JG", command_schema},
     {"send", N_("[NETWORK/ROUND/LETTER]"), 1,
-     N_("send a newsletter by e-mail; without --really or --test only the plan"), "CTRIYZSVXUFMdjqG", command_send},
-    {"sent", N_("[NETWORK/ROUND/LETTER]"), 1, N_("who got a letter, who not, and why"), "CG", command_sent},
+     N_("send a newsletter by e-mail; without --really or --test only the plan"), "CTRIYZSVXUFMdjcNqG", command_send},
+    {"sent", N_("[NETWORK/ROUND/LETTER]"), 1, N_("who got a letter, who not, and why"), "CjcNqG", command_sent},
+    {"replies", N_("FOLDER|MBOX"), 1, N_("read saved replies: bounces, unsubscribes, absences"), "CAIG",
+     command_replies},
     {0},
 };

@@ -80,8 +80,8 @@ struct journal *journal_open(struct arena *arena, const char *folder, const char
                              struct diagnostics *diagnostics);
 /* The process that holds the lock below `folder`, or 0. */
 int journal_holder(const char *folder);
-/* Writes and syncs a plan as a whole. The persons are another's duty: nobody twice, and in PLAN_ANEW nobody who is known
- * to have got something (reading such a plan is an error). */
+/* Writes and syncs a plan as a whole. The persons are another's duty: nobody twice, and in PLAN_ANEW nobody who is
+ * known to have got something (reading such a plan is an error). */
 bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, struct diagnostics *diagnostics);
 /* Append an event; false when it could not be written (then nothing more is). From `journal_try` on another thread
  * syncs what was appended, while the caller goes on: so an answer and the next try share a sync. Who will not try

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "mailing/journal_line.h"
+#include "mailing/unsubscribe.h"
 
 #include <errno.h>
 #include <time.h>
@@ -130,7 +131,10 @@ static bool send_to(struct run *run, struct delivery *delivery)
         .to = delivery->mailbox,
         .message_id = id,
         .in_reply_to = delivery->corrects,
-        .unsubscribe_key = text_slice(id, 0, ID_DIGITS),
+        .unsubscribe_key =
+            sending->unsubscribe_secret.size
+                ? unsubscribe_key(&run->scratch, sending->unsubscribe_secret, sending->network, delivery->key)
+                : (struct text){0},
         .time = time(NULL),
     };
     struct smtp_message message = {

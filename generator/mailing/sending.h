@@ -40,8 +40,7 @@ enum sending_end {
     SENDING_UNWRITTEN /* the journal could not be written */
 };
 
-/* The id of the message to one person: the same in every attempt, and no other's. In `arena`, without <>. What stands
- * before its @ is also the person's key in an address to unsubscribe at (the journal tells whose it is). */
+/* The id of the message to one person: the same in every attempt, and no other's. In `arena`, without <>. */
 struct text sending_message_id(struct arena *arena, struct text letter_path, struct text key, int revision,
                                struct text host);
 /* How many would be sent to now. */

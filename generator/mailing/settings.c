@@ -13,30 +13,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FIELD(member, its_kind, words, ...)                                                                            \
+#define FIELD(owner, member, its_kind, words, ...)                                                                     \
     {                                                                                                                  \
-        .name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct smtp_settings, member), .help = words,    \
+        .name = #member, .kind = FIELD_##its_kind, .offset = offsetof(struct owner, member), .help = words,            \
         __VA_ARGS__                                                                                                    \
     }
 
 static const char *const securities[] = {"starttls", "tls", "none", NULL};
 
 static const struct field fields[] = {
-    FIELD(server, CODE, N_("the mail server, such as smtp.example.org"), .is_required = true),
-    FIELD(port, COUNT, N_("the server's port; else 587, or 465 for tls")),
-    FIELD(security, CHOICE, N_("how the line is encrypted; none only for a server on this computer"),
+    FIELD(smtp_settings, server, CODE, "the mail server, such as smtp.example.org", .is_required = true),
+    FIELD(smtp_settings, port, COUNT, "the server's port; else 587, or 465 for tls"),
+    FIELD(smtp_settings, security, CHOICE, "how the line is encrypted; none only for a server on this computer",
           .choices = securities, .fallback = "starttls"),
-    FIELD(user, CODE, N_("the name to log in with; without it there is no login")),
-    FIELD(password_command, CODE, N_("a command that prints the password, such as: pass show brev")),
-    FIELD(password_file, CODE,
-          N_("a file that holds the password, readable by its owner alone, seen from the folder of smtp.yml")),
-    FIELD(certificates, CODE, N_("a PEM file with the certificates to trust; else those of the system")),
-    FIELD(return_path, EMAIL, N_("where messages that cannot be delivered go; else to the sender's address")),
-    FIELD(per_minute, NUMBER, N_("how many messages a minute at most; 0 is no limit"), .fallback = "20"),
-    FIELD(retry, NUMBER, N_("seconds before somebody whom the server put off is tried again; doubled each time"),
-          .fallback = "60"),
-    FIELD(attempts, COUNT, N_("how often a person is tried in one run"), .fallback = "5"),
-    FIELD(timeout, COUNT, N_("seconds that the server may be silent"), .fallback = "60"),
+    FIELD(smtp_settings, user, CODE, "the name to log in with; without it there is no login"),
+    FIELD(smtp_settings, password_command, CODE, "a command that prints the password, such as: pass show brev"),
+    FIELD(smtp_settings, password_file, CODE,
+          "a file that holds the password, readable by its owner alone, seen from the folder of smtp.yml"),
+    FIELD(smtp_settings, certificates, CODE, "a PEM file with the certificates to trust; else those of the system"),
+    FIELD(smtp_settings, return_path, EMAIL,
+          "where messages that cannot be delivered go; else to the sender's address"),
+    FIELD(smtp_settings, per_minute, NUMBER, "how many messages a minute at most; 0 is no limit", .fallback = "20"),
+    FIELD(smtp_settings, retry, NUMBER,
+          "seconds before somebody whom the server put off is tried again; doubled each time", .fallback = "60"),
+    FIELD(smtp_settings, attempts, COUNT, "how often a person is tried in one run", .fallback = "5"),
+    FIELD(smtp_settings, timeout, COUNT, "seconds that the server may be silent", .fallback = "60"),
 };
 
 const struct record_type smtp_settings_type = {

@@ -68,6 +68,8 @@ static void attach_pictures(struct work *work, struct letter *letter, const stru
     }
 }
 
+/* As application/ics, which every calendar opens by its name: text/calendar is an invitation to Thunderbird, and takes
+ * the place where the letter begins. */
 static void attach_next_meeting(struct work *work, struct letter *letter, struct view *view)
 {
     const struct newsletter *newsletter = work->job->subject.newsletter;
@@ -76,7 +78,7 @@ static void attach_next_meeting(struct work *work, struct letter *letter, struct
         return;
     struct attachment attachment = {
         .name = text_format(work->result, "%.*s.ics", TEXT_ARGUMENTS(next->id)),
-        .media_type = TEXT("text/calendar"),
+        .media_type = TEXT("application/ics"),
         .bytes = text_copy(work->result, calendar_of_meeting(view, next)),
     };
     ARRAY_PUSH(work->result, &letter->attachments, attachment);

@@ -58,7 +58,7 @@ static inline void expect_text(struct text actual, const char *expected, const c
 {
     if (text_is(actual, expected))
         return;
-    print_error("got:\n%.*s\nexpected:\n%s\n", TEXT_ARGUMENTS(actual), expected);
+    fprintf(stderr, "got:\n%.*s\nexpected:\n%s\n", TEXT_ARGUMENTS(actual), expected);
     _fail(file, line);
 }
 #define assert_text(actual, expected) expect_text((actual), (expected), __FILE__, __LINE__)

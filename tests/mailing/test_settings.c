@@ -82,6 +82,23 @@ static void test_mistakes(void **state)
                 "password\n");
 }
 
+/* `rundbrev schema` tells of this file beside those of the content. */
+static void test_schema(void **state)
+{
+    static const struct record_type *const others[] = {&smtp_settings_type, NULL};
+    struct fixture *fixture = *state;
+    struct buffer json = {.arena = &fixture->arena}, reference = {.arena = &fixture->arena};
+    fields_write_json(&json, others);
+    fields_write_reference(&reference, others);
+    assert_true(text_find(buffer_text(&json), TEXT("{\"$ref\": \"#/$defs/smtp\"}"), 0) < json.size);
+    for (size_t i = 0; i < smtp_settings_type.count; i++) {
+        struct text row = text_format(&fixture->arena, "\n| `%s` | ", smtp_settings_type.fields[i].name);
+        struct text property = text_format(&fixture->arena, "\"%s\": {", smtp_settings_type.fields[i].name);
+        assert_true(text_find(buffer_text(&reference), row, 0) < reference.size);
+        assert_true(text_find(buffer_text(&json), property, 0) < json.size);
+    }
+}
+
 /* What a way of telling the password comes to. */
 static struct text password_by(struct fixture *fixture, const char *yaml)
 {
@@ -196,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_schema, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_commands, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_file_and_variable, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_private, set_up, tear_down),

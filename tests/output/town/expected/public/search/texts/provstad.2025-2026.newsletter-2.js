@@ -1,1 +1,1 @@
-rundbrevSearch.text("provstad/2025-2026/newsletter-2/","Ett brev om två träffar.\nKort sagt\nVi är halvvägs.\nSe igen\nEn film\nEn egen bakgrund i brevet.");
+rundbrevSearch.text("provstad/2025-2026/newsletter-2/","Ett brev om två träffar.\nKort sagt\nVi är halvvägs.\nSe igen\nEn film\nI det första brevet stod fel tid. Rätt är kl. 13.00, se {{kartan}} & programmet.\nEn egen bakgrund i brevet.");

@@ -1,1 +1,1 @@
-rundbrevSearch.piece(0,"(*%*&()).,'.()*(&)))","2`PFb/P<A#9Z0XVV:a'0ZV:b[:ba5IbHBbD.BGR#R#-BY>:K@SDQR3Z:C");
+rundbrevSearch.piece(0,"(*%*'()).,'.()*(&)))","2`PFb/P<A#;^<QQA=bSDQa=bb%bbU7Z_Nb_,>_H[([$6aV=`&Q'0X])]_");
