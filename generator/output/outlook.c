@@ -103,6 +103,8 @@ static const char fallback[] = "'Times New Roman',serif";
 
 static bool has_prefix(struct text text, const char *prefix)
 {
+    if (!text.size || g_ascii_tolower(text.bytes[0]) != prefix[0])
+        return false;
     struct text wanted = text_from(prefix);
     return text.size >= wanted.size && text_equal_but_case(text_slice(text, 0, wanted.size), wanted);
 }

@@ -88,23 +88,32 @@ static struct text with_base(struct preview *preview, struct text html)
     return buffer_text(&whole);
 }
 
-static struct value word(struct preview *preview, const char *ending, const char *id)
+static struct value word(const struct preview *preview, const char *name)
 {
-    struct value value = value_nothing();
-    struct buffer name = {.arena = preview->arena};
-    buffer_format(&name, "preview_%s%s", id, ending);
-    value_get(preview->strings, buffer_text(&name), &value);
-    return value;
+    struct value value;
+    return value_get(preview->strings, text_from(name), &value) ? value : value_nothing();
 }
 
-static void add_view(struct preview *preview, struct value views, const char *id, int width, struct text html)
+enum view_id { VIEW_WIDE, VIEW_NARROW, VIEW_OUTLOOK, VIEW_DARK, VIEW_NO_PICTURES };
+
+static const struct {
+    const char *id, *title, *about, *width;
+} view_names[] = {
+    [VIEW_WIDE] = {"wide", "preview_wide", "preview_wide_about", "640"},
+    [VIEW_NARROW] = {"narrow", "preview_narrow", "preview_narrow_about", "360"},
+    [VIEW_OUTLOOK] = {"outlook", "preview_outlook", "preview_outlook_about", "640"},
+    [VIEW_DARK] = {"dark", "preview_dark", "preview_dark_about", "640"},
+    [VIEW_NO_PICTURES] = {"no_pictures", "preview_no_pictures", "preview_no_pictures_about", "640"},
+};
+
+static void add_view(struct preview *preview, struct value views, enum view_id id, struct text html)
 {
     struct arena *arena = preview->arena;
     struct value view = value_new_record(arena);
-    value_set(arena, view, "id", value_string(id));
-    value_set(arena, view, "title", word(preview, "", id));
-    value_set(arena, view, "about", word(preview, "_about", id));
-    value_set(arena, view, "width", value_text(text_format(arena, "%d", width)));
+    value_set(arena, view, "id", value_string(view_names[id].id));
+    value_set(arena, view, "title", word(preview, view_names[id].title));
+    value_set(arena, view, "about", word(preview, view_names[id].about));
+    value_set(arena, view, "width", value_string(view_names[id].width));
     value_set(arena, view, "html", value_text(html));
     value_add(arena, views, view);
 }
@@ -115,11 +124,11 @@ static struct value views_of(struct preview *preview)
     struct value views = value_new_list(arena);
     struct text html = with_base(preview, preview->letter->html);
     struct text whole = with_pictures(preview, html);
-    add_view(preview, views, "wide", 640, whole);
-    add_view(preview, views, "narrow", 360, whole);
-    add_view(preview, views, "outlook", 640, with_pictures(preview, outlook_simplify(arena, html)));
-    add_view(preview, views, "dark", 640, with_pictures(preview, dark_mail(arena, html)));
-    add_view(preview, views, "no_pictures", 640, without_pictures(arena, html));
+    add_view(preview, views, VIEW_WIDE, whole);
+    add_view(preview, views, VIEW_NARROW, whole);
+    add_view(preview, views, VIEW_OUTLOOK, with_pictures(preview, outlook_simplify(arena, html)));
+    add_view(preview, views, VIEW_DARK, with_pictures(preview, dark_mail(arena, html)));
+    add_view(preview, views, VIEW_NO_PICTURES, without_pictures(arena, html));
     return views;
 }
 
@@ -134,7 +143,8 @@ static struct value weights_of(struct preview *preview)
     for (size_t i = 0; i < letter->sections.count; i++) {
         const struct letter_section *section = &letter->sections.items[i];
         struct value weight = value_new_record(arena);
-        value_set(arena, weight, "name", section->name.size ? value_text(section->name) : word(preview, "", "around"));
+        value_set(arena, weight, "name",
+                  section->name.size ? value_text(section->name) : word(preview, "preview_around"));
         value_set(arena, weight, "weight", value_text(letter_weight_text(arena, section->bytes)));
         value_set(arena, weight, "share", value_text(text_format(arena, "%zu", section->bytes * 100 / heaviest)));
         value_set(arena, weight, "is_cut", value_flag(section->is_cut));

@@ -1,9 +1,8 @@
-/* Any bytes as a content stream: afterwards every operator that paints belongs to an element or an artifact. The
- * floor is not linked to fuzz targets, so its two files stand here. */
+/* Any bytes as a content stream: afterwards every operator that paints belongs to an element or an artifact. */
 #include "fuzz.h"
 
-#include "deliver/pdf_content.c"
-#include "deliver/pdf_operator.c"
+#include "deliver/pdf_content.h"
+#include "deliver/pdf_operator.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

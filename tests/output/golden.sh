@@ -10,6 +10,8 @@ rm -rf "$work/site/public/assets" "$work/site/public/pictures"
 find "$work/site/public" -name '*.html' -exec sed -i -E 's#(assets/[a-z-]+)-[0-9a-f]{8}\.css#\1.css#' {} +
 sed -i 's/search\.js?[0-9a-f]*/search.js/' "$work/site/public/search/index.html"
 sed -i '/^<style>/,/<\/style>$/d' "$work/site/public/404.html"
+# Of the previews one is enough.
+find "$work/site/outbox" -name '*.html' ! -path '*/ashcombe/*' -delete
 if [ -n "${RUNDBREV_ACCEPT:-}" ]; then
     rm -rf $expected && mkdir -p $expected && cp -r "$work/site/public" "$work/site/outbox" $expected
     rm -f $expected/*/.rundbrev
