@@ -3,8 +3,10 @@ sent, the plan, a test, the sending, trouble of every kind, going on, correction
 import glob
 import os
 import resource
+import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -59,10 +61,10 @@ def test_refusals():
     os.remove(town.at(town.list))
     check("without a list it says where it should be", town.send().lacks(3, "private/provstad.csv"))
     town.fresh(NAMES)
-    check("without smtp.yml it says what to write", town.send().lacks(3, "private/smtp.yml", "server:"))
+    check("without smtp.yml it says what to write", town.send().lacks(1, "private/smtp.yml", "server:"))
     town.settings(port=1, server="mail.example.org")
     check("without encryption no other computer is sent to",
-          town.send().lacks(1, "private/smtp.yml:2", "encryption"))
+          town.send().lacks(1, "private/smtp.yml", "Line 2", "encryption"))
     town.settings(port=1)
     check("an unknown letter", town.send(letter="provstad/2025-2026/9").lacks(1, "no letter", "rundbrev send"))
     check("what is no letter", town.send(letter="provstad").lacks(1, "does not name a letter"))
@@ -71,7 +73,7 @@ def test_refusals():
     for number in ("0", "-5", "5x", "", "99999999999999999999"):
         check("--really '%s'" % number, town.send("--really", number).lacks(2, without=("have got it",)))
     town.write(town.list, "e-post;namn\nada@example.org;Ada\ninte en adress;Bo\n")
-    check("a bad address is shown where it stands", town.send().lacks(1, "private/provstad.csv:3", "inte en adress"))
+    check("a bad address is shown where it stands", town.send().lacks(1, "private/provstad.csv", "Line 3", "inte en adress"))
 
 
 def test_plan():
@@ -79,7 +81,7 @@ def test_plan():
     with serve() as server:
         town.write(town.list, "e-post;namn;team;roll;avanmäld\n"
                    "ada@example.org;Ada;Norr;lärare;\nbo@example.org;Bo;Norr;rektor;\ncleo@example.org;Cleo;Söder;lärare;\n"
-                   "dan@example.org;Dan;Söder;rektor;ja\nEVA@Example.org;Eva;Norr;lärare;\neva@example.ORG;;Norr;;\n")
+                   "dan@example.org;Dan;Söder;rektor;ja\nEVA@Example.org;Eva;Bo's grupp;lärare;\neva@example.ORG;;Norr;;\n")
         town.write("private/stopped.csv", "e-post;orsak;datum\nbo@example.org;studs;2026-01-01\n")
         plan = town.send()
         check("the plan tells to whom, from whom, by which server, subject, weight and warnings", plan.lacks(
@@ -88,23 +90,22 @@ def test_plan():
             "1 unsubscribed", "1 bounced", "1 told twice", LETTER))
         check("it sends nothing, and writes nothing", taken(server) +
               ["written: private/sent"] * os.path.exists(town.at("private/sent")))
-        check("one team", town.send("--team", "norr").lacks(0, "goes to 2 recipients", "--really 2"))
+        check("one team", town.send("--team", "norr").lacks(0, "goes to 1 recipient,", "--team norr --really 1"))
         check("one role", town.send("--role", "Lärare").lacks(0, "goes to 3 recipients"))
         check("a team and a role", town.send("--team", "Söder", "--role", "lärare").lacks(0, "goes to 1 recipient,"))
         check("the plan's own command goes to the same people", command_of_plan(server))
         check("an unknown team", town.send("--team", "Nor").lacks(1, "Nor", "Norr"))
-        answer = town.send("--really", 3)
-        check("those who have left, and whose address is gone, get nothing", answer.lacks(0, "3 have got it") +
-              taken(server, "ada@example.org", "cleo@example.org", "eva@example.org") if False else [])
+        check("those who have left, and whose address is gone, get nothing", town.send("--replan", "--really", 1).lacks(0) +
+              taken(server, "ada@example.org", "cleo@example.org", "EVA@example.org"))
 
 
 def command_of_plan(server):
     """The line that the plan says to give, given as it stands."""
-    plan = town.send("--team", "Norr")
+    plan = town.send("--team", "Norr,Bo's grupp", "--list", town.list)
     line = next(line for line in plan.out.splitlines() if line.startswith("to send it:"))
-    given = line.split("rundbrev ", 1)[1].split()
+    given = shlex.split(line.split("rundbrev ", 1)[1])
     answer = town.run(given[0], *given[2:], letter=given[1])
-    return answer.lacks(0, "2 have got it") + taken(server, "ada@example.org", "eva@example.org")
+    return answer.lacks(0, "2 have got it") + taken(server, "ada@example.org", "EVA@example.org")
 
 
 def test_test():
@@ -156,7 +157,7 @@ def test_sending():
         check("and all the same letter", "" if len({m.split(b"\r\n\r\n", 1)[1] for _, m in messages}) == 1 else "differs")
         check("'sent' tells so", town.run("sent").lacks(0, "revision 1, planned for 5 people", "have got it: 5", *NAMES))
         check("all letters, and how far they are", town.run("sent", letter="").lacks(0, "sent to 5 of 5", "not sent"))
-        check("again: nobody is left", town.send().lacks(0, "goes to 0 recipients", without=("--really",)) +
+        check("again: nobody is left", town.send().lacks(0, "nobody to send it to", without=("--really",)) +
               town.send("--really", 5).lacks(2, "nothing was sent") + taken(server, *NAMES))
         check("somebody new on the list is told of", new_on_list())
         check("and gets it with --replan", town.send("--replan", "--really", 1).lacks(0) +
@@ -168,8 +169,7 @@ def test_sending():
 
 def new_on_list():
     town.write(town.list, town.read(town.list) + "fia@example.org;Fia\n")
-    return town.send().lacks(0, "goes to 0 recipients", "1 on the list are new since") if False else \
-        town.send().lacks(0, "goes to 0 recipients", "--replan")
+    return town.send().lacks(0, "nobody to send it to", "1 on the list are new", "--replan")
 
 
 def leaks(answer, server, *places):
@@ -251,13 +251,21 @@ def test_no_trust():
             check("%s: so also in a test to oneself" % what,
                   town.send("--test", "jag@example.org", environment={"RUNDBREV_SMTP_PASSWORD": PASSWORD}).lacks(3, words[0])
                   + taken(server))
-    town.fresh(NAMES, port=9, retry=60)
-    start = time.time()
-    try:
-        answer = town.send("--really", 5, timeout=20)
-        check("the server is gone: plain words, nothing is sent", answer.lacks(3, "127.0.0.1:9", "Couldn't connect"))
-    except subprocess.TimeoutExpired:
-        check("the server is gone: plain words, nothing is sent", "no word after %.0f s" % (time.time() - start))
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for caller in (first, second):
+            caller.setblocking(False)
+            caller.connect_ex(full.getsockname())
+        for what, port in (("the server is gone", 9), ("nobody answers", full.getsockname()[1])):
+            town.fresh(NAMES, port=port, retry=60, timeout=1)
+            for arguments in (("--really", 5), ("--test", "jag@example.org")):
+                try:
+                    answer = town.send(*arguments, timeout=20)
+                    faults = answer.lacks(3, "127.0.0.1:%d" % port, "'server' and 'port' in private/smtp.yml")
+                except subprocess.TimeoutExpired:
+                    faults = "no word after 20 s"
+                check("%s: it says so at once (%s)" % (what, arguments[0]), faults)
     town.fresh(NAMES, user="brev", port=9)
     check("no password anywhere", town.send("--really", 5).lacks(1, "password"))
     town.fresh(NAMES, user="brev", port=9, password_command="'echo fel >&2; false'")
@@ -277,8 +285,7 @@ def test_answers():
         told = town.states()
         check("'sent' names each of them", agree(told, server.accepted()) + (
             [] if [told[name] for name in NAMES] == ["refused", "later", "refused", "uncertain", "sent"] else [str(told)]))
-        check("with the server's words", town.run("sent").lacks(0, "550 5.1.1 as the script says") if False else
-              town.run("sent").lacks(0, "as the script says"))
+        check("with the server's words", town.run("sent").lacks(0, "5.1.1 as the script says"))
         check("the list of letters tells it too",
               town.run("sent", letter="").lacks(0, "sent to 1 of 5, 1 uncertain, 2 refused"))
         check("the plan names what is left", town.send().lacks(0, "goes to 1 recipient,", "names those who are uncertain",
@@ -334,8 +341,9 @@ def test_changes():
 
 def test_correction():
     town.fresh(NAMES)
-    check("nothing sent, nothing to correct", town.send("--correction", "--really", 5).lacks(1) +
-          town.send("--correction").lacks(1) if False else [])
+    text = town.read(FILE)
+    correction = text[text.index("correction:"):text.index("title:")]
+    change(FILE, correction, "")
     with serve({NAMES[0]: ["550"], NAMES[1]: ["drop"]}) as server:
         check("before anybody has got it there is nothing to correct",
               town.send("--correction").lacks(1, "nothing to correct"))
@@ -344,7 +352,7 @@ def test_correction():
     change(FILE, "Vi är halvvägs.", "Vi är framme.")
     with serve() as server:
         check("a correction must say what it corrects", town.send("--correction", "--really", 4).lacks(1, "correction:"))
-        change(FILE, "lead: Ett brev", "correction: Vi är framme, inte halvvägs.\nlead: Ett brev")
+        change(FILE, "lead: Ett brev", correction + "lead: Ett brev")
         town.write("private/stopped.csv", "e-post;orsak;datum\neva@example.org;avanmäld;2026-03-01\n")
         check("its plan", town.send("--correction").lacks(0, "goes to 3 recipients", "--correction --really 3"))
         check("it goes to exactly those who got the letter, or may have", town.send("--correction", "--really", 3).lacks(0) +
@@ -356,11 +364,11 @@ def test_correction():
                 faults.append("%s: In-Reply-To %s" % (recipient, tree["In-Reply-To"]))
             if "Rättelse" not in tree["Subject"] or any(
                     "Rättelse" not in tree.get_body((kind,)).get_content() or
-                    "inte halvvägs" not in tree.get_body((kind,)).get_content() for kind in ("plain", "html")):
+                    "fel tid" not in tree.get_body((kind,)).get_content() for kind in ("plain", "html")):
                 faults.append("%s: it does not say that it is a correction" % recipient)
         check("as an answer to the message they got, with the word Rättelse", faults)
         check("'sent' tells it", town.run("sent").lacks(0, "correction, revision 2", "have got it: 3"))
-        check("again: it goes on, and nobody is left", town.send().lacks(0, "goes to 0 recipients") +
+        check("again: it goes on, and nobody is left", town.send().lacks(0, "nobody to send it to") +
               taken(server, *NAMES[1:4]))
 
 
@@ -372,9 +380,7 @@ def test_at_once():
     with serve(per_minute=120) as server:
         sending = town.start("send", "--really", 5)
         wait_for(lambda: len(server.accepted()) >= 1)
-        check("a second sending at once is refused", town.send("--really", 4).lacks(3, "another sending is under way",
-                                                                                   str(sending.pid)) if False else
-              town.send("--really", town.left()).lacks(3, "under way"))
+        check("a second sending at once is refused", refused_at_once(sending))
         check("--pause ends it after the message it is at", town.send("--pause", letter="").lacks(0, "ends after"))
         out = sending.communicate(timeout=20)[0].decode()
         status, some = sending.returncode, sum(server.accepted().values())
@@ -410,6 +416,13 @@ def test_at_once():
               "status %d after %.0f s" % (sending.returncode, time.time() - start))
 
 
+def refused_at_once(sending):
+    """A second sending, with the number that is left at the moment; a third, of another letter."""
+    town.write("private/ashcombe.csv", "e-mail\nada@example.org\n")
+    return (town.send("--really", 1, letter="ashcombe/2026/1").lacks(3, "another sending is under way", str(sending.pid)) +
+            ["it was not under way"] * (sending.poll() is not None))
+
+
 # Without a server
 
 
@@ -423,7 +436,7 @@ def test_draft():
         address.addr_spec for address in tree["Bcc"].addresses) == NAMES else [str(tree["Bcc"])])
     check("all are uncertain", [] if set(town.states().values()) == {"uncertain"} else [str(town.states())])
     with serve() as server:
-        check("nobody is written to again", town.send().lacks(0, "goes to 0 recipients", without=("--really",)) +
+        check("nobody is written to again", town.send().lacks(0, "nobody to send it to", without=("--really",)) +
               town.send("--really", 5).lacks(2) + taken(server))
         check("a second draft is for nobody", town.send("--draft", draft).lacks(2, "nobody to write to"))
         check("with --resend-uncertain they are", town.send("--resend-uncertain", "--really", 5).lacks(0) +
@@ -444,7 +457,7 @@ def test_draft():
 
 def test_full_disk():
     """The journal cannot be written: nothing is sent that it does not know."""
-    for size, what in ((300, "the plan"), (1500, "a line of the sending")):
+    for size, what in ((300, "the plan"), (1000, "a line of the sending")):
         town.fresh(NAMES)
         with serve() as server:
             def limit():
@@ -497,7 +510,7 @@ def test_hostile():
                                                   if names.get(address) != name])
         check("'sent' prints no control characters", [line for line in town.run("sent").out.splitlines()
                                                       if any(ord(letter) < 32 or letter == "\x7f" for letter in line)])
-    for letter in ("provstad/../../etc", "provstad/2025-2026/2\n", "../x/2", "a/b/c/d", "provstad//2", "%s/x/1" % ("a" * 5000)):
+    for letter in ("provstad/../../etc", "provstad/2025-2026/2\n", "../x/2", "a/b/c/d", "provstad//2"):
         check("no letter: %r" % letter[:30], town.send(letter=letter).lacks(1))
     town.fresh(NAMES)
     for words, what in (("250 \x1b[31mröd\x07" + "x" * 3000, "control characters"),):
