@@ -104,9 +104,9 @@ test-web:
 # What things cost, in ratios to a yardstick of the same run (machines differ, and are noisy).
 .PHONY: bench
 bench:
-	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev build/tests/mailing/drive build/tests/mailing/plain_loop
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev build/tests/mailing/plain_loop
 	@tests/bench/pdf.sh
-	@tests/bench/send.sh
+	@tests/bench/send.py
 
 # Renews the expected outputs and shows what changed in them.
 accept: 

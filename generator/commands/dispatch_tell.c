@@ -146,6 +146,28 @@ static void tell_warnings(struct dispatch *dispatch, struct buffer *buffer)
     diagnostics_write(&mine, SEVERITY_WARNING, buffer);
 }
 
+/* As a shell reads it as one word. */
+static void add_argument(struct buffer *buffer, const char *option, const char *value)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZåäöÅÄÖéÉüÜ0123456789-_.,/@+";
+    if (!value)
+        return;
+    buffer_format(buffer, " %s ", option);
+    if (value[strspn(value, plain)] == '\0') {
+        buffer_add_string(buffer, value);
+        return;
+    }
+    buffer_add_byte(buffer, '\'');
+    struct text rest = text_from(value);
+    for (size_t quote; (quote = text_find_byte(rest, '\'', 0)) < rest.size;
+         rest = text_slice(rest, quote + 1, rest.size)) {
+        buffer_add_plain(buffer, text_slice(rest, 0, quote));
+        buffer_add_string(buffer, "'\\''");
+    }
+    buffer_add_plain(buffer, rest);
+    buffer_add_byte(buffer, '\'');
+}
+
 static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
 {
     const struct options *options = &dispatch->options;
@@ -153,8 +175,12 @@ static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
     const char *what = options->is_correction ? " --correction" : "";
     buffer_format(buffer, _("to look at it first:  rundbrev send %.*s%s --test %.*s\n"), TEXT_ARGUMENTS(path), what,
                   TEXT_ARGUMENTS(dispatch->letter->from.email));
-    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
-                  what, options->is_replanned ? " --replan" : "",
+    struct buffer chosen = {.arena = buffer->arena};
+    add_argument(&chosen, "--list", options->list);
+    add_argument(&chosen, "--team", options->teams);
+    add_argument(&chosen, "--role", options->roles);
+    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%.*s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
+                  what, TEXT_ARGUMENTS(buffer_text(&chosen)), options->is_replanned ? " --replan" : "",
                   options->resends_uncertain ? " --resend-uncertain" : "", dispatch->count);
 }
 

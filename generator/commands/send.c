@@ -90,8 +90,7 @@ static bool send_test(struct dispatch *dispatch)
     struct smtp_answer answer = smtp_send(smtp, arena, &message);
     smtp_close(smtp);
     if (answer.outcome != SMTP_ACCEPTED)
-        diagnostic_world(&dispatch->diagnostics, server.host, 0, "the server did not take it (%.*s)",
-                         TEXT_ARGUMENTS(answer.words));
+        sending_tell_answer(&server, &answer, &dispatch->diagnostics);
     return answer.outcome == SMTP_ACCEPTED;
 }
 

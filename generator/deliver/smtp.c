@@ -359,6 +359,14 @@ static bool is_about_login(int code)
     return code == 530 || code == 534 || code == 535 || code == 538; /* RFC 4954, 6 */
 }
 
+static bool is_nobody_there(const struct smtp *smtp, CURLcode result)
+{
+    curl_off_t connected = 0;
+    curl_easy_getinfo(smtp->curl, CURLINFO_CONNECT_TIME_T, &connected);
+    return result == CURLE_COULDNT_RESOLVE_HOST || result == CURLE_COULDNT_CONNECT ||
+           (result == CURLE_OPERATION_TIMEDOUT && connected == 0);
+}
+
 static enum smtp_trouble trouble_of(const struct smtp *smtp, CURLcode result, bool was_ready)
 {
     const struct exchange *exchange = &smtp->exchange;
@@ -369,7 +377,7 @@ static enum smtp_trouble trouble_of(const struct smtp *smtp, CURLcode result, bo
         return SMTP_PASSING;
     if (result == CURLE_USE_SSL_FAILED || (result == CURLE_SSL_CONNECT_ERROR && !was_ready))
         return SMTP_NO_TLS;
-    if (result == CURLE_COULDNT_RESOLVE_HOST && !was_ready)
+    if (is_nobody_there(smtp, result) && !was_ready)
         return SMTP_NO_HOST;
     if (is_about_login(exchange->code) || result == CURLE_LOGIN_DENIED ||
         (exchange->step == STEP_CONNECT && result == CURLE_ABORTED_BY_CALLBACK))

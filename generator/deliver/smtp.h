@@ -35,7 +35,7 @@ enum smtp_outcome {
 /* Of SMTP_BROKEN: whether the same may work in a while, or who has to act. */
 enum smtp_trouble {
     SMTP_PASSING,         /* no connection, 421, 4xx: may pass */
-    SMTP_NO_HOST,         /* nobody of that name (only told of a first connection) */
+    SMTP_NO_HOST,         /* nobody of that name, or nobody who answers (only told of a first connection) */
     SMTP_NO_TLS,          /* the server offers no TLS, or not where we look for it */
     SMTP_BAD_CERTIFICATE, /* it cannot prove to be the one we want */
     SMTP_NO_LOGIN,        /* it refuses user and password, or offers no login that fits */

@@ -260,7 +260,8 @@ static bool run_rounds(struct run *run)
 static void hint_at_trouble(struct diagnostics *diagnostics, struct diagnostic *broken, enum smtp_trouble trouble)
 {
     if (trouble == SMTP_NO_HOST)
-        diagnostic_hint(diagnostics, broken, "look at 'server' in private/smtp.yml, and whether there is a network");
+        diagnostic_hint(diagnostics, broken,
+                        "look at 'server' and 'port' in private/smtp.yml, and whether there is a network");
     else if (trouble == SMTP_NO_TLS)
         diagnostic_hint(diagnostics, broken,
                         "look at 'security' and 'port' in private/smtp.yml: starttls with port 587, tls with port 465");
@@ -274,9 +275,6 @@ static void hint_at_trouble(struct diagnostics *diagnostics, struct diagnostic *
                         "programs, or a leave to send by SMTP");
     else if (trouble == SMTP_UNWILLING)
         diagnostic_hint(diagnostics, broken, "may this user send in the name of the sender's address?");
-    else
-        diagnostic_hint(diagnostics, broken,
-                        "nobody who is waiting is forgotten: give the same command again when the server works");
 }
 
 static struct text said_by(struct arena *arena, const struct smtp_answer *answer)
@@ -284,9 +282,15 @@ static struct text said_by(struct arena *arena, const struct smtp_answer *answer
     return answer->code ? text_format(arena, "%d %.*s", answer->code, TEXT_ARGUMENTS(answer->words)) : answer->words;
 }
 
-/* Too many of one kind in a row: a message, or NULL. */
-static struct diagnostic *tell_row(const struct run *run, struct text server, struct diagnostics *diagnostics)
+static struct text server_name(struct arena *arena, const struct smtp_server *server)
 {
+    return text_format(arena, "%.*s:%d", TEXT_ARGUMENTS(server->host), server->port);
+}
+
+/* Too many of one kind in a row: a message, or NULL. */
+static struct diagnostic *tell_row(const struct run *run, struct diagnostics *diagnostics)
+{
+    struct text server = server_name(diagnostics->arena, run->sending->server);
     struct text said = said_by(diagnostics->arena, &run->answer);
     struct diagnostic *broken = NULL;
     if (run->uncertain_in_a_row >= UNCERTAIN_IN_A_ROW) {
@@ -305,15 +309,11 @@ static struct diagnostic *tell_row(const struct run *run, struct text server, st
     return broken;
 }
 
-static void tell_broken(const struct run *run, struct diagnostics *diagnostics)
+struct diagnostic *sending_tell_answer(const struct smtp_server *settings, const struct smtp_answer *answer,
+                                       struct diagnostics *diagnostics)
 {
-    const struct smtp_answer *answer = &run->answer;
-    struct text server = text_format(diagnostics->arena, "%.*s:%d", TEXT_ARGUMENTS(run->sending->server->host),
-                                     run->sending->server->port);
-    struct diagnostic *broken = tell_row(run, server, diagnostics);
-    if (broken)
-        return;
-    struct text said = said_by(diagnostics->arena, answer);
+    struct diagnostic *broken;
+    struct text server = server_name(diagnostics->arena, settings), said = said_by(diagnostics->arena, answer);
     enum smtp_trouble trouble = answer->outcome == SMTP_BROKEN ? answer->trouble : SMTP_PASSING;
     if (trouble == SMTP_BAD_CERTIFICATE)
         broken =
@@ -323,6 +323,17 @@ static void tell_broken(const struct run *run, struct diagnostics *diagnostics)
     else
         broken = diagnostic_world(diagnostics, server, 0, "cannot send (%.*s) by", TEXT_ARGUMENTS(said));
     hint_at_trouble(diagnostics, broken, trouble);
+    return broken;
+}
+
+static void tell_broken(const struct run *run, struct diagnostics *diagnostics)
+{
+    if (tell_row(run, diagnostics))
+        return;
+    struct diagnostic *broken = sending_tell_answer(run->sending->server, &run->answer, diagnostics);
+    if (run->answer.outcome != SMTP_BROKEN || run->answer.trouble == SMTP_PASSING)
+        diagnostic_hint(diagnostics, broken,
+                        "nobody who is waiting is forgotten: give the same command again when the server works");
 }
 
 enum sending_end sending_run(struct arena *arena, const struct sending *sending, struct diagnostics *diagnostics)

@@ -43,6 +43,9 @@ enum sending_end {
 /* The id of the message to one person: the same in every attempt, and no other's. In `arena`, without <>. */
 struct text sending_message_id(struct arena *arena, struct text letter_path, struct text key, int revision,
                                struct text host);
+/* Why a message was not taken over, in words, with what to do about it where that is known. */
+struct diagnostic *sending_tell_answer(const struct smtp_server *settings, const struct smtp_answer *answer,
+                                       struct diagnostics *diagnostics);
 /* How many would be sent to now. */
 size_t sending_count(const struct journal_state *state, bool resend_uncertain);
 enum sending_end sending_run(struct arena *arena, const struct sending *sending, struct diagnostics *diagnostics);
