@@ -90,8 +90,8 @@ static bool send_test(struct dispatch *dispatch)
     struct smtp_answer answer = smtp_send(smtp, arena, &message);
     smtp_close(smtp);
     if (answer.outcome != SMTP_ACCEPTED)
-        diagnostic_world(&dispatch->diagnostics, server.host, 0, "the server did not take it (%.*s)",
-                         TEXT_ARGUMENTS(answer.words));
+        diagnostic_world(&dispatch->diagnostics, server.host, 0, "the server did not take it (%s)",
+                         translate(text_string(arena, answer.words)));
     return answer.outcome == SMTP_ACCEPTED;
 }
 
