@@ -22,6 +22,11 @@ struct journal {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     unsigned long appended, wanted, synced;
+    unsigned long needed;    /* with which the person who is tried now is on the disk */
+    unsigned long announced; /* with which the one who comes next is */
+    struct text boot, next;  /* whose address `next` is, or empty; in `next_arena` */
+    int next_revision;
+    struct arena next_arena;
     int error; /* errno of the first failure */
     bool is_syncing, is_closing;
 };
@@ -73,10 +78,10 @@ static bool append(struct journal *journal, struct text lines, bool is_wanted)
 }
 
 /* Where the thread has not begun yet it is not waited for: on a busy machine that takes longer than the disk. */
-bool journal_wait(struct journal *journal)
+static bool wait_for(struct journal *journal, unsigned long upto)
 {
     pthread_mutex_lock(&journal->mutex);
-    while (!journal->error && journal->synced < journal->appended) {
+    while (!journal->error && journal->synced < upto) {
         if (journal->is_syncing)
             pthread_cond_wait(&journal->changed, &journal->mutex);
         else
@@ -85,6 +90,16 @@ bool journal_wait(struct journal *journal)
     bool is_synced = !journal->error;
     pthread_mutex_unlock(&journal->mutex);
     return is_synced;
+}
+
+bool journal_wait(struct journal *journal)
+{
+    return wait_for(journal, journal->appended);
+}
+
+bool journal_wait_try(struct journal *journal)
+{
+    return wait_for(journal, journal->needed);
 }
 
 /* Opening. */
@@ -178,6 +193,7 @@ struct journal *journal_open(struct arena *arena, const char *folder, const char
         .arena = arena,
         .folder = text_string(arena, text_from(folder)),
         .path = text_string(arena, text_from(path)),
+        .boot = journal_boot(arena),
         .descriptor = -1,
         .lock = -1,
         .mutex = PTHREAD_MUTEX_INITIALIZER,
@@ -264,31 +280,55 @@ bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, s
     return is_planned;
 }
 
-static bool append_event(struct journal *journal, const char *event, int revision, struct text key, int code,
-                         struct text words)
+static void add_event(struct journal *journal, struct buffer *lines, const char *event, int revision, struct text key,
+                      int code, struct text words)
 {
-    struct buffer line = {.arena = &journal->scratch};
-    arena_reset(&journal->scratch);
-    add_line(&line,
-             (struct text[]){journal_time(line.arena), text_from(event), text_format(line.arena, "%d", revision), key,
-                             text_format(line.arena, "%d", code), words},
+    struct arena *arena = &journal->scratch;
+    add_line(lines,
+             (struct text[]){journal_time(arena), text_from(event), text_format(arena, "%d", revision), key,
+                             text_format(arena, "%d", code), words},
              LINE_FIELDS);
-    return append(journal, buffer_text(&line), text_is(text_from(event), "try"));
 }
 
-bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id)
+static void forget_next(struct journal *journal)
 {
-    return append_event(journal, "try", revision, key, 0, message_id);
+    arena_reset(&journal->next_arena);
+    journal->next = (struct text){0};
+}
+
+/* `next` and `try` of two persons are one write. */
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id, struct text next)
+{
+    struct buffer lines = {.arena = &journal->scratch};
+    bool was_announced = journal->next.size && text_equal(journal->next, key);
+    unsigned long announced = journal->announced;
+    arena_reset(&journal->scratch);
+    forget_next(journal);
+    add_event(journal, &lines, "try", revision, key, 0, message_id);
+    if (next.size && journal->boot.size) {
+        add_event(journal, &lines, "next", revision, next, 0, journal->boot);
+        journal->next = text_copy(&journal->next_arena, next);
+        journal->next_revision = revision;
+    }
+    bool is_appended = append(journal, buffer_text(&lines), true);
+    journal->announced = journal->appended;
+    journal->needed = was_announced ? announced : journal->appended;
+    return is_appended;
 }
 
 bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,
                     struct text words)
 {
-    return append_event(journal, journal_answers[state], revision, key, code, words);
+    struct buffer line = {.arena = &journal->scratch};
+    arena_reset(&journal->scratch);
+    add_event(journal, &line, journal_answers[state], revision, key, code, words);
+    return append(journal, buffer_text(&line), false);
 }
 
 bool journal_close(struct journal *journal, struct diagnostics *diagnostics)
 {
+    if (journal->next.size) /* who is not tried after all */
+        journal_answer(journal, journal->next_revision, journal->next, DELIVERY_WAITING, 0, (struct text){0});
     journal_wait(journal);
     pthread_mutex_lock(&journal->mutex);
     journal->is_closing = true;
@@ -302,6 +342,7 @@ bool journal_close(struct journal *journal, struct diagnostics *diagnostics)
     pthread_mutex_destroy(&journal->mutex);
     pthread_cond_destroy(&journal->changed);
     arena_release(&journal->scratch);
+    arena_release(&journal->next_arena);
     if (journal->error)
         diagnostic_world(diagnostics, text_from(journal->path), journal->error, "cannot write the journal");
     return !journal->error;

@@ -5,13 +5,17 @@
  * as \xHH.
  *   plan       kind in place of the address, number of persons, date, digest of the letter, digest of the list
  *   person     their number from 1 in place of the code, and their name
+ *   next       0, and the boot id of the computer: this person comes next, at once
  *   try        0, and the message's id
  *   sent, refused, later, uncertain   the answer to the try before
  *   waiting    the server could not be reached, or refused us all: as if the person had not been tried
  * A plan is frozen before anything is sent: its line, then a line for each person. A plan that lacks lines was never
- * begun. `try` is on the disk before a message is complete, the answer before the next message is: so after a crash at
- * most one person has a `try` without an answer, who is uncertain. A torn last line is completed with a mark (\torn),
- * and is as if it had never been written. */
+ * begun. `try` is written before a message is complete, the answer before the next message begins: so when the program
+ * is killed at most one person has a `try` without an answer, who is uncertain. Against the computer's own end the
+ * `try` is on the disk too before the message is complete. Only where messages follow each other at once is a person's
+ * `next` enough, which the disk gets while the message before is sent: it counts as a `try` when the computer has been
+ * started anew since, so that then up to three persons are uncertain, but never one forgotten. A torn last line is
+ * completed with a mark (\torn), and is as if it had never been written. */
 #ifndef MAILING_JOURNAL_H
 #define MAILING_JOURNAL_H
 
@@ -53,6 +57,7 @@ struct delivery {
     struct text message_id; /* of that one; empty when none */
     struct text corrects;   /* in a correction: the id of the message that they got before */
     struct text trying;     /* the id of a message that is tried, with no answer yet */
+    struct text next;       /* the boot id under which they were to come next, with no try yet */
     int attempts;           /* of this revision */
     int code;
     struct text words, time; /* of the newest line */
@@ -86,7 +91,10 @@ bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, s
 /* Append an event; false when it could not be written (then nothing more is). From `journal_try` on another thread
  * syncs what was appended, while the caller goes on: so an answer and the next try share a sync. Who will not try
  * anybody for a while calls journal_wait. `state` is any; DELIVERY_WAITING: it was the server's trouble. */
-bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id);
+/* `next`: who is tried right afterwards, or an empty text when that is not at once. */
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id, struct text next);
+/* Waits until the disk knows that the person may get the message: before it is complete. */
+bool journal_wait_try(struct journal *journal);
 bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,
                     struct text words);
 /* Waits until all that was appended is on the disk; false when it is not. */

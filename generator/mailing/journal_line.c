@@ -1,5 +1,8 @@
 #include "mailing/journal_line.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 const char *const journal_kinds[] = {
     [PLAN_FIRST] = "first",
     [PLAN_ANEW] = "anew",
@@ -57,4 +60,14 @@ struct text journal_time(struct arena *arena)
     time_t seconds = time(NULL);
     gmtime_r(&seconds, &now);
     return text_copy(arena, (struct text){written, strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%SZ", &now)});
+}
+
+struct text journal_boot(struct arena *arena)
+{
+    char id[64];
+    int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t size = descriptor >= 0 ? read(descriptor, id, sizeof id) : 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return size > 0 ? text_copy(arena, text_trim((struct text){id, (size_t)size})) : (struct text){0};
 }

@@ -22,6 +22,8 @@ extern const char *const journal_answers[DELIVERY_STATES]; /* by enum delivery_s
 void journal_line_add(struct buffer *buffer, struct text field, bool is_last);
 /* The field as it was before it was written; in `arena`, or borrowed when nothing was escaped. */
 struct text journal_field(struct arena *arena, struct text written);
+/* What the system calls the time since it was started, in `arena`; empty when it does not tell. */
+struct text journal_boot(struct arena *arena);
 /* Now, in UTC: 2026-11-22T19:30:00Z. In `arena`. */
 struct text journal_time(struct arena *arena);
 

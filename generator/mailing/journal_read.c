@@ -68,7 +68,7 @@ void delivery_settle(struct delivery *delivery, enum delivery_state state, int c
         delivery->message_id = delivery->trying;
     }
     delivery->attempts += state != DELIVERY_WAITING;
-    delivery->trying = (struct text){0};
+    delivery->trying = delivery->next = (struct text){0};
 }
 
 /* A try that nobody answered: the program ended, or tried again. */
@@ -165,28 +165,40 @@ static bool read_person(struct reading *reading, const struct text *fields, size
 
 /* Events. */
 
-static bool read_event(struct reading *reading, const struct text *fields, size_t revision)
+static bool read_answer(struct reading *reading, struct delivery *delivery, const struct text *fields)
 {
-    bool is_try = text_is(fields[FIELD_EVENT], "try");
     int answer = index_of(journal_answers, DELIVERY_STATES, fields[FIELD_EVENT]);
     size_t code;
-    if (!is_try && answer < 0)
+    if (answer < 0)
         return damaged(reading, N_("an event that there is not"));
-    struct delivery *delivery =
-        map_get(&reading->deliveries, key_of(reading->arena, journal_field(reading->arena, fields[FIELD_ADDRESS])));
-    if (!delivery || revision != (size_t)delivery->revision || !number_of(fields[FIELD_CODE], &code))
-        return damaged(reading, N_("something happened to somebody who is in no plan"));
-    struct text words = journal_field(reading->arena, fields[FIELD_WORDS]);
-    if (is_try) {
-        settle_open(delivery);
-        delivery->trying = words;
-        delivery->time = fields[FIELD_TIME];
-        return words.size || damaged(reading, N_("a message without an id"));
+    if (!number_of(fields[FIELD_CODE], &code))
+        return damaged(reading, N_("no line of a journal"));
+    if (answer == DELIVERY_WAITING && delivery->next.size) {
+        delivery->next = (struct text){0};
+        return true;
     }
     if (!delivery->trying.size)
         return damaged(reading, N_("an answer to a message that was not tried"));
-    delivery_settle(delivery, (enum delivery_state)answer, (int)code, words, fields[FIELD_TIME]);
+    delivery_settle(delivery, (enum delivery_state)answer, (int)code,
+                    journal_field(reading->arena, fields[FIELD_WORDS]), fields[FIELD_TIME]);
     return true;
+}
+
+static bool read_event(struct reading *reading, const struct text *fields, size_t revision)
+{
+    bool is_try = text_is(fields[FIELD_EVENT], "try"), is_next = text_is(fields[FIELD_EVENT], "next");
+    struct delivery *delivery =
+        map_get(&reading->deliveries, key_of(reading->arena, journal_field(reading->arena, fields[FIELD_ADDRESS])));
+    if (!delivery || revision != (size_t)delivery->revision)
+        return damaged(reading, N_("something happened to somebody who is in no plan"));
+    if (!is_try && !is_next)
+        return read_answer(reading, delivery, fields);
+    struct text words = journal_field(reading->arena, fields[FIELD_WORDS]);
+    settle_open(delivery);
+    delivery->trying = is_try ? words : (struct text){0};
+    delivery->next = is_next ? words : (struct text){0};
+    delivery->time = fields[FIELD_TIME];
+    return words.size || damaged(reading, N_("a message without an id"));
 }
 
 /* Up to PLAN_FIELDS fields; one more when there are more. */
@@ -218,11 +230,22 @@ static bool read_line(struct reading *reading, struct text line)
     return is_plan ? read_plan(reading, fields, revision) : read_event(reading, fields, revision);
 }
 
-static void count_states(struct journal_state *state)
+/* Somebody who was next when the computer stopped may have been tried, with the disk knowing nothing of it. */
+static void settle_next(struct delivery *delivery, struct text boot)
 {
+    if (delivery->next.size && !text_equal(delivery->next, boot))
+        delivery_settle(delivery, DELIVERY_UNCERTAIN, 0, text_from(_("the computer stopped when they were next")),
+                        delivery->time);
+}
+
+static void count_states(struct reading *reading)
+{
+    struct journal_state *state = reading->state;
+    struct text boot = journal_boot(reading->arena);
     for (size_t i = 0; i < state->deliveries.count; i++) {
         struct delivery *delivery = state->deliveries.items[i];
         settle_open(delivery);
+        settle_next(delivery, boot);
         if (state->plan && delivery->revision == state->plan->revision)
             state->counts[delivery->state]++;
     }
@@ -252,6 +275,6 @@ bool journal_read(struct arena *arena, const char *path, struct journal_state *s
             return false;
     }
     /* What follows the last line feed is torn, or is being written right now. */
-    count_states(state);
+    count_states(&reading);
     return true;
 }

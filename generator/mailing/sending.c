@@ -33,6 +33,7 @@ struct run {
     int pauses;                /* since it last worked */
     int later_in_a_row, uncertain_in_a_row, refused_in_a_row;
     bool is_unwritten, is_broken;
+    struct text coming; /* who is tried right after this one, or empty */
     size_t done, total;
 };
 
@@ -92,7 +93,7 @@ static bool wait_until(struct run *run, double time)
 static bool is_journal_safe(void *context)
 {
     struct run *run = context;
-    run->is_unwritten = !journal_wait(run->sending->journal);
+    run->is_unwritten = !journal_wait_try(run->sending->journal);
     return !run->is_unwritten;
 }
 
@@ -145,7 +146,7 @@ static bool send_to(struct run *run, struct delivery *delivery)
         .before_end = is_journal_safe,
         .context = run,
     };
-    if (!journal_try(sending->journal, delivery->revision, delivery->key, id)) {
+    if (!journal_try(sending->journal, delivery->revision, delivery->key, id, run->coming)) {
         run->is_unwritten = true;
         return false;
     }
@@ -243,9 +244,12 @@ static bool run_rounds(struct run *run)
     run->total = turns.count;
     for (int round = 0; turns.count; round++) {
         run->later = (turn_list){0};
-        for (size_t i = 0; i < turns.count; i++)
+        for (size_t i = 0; i < turns.count; i++) {
+            bool is_at_once = round == 0 && i + 1 < turns.count && sending->per_minute <= 0;
+            run->coming = is_at_once ? turns.items[i + 1].delivery->key : (struct text){0};
             if (!try_person(run, turns.items[i], round))
                 return false;
+        }
         turns = run->later;
     }
     return true;

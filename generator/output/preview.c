@@ -15,13 +15,20 @@ struct preview {
     struct map pictures; /* struct text, a data: address, by "cid:…" */
 };
 
+/* Bytes. A letter that is larger than any that can be sent is shown in part, so that a page has an end. */
+enum { SHOWN = 1 << 20, SHOWN_PICTURES = 6 << 20 };
+
 /* Pictures */
 
 static void read_pictures(struct preview *preview)
 {
     struct arena *arena = preview->arena;
+    size_t shown = 0;
     for (size_t i = 0; i < preview->letter->inline_pictures.count; i++) {
         const struct attachment *picture = &preview->letter->inline_pictures.items[i];
+        shown += picture->bytes.size;
+        if (shown > SHOWN_PICTURES)
+            return;
         char *encoded = g_base64_encode((const guchar *)picture->bytes.bytes, picture->bytes.size);
         struct text *data = ARENA_NEW(arena, struct text);
         *data = text_format(arena, "data:%.*s;base64,", TEXT_ARGUMENTS(picture->media_type));
@@ -122,7 +129,7 @@ static struct value views_of(struct preview *preview)
 {
     struct arena *arena = preview->arena;
     struct value views = value_new_list(arena);
-    struct text html = with_base(preview, preview->letter->html);
+    struct text html = with_base(preview, text_cut(preview->letter->html, SHOWN));
     struct text whole = with_pictures(preview, html);
     add_view(preview, views, VIEW_WIDE, whole);
     add_view(preview, views, VIEW_NARROW, whole);
@@ -182,7 +189,7 @@ struct text preview_page(struct arena *arena, const struct letter *letter, const
     value_set(arena, root, "is_heavy", value_flag(letter->html.size >= LETTER_WEIGHT_WARNING));
     value_set(arena, root, "weights", weights_of(&preview));
     value_set(arena, root, "views", views_of(&preview));
-    value_set(arena, root, "text", value_text(letter->text));
+    value_set(arena, root, "text", value_text(text_cut(letter->text, SHOWN)));
     struct buffer page = {.arena = arena};
     struct mustache_options options = {.escape = layouts_escape(TEXT("mail/preview.html"))};
     mustache_render(look->set, TEXT("mail/preview.html"), root, &options, &page, diagnostics);

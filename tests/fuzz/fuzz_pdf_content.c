@@ -4,6 +4,16 @@
 #include "deliver/pdf_content.h"
 #include "deliver/pdf_operator.h"
 
+#include <string.h>
+
+static bool is_one_of(struct text word, const char *list)
+{
+    char padded[64], wanted[16];
+    snprintf(padded, sizeof padded, " %s ", list);
+    snprintf(wanted, sizeof wanted, " %.*s ", TEXT_ARGUMENTS(text_cut(word, 8)));
+    return word.size && strstr(padded, wanted) != NULL;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};

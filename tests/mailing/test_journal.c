@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "mailing/journal.h"
+#include "mailing/journal_line.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,7 +89,7 @@ static struct text key(struct fixture *fixture, char letter)
 static void try(struct fixture *fixture, struct journal *journal, int revision, char letter)
 {
     assert_true(journal_try(journal, revision, key(fixture, letter),
-                            text_format(&fixture->arena, "%c%d@id", letter, revision)));
+                            text_format(&fixture->arena, "%c%d@id", letter, revision), (struct text){0}));
 }
 
 static void answer(struct fixture *fixture, struct journal *journal, int revision, char letter,
@@ -205,7 +205,7 @@ static void keeps_any_words_on_a_line(void **state)
     made.persons.items[0].name = TEXT("Anna \"Å\", O'Ek\n\t😀\\");
     made.persons.items[0].email = TEXT("Anna.Ek@example.org");
     assert_true(journal_plan(journal, &made, &fixture->diagnostics));
-    assert_true(journal_try(journal, 1, TEXT("anna.ek@example.org"), TEXT("id@x")));
+    assert_true(journal_try(journal, 1, TEXT("anna.ek@example.org"), TEXT("id@x"), (struct text){0}));
     assert_true(journal_answer(journal, 1, TEXT("anna.ek@example.org"), DELIVERY_REFUSED, 550, text_from(words)));
     closed(fixture, journal);
     read_back(fixture);
@@ -292,10 +292,12 @@ static void finds_damage(void **state)
                   "t\tplan\t1\tfirst\t2\t2026-11-22\tl\tl\nt\tperson\t1\ta@example.org\t1\tA\n"
                   "t\tperson\t1\tA@example.org\t2\tA\n",
                   3);
-    checks_damage(fixture,
-                  PLAN "t\ttry\t1\ta@example.org\t0\tid\nt\tplan\t2\tanew\t1\t2026-11-22\tl\tl\n"
-                       "t\tperson\t2\ta@example.org\t1\tA\n",
-                  5);
+    checks_damage(
+        fixture,
+        PLAN
+        "t\ttry\t1\ta@example.org\t0\tid\nt\tsent\t1\ta@example.org\t250\tok\nt\tplan\t2\tanew\t1\t2026-11-22\tl\tl\n"
+        "t\tperson\t2\ta@example.org\t1\tA\n",
+        6);
     /* An unfinished plan counts for nothing, whatever follows. */
     assert_true(file_write(fixture->path,
                            TEXT(PLAN "t\tplan\t2\tanew\t2\t2026-11-22\tl\tl\nt\tperson\t2\tb@example.org\t1\tB\n"
@@ -376,7 +378,7 @@ static int events_taken(struct fixture *fixture, rlim_t room)
         setrlimit(RLIMIT_FSIZE, &limit);
         int taken = 0, failed = 0;
         for (int i = 0; i < 20; i++) {
-            bool is_taken = journal_try(journal, 1, TEXT("a@example.org"), TEXT("id"));
+            bool is_taken = journal_try(journal, 1, TEXT("a@example.org"), TEXT("id"), (struct text){0});
             if ((is_taken && failed) || journal_wait(journal) != is_taken)
                 _exit(99);
             taken += is_taken, failed += !is_taken;
@@ -413,6 +415,46 @@ static void stops_when_the_disk_is_full(void **state)
     assert_int_equal(events_taken(fixture, 0), 0);
 }
 
+/* The journal as it stands, as if the computer had been started anew since. */
+static void read_after_restart(struct fixture *fixture)
+{
+    struct text bytes, boot = journal_boot(&fixture->arena);
+    struct buffer other = {.arena = &fixture->arena};
+    assert_true(boot.size > 0);
+    assert_true(file_read(&fixture->arena, fixture->path, &bytes, &fixture->diagnostics));
+    for (size_t at = 0, found; at < bytes.size; at = found + boot.size) {
+        found = text_find(bytes, boot, at);
+        buffer_add(&other, text_slice(bytes, at, found));
+        if (found < bytes.size)
+            buffer_add_string(&other, "another");
+    }
+    const char *path = text_format(&fixture->arena, "%s.restarted", fixture->path).bytes;
+    assert_true(file_write(path, buffer_text(&other), &fixture->diagnostics));
+    assert_true(journal_read(&fixture->arena, path, &fixture->state, &fixture->diagnostics));
+    assert_int_equal(unlink(path), 0);
+}
+
+/* Whoever comes next may have been tried without the disk knowing, but only when the computer itself stopped. */
+static void counts_the_next_as_tried_after_a_restart(void **state)
+{
+    struct fixture *fixture = *state;
+    struct journal *journal = opened(fixture);
+    plan(fixture, journal, PLAN_FIRST, 1, "abc");
+    assert_true(journal_try(journal, 1, key(fixture, 'a'), TEXT("a1@id"), key(fixture, 'b')));
+    assert_true(journal_wait_try(journal));
+    assert_true(journal_answer(journal, 1, key(fixture, 'a'), DELIVERY_SENT, 250, TEXT("ok")));
+    assert_true(journal_wait(journal));
+    read_back(fixture);
+    check_counts(fixture, 2, 0, 1, 0, 0);
+    read_after_restart(fixture);
+    check_counts(fixture, 1, 0, 1, 0, 1);
+    assert_true(journal_try(journal, 1, key(fixture, 'b'), TEXT("b1@id"), key(fixture, 'c')));
+    assert_true(journal_answer(journal, 1, key(fixture, 'b'), DELIVERY_REFUSED, 550, TEXT("no")));
+    closed(fixture, journal); /* nobody is next any more */
+    read_after_restart(fixture);
+    check_counts(fixture, 1, 0, 1, 1, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +466,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(is_private, set_up, tear_down),
         cmocka_unit_test_setup_teardown(allows_one_sending_at_a_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stops_when_the_disk_is_full, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(counts_the_next_as_tried_after_a_restart, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,7 +171,7 @@ static void every_message_must_have_a_case(void **state)
 static bool is_raised_elsewhere(enum check_id check)
 {
     return check == CHECK_LAYOUT || check == CHECK_PICTURE_METADATA || check == CHECK_PARTICIPANT_ADDRESS ||
-           check == CHECK_SAME_FACTS || check == CHECK_ONE_SHEET;
+           check == CHECK_SAME_FACTS || check == CHECK_ONE_SHEET || check == CHECK_LETTER_WEIGHT;
 }
 
 static void every_check_must_fire(void **state)
