@@ -51,6 +51,10 @@ void arena_adopt(struct arena *arena, struct arena *from);
          array_reserve((arena), (array)->items, &(array)->capacity, (array)->count + 1, sizeof *(array)->items),       \
      (array)->items[(array)->count++] = (item))
 
+/* Makes room for `wanted` items where so many are expected: an array that grows leaves its old places in the arena. */
+#define ARRAY_RESERVE(arena, array, wanted)                                                                            \
+    ((array)->items = array_reserve((arena), (array)->items, &(array)->capacity, (wanted), sizeof *(array)->items))
+
 /* Behind ARRAY_PUSH: returns `items`, moved when needed, with room for at least `wanted` items of
  * `item_size` bytes. */
 void *array_reserve(struct arena *arena, void *items, size_t *capacity, size_t wanted, size_t item_size);

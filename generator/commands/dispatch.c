@@ -144,6 +144,7 @@ static const char *list_path(struct dispatch *dispatch)
 static void part(struct dispatch *dispatch, const participant_list *chosen)
 {
     struct arena *arena = &dispatch->workshop.arena;
+    ARRAY_RESERVE(arena, &dispatch->recipients, chosen->count);
     for (size_t i = 0; i < chosen->count; i++) {
         struct participant participant = chosen->items[i];
         const struct stop *stop = stopped_find(&dispatch->stops, participant.key, dispatch->network);

@@ -200,6 +200,7 @@ bool participants_read(struct arena *arena, const char *path, participant_list *
         say_no_addresses(&list);
         return false;
     }
+    ARRAY_RESERVE(arena, participants, list.csv->rows.count);
     for (size_t i = 0; i < list.csv->rows.count && list.faults < FAULT_LIMIT; i++)
         read_person(&list, &list.csv->rows.items[i]);
     *folded = list.folded;
@@ -336,6 +337,7 @@ bool participants_choose(struct arena *arena, const participant_list *all, const
     bool has_teams = prepare(&team, all, teams), has_roles = prepare(&role, all, roles);
     if (!has_teams || !has_roles)
         return false;
+    ARRAY_RESERVE(arena, chosen, all->count);
     for (size_t i = 0; i < all->count; i++)
         if (is_chosen(&team, &all->items[i]) && is_chosen(&role, &all->items[i]))
             ARRAY_PUSH(arena, chosen, all->items[i]);

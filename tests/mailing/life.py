@@ -524,11 +524,14 @@ def test_swedish():
     town.fresh(NAMES)
     swedish = ("--language", "sv")
     with serve({NAMES[0]: ["550"]}):
-        english = ["recipient", "server", "warnings", "subject", "have got", "refused", "sending"]
-        check("the plan in Swedish", town.send(*swedish).lacks(0, "5 mottagare", "ämne", without=english))
-        check("the wrong number in Swedish", town.send("--really", 4, *swedish).lacks(2, "5 mottagare", without=english))
-        check("the sending in Swedish", town.send("--really", 5, *swedish).lacks(0, "4 har fått", without=english))
-        check("'sent' in Swedish", town.run("sent", *swedish).lacks(0, "har fått", without=english))
+        english = ["recipient", "warnings", "subject", "have got", "refused", " sent", "who", "server works"]
+        check("the plan in Swedish", town.send(*swedish).lacks(0, "5 mottagare", "ämne", "varningar", without=english))
+        check("the wrong number in Swedish", town.send("--really", 4, *swedish).lacks(
+            2, "planen har 5 mottagare, inte 4; inget skickades", without=english))
+        check("the sending in Swedish", town.send("--really", 5, *swedish).lacks(
+            0, "har fått brevet: 4", "avvisade: 1", without=english[:-3]))
+        check("'sent' in Swedish", town.run("sent", *swedish).lacks(
+            0, "har fått brevet: 4", "avvisade av servern: 1", without=english[:4]))
 
 
 with folder() as work:
