@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/translate.h"
+#include "mailing/bounce.h"
 #include "mailing/replies.h"
 #include "output/told.h"
 
@@ -23,6 +24,7 @@ struct replies {
     struct map message_ids; /* → struct text, the key that it was sent to */
     struct map networks;    /* message id → struct text, the network of the letter */
     stop_list stopped;      /* as it stands */
+    stop_list refused;      /* addresses that a server called unknown when a letter was sent */
     reply_list list;
     stop_list proposed;
 };
@@ -48,6 +50,17 @@ static bool read_list(struct replies *replies, const char *path, struct text net
     return true;
 }
 
+static void note_refused(struct replies *replies, const struct delivery *delivery)
+{
+    struct arena *arena = &replies->workshop.arena;
+    struct text status = text_slice(delivery->words, 0, text_find_byte(delivery->words, ' ', 0));
+    if (delivery->state != DELIVERY_REFUSED || bounce_judge(arena, status, delivery->words) != BOUNCE_HARD)
+        return;
+    struct stop stop = {.key = delivery->key, .reason = STOP_BOUNCED, .words = delivery->words};
+    date_parse(text_slice(delivery->time, 0, strlen("2026-11-22")), &stop.date);
+    ARRAY_PUSH(arena, &replies->refused, stop);
+}
+
 static bool read_journal(struct replies *replies, const char *path, struct text network)
 {
     struct arena *arena = &replies->workshop.arena;
@@ -59,6 +72,7 @@ static bool read_journal(struct replies *replies, const char *path, struct text 
     for (size_t i = 0; i < state.deliveries.count; i++) {
         struct delivery *delivery = state.deliveries.items[i];
         map_set(&replies->keys, delivery->key, delivery);
+        note_refused(replies, delivery);
         if (delivery->message_id.size) {
             map_set(&replies->message_ids, delivery->message_id, &delivery->key);
             map_set(&replies->networks, delivery->message_id, kept);
@@ -127,15 +141,16 @@ static bool is_change(const struct reply *reply)
 
 static void propose(struct replies *replies)
 {
-    struct map proposed = {.arena = &replies->workshop.arena};
-    for (size_t i = 0; i < replies->list.count; i++) {
-        struct reply *reply = &replies->list.items[i];
-        if (!is_change(reply))
-            continue;
-        struct stop stop = stop_of(replies, reply);
-        if (!stopped_find(&replies->stopped, stop.key, stop.network) && !map_set(&proposed, stop.key, reply))
-            ARRAY_PUSH(&replies->workshop.arena, &replies->proposed, stop);
-    }
+    struct arena *arena = &replies->workshop.arena;
+    struct map proposed = {.arena = arena};
+    stop_list all = replies->refused;
+    for (size_t i = 0; i < replies->list.count; i++)
+        if (is_change(&replies->list.items[i]))
+            ARRAY_PUSH(arena, &all, stop_of(replies, &replies->list.items[i]));
+    for (size_t i = 0; i < all.count; i++)
+        if (!stopped_find(&replies->stopped, all.items[i].key, all.items[i].network) &&
+            !map_set(&proposed, all.items[i].key, &all.items[i]))
+            ARRAY_PUSH(arena, &replies->proposed, all.items[i]);
 }
 
 /* In words */
@@ -157,6 +172,9 @@ static void tell_reply(const struct reply *reply, struct buffer *buffer)
     buffer_add_plain(buffer, reply->status);
     buffer_add_string(buffer, reply->words.size ? "  " : "");
     buffer_add_plain(buffer, text_cut(reply->words, 100));
+    /* Anybody can write a bounce; who knows the id of our message has most likely got it. */
+    if (reply->kind == REPLY_HARD && reply->is_known && !reply->is_ours)
+        buffer_add_string(buffer, _("; it does not carry the id of a message of ours: look at it first"));
     tell_place(reply, buffer);
 }
 
@@ -191,6 +209,26 @@ static void tell_group(const struct replies *replies, const struct group *group,
     for (size_t i = 0; i < replies->list.count; i++)
         if (is_in(group, &replies->list.items[i]))
             tell_reply(&replies->list.items[i], buffer);
+}
+
+/* Those that are not noted yet. */
+static void tell_refused(const struct replies *replies, struct buffer *buffer)
+{
+    bool has_title = false;
+    for (size_t i = 0; i < replies->proposed.count; i++) {
+        const struct stop *stop = &replies->proposed.items[i];
+        for (size_t j = 0; j < replies->refused.count; j++) {
+            if (!text_equal(replies->refused.items[j].key, stop->key) || stop->reason != STOP_BOUNCED)
+                continue;
+            if (!has_title)
+                buffer_format(buffer, "%s\n", _("called unknown by the server when a letter was sent:"));
+            has_title = true;
+            buffer_format(buffer, "  %.*s  ", TEXT_ARGUMENTS(stop->key));
+            buffer_add_plain(buffer, text_cut(stop->words, 100));
+            buffer_add_byte(buffer, '\n');
+            break;
+        }
+    }
 }
 
 /* Bounces and unsubscriptions of addresses that nobody here knows are no reason to change anything. */
@@ -246,6 +284,7 @@ static bool tell(struct replies *replies, struct buffer *buffer)
     size_t count = replies->proposed.count;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         tell_group(replies, &groups[i], buffer);
+    tell_refused(replies, buffer);
     tell_strangers(replies, buffer);
     buffer_format(buffer,
                   translate_count("\n%zu reply, %zu to be written to no more that was not known before\n",

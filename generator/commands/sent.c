@@ -47,7 +47,8 @@ static void tell_delivery(const struct delivery *delivery, struct buffer *buffer
         add_time(delivery->time, buffer);
     if (delivery->words.size) {
         buffer_add_string(buffer, "  ");
-        buffer_add_plain(buffer, delivery->words);
+        /* Most are the server's; those of this program are English in the journal. */
+        buffer_add_plain(buffer, text_from(translate(text_string(buffer->arena, delivery->words))));
     }
     buffer_add_byte(buffer, '\n');
 }

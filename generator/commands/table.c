@@ -12,7 +12,7 @@ const struct command commands[] = {
     {"send", N_("[NETWORK/ROUND/LETTER]"), 1,
      N_("send a newsletter by e-mail; without --really or --test only the plan"), "CTRIYZSVXUFMdjcNqG", command_send},
     {"sent", N_("[NETWORK/ROUND/LETTER]"), 1, N_("who got a letter, who not, and why"), "CjcNqG", command_sent},
-    {"replies", N_("FOLDER|MBOX"), 1, N_("read saved replies: bounces, unsubscribes, absences"), "CAIG",
+    {"replies", N_("FOLDER|MBOX"), 1, N_("read saved replies: bounces, unsubscribes, absences"), "CAIdG",
      command_replies},
     {0},
 };

@@ -1,5 +1,7 @@
 #include "deliver/smtp.h"
 
+#include "base/translate.h"
+
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
@@ -442,9 +444,9 @@ static struct smtp_answer answer_of(struct smtp *smtp, struct arena *arena, CURL
         answer.code = exchange->code;
         words = (struct text){exchange->words, exchange->words_size};
     } else if (exchange->step == STEP_CONNECT && result == CURLE_ABORTED_BY_CALLBACK) {
-        words = TEXT("the server offers no login");
+        words = TEXT(N_("the server offers no login"));
     } else if (exchange->is_given_up) {
-        words = TEXT("the connection ended before the message was complete");
+        words = TEXT(N_("the connection ended before the message was complete"));
     }
     answer.words = tidy(smtp, arena, words);
     return answer;
@@ -453,10 +455,10 @@ static struct smtp_answer answer_of(struct smtp *smtp, struct arena *arena, CURL
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct smtp_message *message)
 {
     if (!message->to.size || !can_be_address(message->to))
-        return (struct smtp_answer){.outcome = SMTP_REFUSED, .words = TEXT("no address")};
+        return (struct smtp_answer){.outcome = SMTP_REFUSED, .words = TEXT(N_("no address"))};
     if (!can_be_address(message->from))
         return (struct smtp_answer){
-            .outcome = SMTP_BROKEN, .trouble = SMTP_UNWILLING, .words = TEXT("the sender is no address")};
+            .outcome = SMTP_BROKEN, .trouble = SMTP_UNWILLING, .words = TEXT(N_("the sender is no address"))};
     struct pipe_guard guard = hold_pipe_signal();
     bool was_ready = smtp->was_ready;
     struct curl_slist *to = curl_slist_append(NULL, text_string(arena, message->to));

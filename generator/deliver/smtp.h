@@ -46,8 +46,8 @@ struct smtp_answer {
     enum smtp_outcome outcome;
     enum smtp_trouble trouble;
     int code;          /* of the server: 250, 451, 550; 0 when it said nothing */
-    struct text words; /* the server's, or libcurl's, on one line without control characters or the password; in the
-                          caller's arena */
+    struct text words; /* the server's, libcurl's, or English to be translated; on one line without control characters
+                          or the password; in the caller's arena */
 };
 
 struct smtp_message {

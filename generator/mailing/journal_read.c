@@ -115,7 +115,7 @@ static bool plan_person(struct reading *reading, const struct mailbox *person, s
         delivery->state = DELIVERY_UNCERTAIN;
         delivery->got = plan->revision;
         delivery->message_id = (struct text){0};
-        delivery->words = TEXT("handed over as a draft");
+        delivery->words = TEXT(N_("handed over as a draft"));
     }
     return true;
 }

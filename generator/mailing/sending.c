@@ -1,6 +1,7 @@
 #include "mailing/sending.h"
 
 #include "base/digest.h"
+#include "base/translate.h"
 #include "mailing/journal_line.h"
 #include "mailing/unsubscribe.h"
 
@@ -279,7 +280,8 @@ static void hint_at_trouble(struct diagnostics *diagnostics, struct diagnostic *
 
 static struct text said_by(struct arena *arena, const struct smtp_answer *answer)
 {
-    return answer->code ? text_format(arena, "%d %.*s", answer->code, TEXT_ARGUMENTS(answer->words)) : answer->words;
+    return answer->code ? text_format(arena, "%d %.*s", answer->code, TEXT_ARGUMENTS(answer->words))
+                        : text_from(translate(text_string(arena, answer->words)));
 }
 
 static struct text server_name(struct arena *arena, const struct smtp_server *server)
