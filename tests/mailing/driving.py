@@ -19,7 +19,8 @@ def check(what, faults):
     _count += 1
     print(("not ok" if faults else "ok"), _count, "-", what)
     if faults:
-        print("\n".join("# " + line for line in str(faults).splitlines()))
+        told = faults if isinstance(faults, str) else "\n".join(faults)
+        print("\n".join("# " + line for line in told.splitlines()))
     sys.stdout.flush()
 
 

@@ -115,12 +115,10 @@ def test_test():
               taken(server, "jag@example.org"))
         check("of which the journal knows nothing", town.run("sent").lacks(0, "nothing has been sent"))
         town.send("--test", "jag@example.org")
-        identifiers = {parsed(message)["Message-ID"] for _, message in server.messages()}
         check("no list needed, and no other address in it", [address for _, message in server.messages()
                                                              for address in NAMES if address in whole(message)])
-        check("a test to oneself can be repeated", "" if len(server.accepted()) == 1 else "more than one address")
+        check("a test to oneself can be repeated", taken(server, "jag@example.org", "jag@example.org"))
         check("no address, no test", town.send("--test", "jag").lacks(1, "no e-mail address"))
-        assert identifiers
 
 
 # The sending

@@ -99,9 +99,11 @@ class Town:
 
     def left(self):
         """How many would be sent to now, as the journal tells; all on the list when nothing was planned."""
-        if not os.path.exists(self.at(self.journal)) or "nothing has been sent" in self.run("sent").out:
-            return len(self.read(self.list).splitlines()) - 1
-        return sum(state in ("waiting", "later") for state in self.states().values())
+        told = self.states() if os.path.exists(self.at(self.journal)) else {}
+        return sum(state in ("waiting", "later") for state in told.values()) if told else self.listed()
+
+    def listed(self):
+        return len(self.read(self.list).splitlines()) - 1
 
 
 class Server(driving.Server):
