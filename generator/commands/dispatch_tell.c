@@ -106,7 +106,8 @@ static void tell_state(struct dispatch *dispatch, struct buffer *buffer)
                   state->counts[DELIVERY_UNCERTAIN], state->counts[DELIVERY_WAITING]);
     if (dispatch->newcomers) {
         add_label(buffer, "");
-        buffer_format(buffer, _("%zu on the list are new since; --replan plans for them\n"), dispatch->newcomers);
+        buffer_format(buffer, _("%zu more on the list have got nothing; --replan plans for them\n"),
+                      dispatch->newcomers);
     }
 }
 
@@ -146,6 +147,28 @@ static void tell_warnings(struct dispatch *dispatch, struct buffer *buffer)
     diagnostics_write(&mine, SEVERITY_WARNING, buffer);
 }
 
+/* As a shell takes it, whatever is in it. */
+static void add_argument(struct buffer *buffer, const char *option, const char *value)
+{
+    if (!value)
+        return;
+    buffer_format(buffer, " %s '", option);
+    for (const char *at = value; *at; at++)
+        buffer_add_string(buffer, *at == '\'' ? "'\\''" : (char[]){*at, '\0'});
+    buffer_add_byte(buffer, '\'');
+}
+
+/* The options that choose the recipients: without them it would be another sending. */
+static struct text choices(struct dispatch *dispatch)
+{
+    const struct options *options = &dispatch->options;
+    struct buffer buffer = {.arena = &dispatch->workshop.arena};
+    add_argument(&buffer, "--list", options->list);
+    add_argument(&buffer, "--team", options->teams);
+    add_argument(&buffer, "--role", options->roles);
+    return buffer_text(&buffer);
+}
+
 static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
 {
     const struct options *options = &dispatch->options;
@@ -153,9 +176,10 @@ static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
     const char *what = options->is_correction ? " --correction" : "";
     buffer_format(buffer, _("to look at it first:  rundbrev send %.*s%s --test %.*s\n"), TEXT_ARGUMENTS(path), what,
                   TEXT_ARGUMENTS(dispatch->letter->from.email));
-    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
+    buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%s%s%.*s --really %zu\n"), TEXT_ARGUMENTS(path),
                   what, options->is_replanned ? " --replan" : "",
-                  options->resends_uncertain ? " --resend-uncertain" : "", dispatch->count);
+                  options->resends_uncertain ? " --resend-uncertain" : "", TEXT_ARGUMENTS(choices(dispatch)),
+                  dispatch->count);
 }
 
 static void tell_what_next(struct dispatch *dispatch, struct buffer *buffer)

@@ -49,7 +49,9 @@ struct delivery {
     struct text key; /* address, lower case */
     enum delivery_state state;
     int revision;           /* of the plan that it belongs to */
+    struct text letter;     /* the digest of that plan's letter */
     int got;                /* the newest revision that was sent, or may have been; 0: none */
+    struct text got_letter; /* its digest */
     struct text message_id; /* of that one; empty when none */
     struct text corrects;   /* in a correction: the id of the message that they got before */
     struct text trying;     /* the id of a message that is tried, with no answer yet */
@@ -68,6 +70,7 @@ struct journal_state {
     const struct plan_of_sending *plan;  /* the newest, or NULL */
     ARRAY(struct delivery *) deliveries; /* of all plans, in the order in which they were planned */
     size_t counts[DELIVERY_STATES];      /* of the newest plan */
+    size_t left_behind;                  /* of earlier plans alone, who have got nothing */
 };
 
 /* Reads what a journal tells; a missing file is an empty state. False on damage that is not a torn end, told with its
