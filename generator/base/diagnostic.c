@@ -257,6 +257,8 @@ static bool has_no_width(uint32_t character)
 static void write_excerpt(struct cursor *cursor, struct place place, struct buffer *buffer)
 {
     enum { WIDEST = 100 };
+    if (!place.source->bytes.bytes)
+        return;
     go_to(cursor, place, place.column > WIDEST - 20 ? place.column - (WIDEST - 20) : 1);
     struct text line = cursor->text;
     struct buffer caret = {.arena = buffer->arena};

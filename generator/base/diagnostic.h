@@ -13,7 +13,7 @@
 /* A file as it was read. Lives as long as anything that points into it. */
 struct source {
     struct text path;  /* as shown to the user, relative to the site's folder */
-    struct text bytes; /* whole, UTF-8 */
+    struct text bytes; /* whole, UTF-8; NULL: its lines are not shown in messages */
 };
 
 /* One spot in a source. `source` NULL means no place. `column` 0 means the whole line. */

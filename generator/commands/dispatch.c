@@ -4,6 +4,7 @@
 #include "base/identifier.h"
 #include "base/translate.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Names */
@@ -148,13 +149,22 @@ static void part(struct dispatch *dispatch, const participant_list *chosen)
     for (size_t i = 0; i < chosen->count; i++) {
         struct participant participant = chosen->items[i];
         const struct stop *stop = stopped_find(&dispatch->stops, participant.key, dispatch->network);
-        if (participant.left.size || (stop && stop->reason == STOP_UNSUBSCRIBED))
-            ARRAY_PUSH(arena, &dispatch->left, participant);
-        else if (stop)
+        if (stop && stop->reason == STOP_BOUNCED)
             ARRAY_PUSH(arena, &dispatch->bounced, participant);
+        else if (stop || participant.left.size)
+            ARRAY_PUSH(arena, &dispatch->left, participant);
         else
             ARRAY_PUSH(arena, &dispatch->recipients, participant);
     }
+}
+
+static bool say_no_list(struct dispatch *dispatch)
+{
+    struct diagnostic *error = diagnostic_world(&dispatch->diagnostics, text_from(dispatch->list_path), ENOENT,
+                                                "cannot read the list of participants");
+    diagnostic_hint(&dispatch->diagnostics, error,
+                    "save it there from a spreadsheet as CSV, with a column 'e-post'; or name another file with --list");
+    return false;
 }
 
 bool dispatch_read_list(struct dispatch *dispatch)
@@ -164,6 +174,8 @@ bool dispatch_read_list(struct dispatch *dispatch)
     const struct options *options = &dispatch->options;
     participant_list chosen = {0};
     dispatch->list_path = list_path(dispatch);
+    if (file_kind(dispatch->list_path) == FILE_NONE)
+        return say_no_list(dispatch);
     bool has_list = participants_read(arena, dispatch->list_path, &dispatch->listed, &dispatch->folded, diagnostics) &&
                     participants_choose(arena, &dispatch->listed, options->teams, options->roles, &chosen, diagnostics);
     bool has_stops = stopped_read(arena, STOPPED_FILE, &dispatch->stops, diagnostics);

@@ -22,6 +22,16 @@ static struct map deliveries_by_key(struct dispatch *dispatch)
     return keys;
 }
 
+/* Of the whole list, whatever team or role was chosen. */
+static struct map keys_of_left(struct dispatch *dispatch)
+{
+    struct map keys = {.arena = &dispatch->workshop.arena};
+    for (size_t i = 0; i < dispatch->listed.count; i++)
+        if (dispatch->listed.items[i].left.size)
+            map_set(&keys, dispatch->listed.items[i].key, &dispatch->listed.items[i]);
+    return keys;
+}
+
 static bool is_stopped(struct dispatch *dispatch, const struct map *left, struct text key)
 {
     return map_get(left, key) || stopped_find(&dispatch->stops, key, dispatch->network);
@@ -42,19 +52,29 @@ static bool say_changed_letter(struct dispatch *dispatch)
     return false;
 }
 
-/* What --really would do otherwise than was planned: who came to the list, and who is gone from it. */
-static void compare_lists(struct dispatch *dispatch, mailbox_list *came, mailbox_list *gone)
+/* Whoever has got nothing and is in no plan, or only in one that another has taken the place of. */
+static void find_newcomers(struct dispatch *dispatch, mailbox_list *came)
 {
-    struct arena *arena = &dispatch->workshop.arena;
-    struct map planned = deliveries_by_key(dispatch), listed = keys_of(dispatch, &dispatch->listed);
-    for (size_t i = 0; i < dispatch->recipients.count; i++)
-        if (!map_get(&planned, dispatch->recipients.items[i].key))
-            ARRAY_PUSH(arena, came, &dispatch->recipients.items[i].mailbox);
+    struct map planned = deliveries_by_key(dispatch);
+    for (size_t i = 0; i < dispatch->recipients.count; i++) {
+        const struct participant *participant = &dispatch->recipients.items[i];
+        const struct delivery *delivery = map_get(&planned, participant->key);
+        if (!delivery || (delivery->revision != dispatch->state.plan->revision && !delivery->got))
+            ARRAY_PUSH(&dispatch->workshop.arena, came, &participant->mailbox);
+    }
+}
+
+/* Who would be written to now, and is gone from the list, or was not chosen this time. */
+static void find_gone(struct dispatch *dispatch, mailbox_list *gone)
+{
+    struct map recipients = keys_of(dispatch, &dispatch->recipients), left = keys_of_left(dispatch);
     for (size_t i = 0; i < dispatch->state.deliveries.count; i++) {
         const struct delivery *delivery = dispatch->state.deliveries.items[i];
-        bool waits = delivery->state == DELIVERY_WAITING || delivery->state == DELIVERY_LATER;
-        if (waits && delivery->revision == dispatch->state.plan->revision && !map_get(&listed, delivery->key))
-            ARRAY_PUSH(arena, gone, &delivery->mailbox);
+        bool is_next = delivery->state == DELIVERY_WAITING || delivery->state == DELIVERY_LATER ||
+                       (delivery->state == DELIVERY_UNCERTAIN && dispatch->options.resends_uncertain);
+        if (is_next && delivery->revision == dispatch->state.plan->revision && !map_get(&recipients, delivery->key) &&
+            !is_stopped(dispatch, &left, delivery->key))
+            ARRAY_PUSH(&dispatch->workshop.arena, gone, &delivery->mailbox);
     }
 }
 
@@ -80,8 +100,8 @@ static bool say_changed_list(struct dispatch *dispatch, const mailbox_list *came
         error = diagnostic_error(diagnostics, place, "not part of the sending that is under way: %zu (%.*s)",
                                  came->count, TEXT_ARGUMENTS(first_names(dispatch, came)));
     if (gone->count)
-        error = diagnostic_error(diagnostics, place, "planned, but no longer on the list: %zu (%.*s)", gone->count,
-                                 TEXT_ARGUMENTS(first_names(dispatch, gone)));
+        error = diagnostic_error(diagnostics, place, "planned, but not on the list, or not chosen: %zu (%.*s)",
+                                 gone->count, TEXT_ARGUMENTS(first_names(dispatch, gone)));
     diagnostic_hint(diagnostics, error,
                     "choose the same list, --team and --role as before; or plan anew for those who have got nothing: "
                     "--replan");
@@ -95,12 +115,14 @@ static bool go_on(struct dispatch *dispatch)
     mailbox_list came = {0}, gone = {0};
     if (!text_equal(dispatch->message->digest, plan->letter))
         return say_changed_letter(dispatch);
-    if (plan->kind != PLAN_CORRECTION)
-        compare_lists(dispatch, &came, &gone);
+    find_newcomers(dispatch, &came);
     dispatch->newcomers = came.count;
-    if (dispatch_is_open(&dispatch->state) && came.count + gone.count)
+    /* A correction is of the journal, and not of the list. */
+    if (plan->kind != PLAN_CORRECTION)
+        find_gone(dispatch, &gone);
+    if (plan->kind != PLAN_CORRECTION && dispatch_is_open(&dispatch->state) && came.count + gone.count)
         return say_changed_list(dispatch, &came, &gone);
-    struct map left = keys_of(dispatch, &dispatch->left);
+    struct map left = keys_of_left(dispatch);
     dispatch->sending = (struct journal_state){.plan = plan};
     for (size_t i = 0; i < dispatch->state.deliveries.count; i++) {
         struct delivery *delivery = dispatch->state.deliveries.items[i];
@@ -132,17 +154,25 @@ static void plan_list(struct dispatch *dispatch)
     }
 }
 
+/* Whoever has got this very letter, or may have got it, needs no correction. */
+static bool needs_correction(const struct dispatch *dispatch, const struct delivery *delivery)
+{
+    bool may_have_it = text_equal(delivery->got_letter, dispatch->message->digest);
+    bool is_uncertain = delivery->state == DELIVERY_UNCERTAIN && delivery->got == delivery->revision;
+    return delivery->got && (!may_have_it || (is_uncertain && dispatch->options.resends_uncertain));
+}
+
 /* Exactly those who got an earlier letter, or may have got it. */
 static bool plan_correction(struct dispatch *dispatch)
 {
     struct arena *arena = &dispatch->workshop.arena;
     struct diagnostics *diagnostics = &dispatch->diagnostics;
-    struct map left = keys_of(dispatch, &dispatch->left);
+    struct map left = keys_of_left(dispatch);
     size_t got = 0;
     for (size_t i = 0; i < dispatch->state.deliveries.count; i++) {
         const struct delivery *delivery = dispatch->state.deliveries.items[i];
         got += delivery->got > 0;
-        if (delivery->got && !is_stopped(dispatch, &left, delivery->key))
+        if (needs_correction(dispatch, delivery) && !is_stopped(dispatch, &left, delivery->key))
             ARRAY_PUSH(arena, &dispatch->plan.persons, delivery->mailbox);
     }
     if (!got)

@@ -66,7 +66,11 @@ static void tell_server(struct dispatch *dispatch, struct buffer *buffer)
     add_label(buffer, "");
     if (settings->per_minute > 0) {
         size_t minutes = (size_t)((double)dispatch->count / settings->per_minute + 0.999);
-        buffer_format(buffer, _("%g a minute"), settings->per_minute);
+        unsigned hundredths = (unsigned)(settings->per_minute * 100 + 0.5);
+        if (hundredths % 100)
+            buffer_format(buffer, _("%u.%02u a minute"), hundredths / 100, hundredths % 100);
+        else
+            buffer_format(buffer, _("%u a minute"), hundredths / 100);
         buffer_format(buffer, translate_count(": about %zu minute\n", ": about %zu minutes\n", minutes), minutes);
     } else {
         buffer_add_string(buffer, _("as fast as the server takes them\n"));
@@ -106,7 +110,8 @@ static void tell_state(struct dispatch *dispatch, struct buffer *buffer)
                   state->counts[DELIVERY_UNCERTAIN], state->counts[DELIVERY_WAITING]);
     if (dispatch->newcomers) {
         add_label(buffer, "");
-        buffer_format(buffer, _("%zu on the list are new since; --replan plans for them\n"), dispatch->newcomers);
+        buffer_format(buffer, _("%zu more on the list have got nothing; --replan plans for them\n"),
+                      dispatch->newcomers);
     }
 }
 
@@ -168,6 +173,17 @@ static void add_argument(struct buffer *buffer, const char *option, const char *
     buffer_add_byte(buffer, '\'');
 }
 
+/* The options that choose the recipients: without them it would be another sending. */
+static struct text choices(struct dispatch *dispatch)
+{
+    const struct options *options = &dispatch->options;
+    struct buffer buffer = {.arena = &dispatch->workshop.arena};
+    add_argument(&buffer, "--list", options->list);
+    add_argument(&buffer, "--team", options->teams);
+    add_argument(&buffer, "--role", options->roles);
+    return buffer_text(&buffer);
+}
+
 static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
 {
     const struct options *options = &dispatch->options;
@@ -175,12 +191,8 @@ static void tell_commands(struct dispatch *dispatch, struct buffer *buffer)
     const char *what = options->is_correction ? " --correction" : "";
     buffer_format(buffer, _("to look at it first:  rundbrev send %.*s%s --test %.*s\n"), TEXT_ARGUMENTS(path), what,
                   TEXT_ARGUMENTS(dispatch->letter->from.email));
-    struct buffer chosen = {.arena = buffer->arena};
-    add_argument(&chosen, "--list", options->list);
-    add_argument(&chosen, "--team", options->teams);
-    add_argument(&chosen, "--role", options->roles);
     buffer_format(buffer, _("to send it:           rundbrev send %.*s%s%.*s%s%s --really %zu\n"), TEXT_ARGUMENTS(path),
-                  what, TEXT_ARGUMENTS(buffer_text(&chosen)), options->is_replanned ? " --replan" : "",
+                  what, TEXT_ARGUMENTS(choices(dispatch)), options->is_replanned ? " --replan" : "",
                   options->resends_uncertain ? " --resend-uncertain" : "", dispatch->count);
 }
 

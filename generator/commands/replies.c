@@ -255,7 +255,8 @@ static bool mark_list(struct replies *replies, const struct list *list, struct b
     size_t marked = 0;
     for (size_t i = 0; i < replies->proposed.count; i++) {
         const struct stop *stop = &replies->proposed.items[i];
-        if (!stop->network.size || !list->network.size || text_equal(stop->network, list->network))
+        bool is_of_list = !stop->network.size || !list->network.size || text_equal(stop->network, list->network);
+        if (stop->reason == STOP_UNSUBSCRIBED && is_of_list)
             ARRAY_PUSH(arena, &keys, stop->key);
     }
     bool is_marked = participants_mark_left(arena, list->path, keys.items, keys.count, replies->options.date, &marked,

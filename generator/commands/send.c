@@ -11,6 +11,7 @@
 #include "mailing/unsubscribe.h"
 #include "output/handover.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,6 +106,15 @@ static void end(int number)
     signal(number, SIG_DFL);
 }
 
+/* What nohup has switched off stays off. */
+static void listen_for_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (signal(numbers[i], end) == SIG_IGN && numbers[i] == SIGHUP)
+            signal(numbers[i], SIG_IGN);
+}
+
 static void show_progress(void *context, size_t done, size_t total)
 {
     progress(context, _("sent"), done, total);
@@ -122,8 +132,9 @@ static bool begin(struct dispatch *dispatch, struct journal **journal)
     int revision = before.plan ? before.plan->revision : 0,
         now = dispatch->state.plan ? dispatch->state.plan->revision : 0;
     if (revision != now || memcmp(before.counts, dispatch->state.counts, sizeof before.counts) != 0) {
-        diagnostic_world(diagnostics, text_from(dispatch->journal_path), 0,
-                         "somebody else has sent in the meantime; look at the plan again");
+        diagnostic_hint(diagnostics,
+                        diagnostic_error(diagnostics, (struct place){0}, "somebody else has sent in the meantime"),
+                        "look at the plan again");
         return false;
     }
     if (!dispatch->goes_on) {
@@ -163,8 +174,7 @@ static bool send_all(struct dispatch *dispatch, enum sending_end *ended)
             .progress = show_progress,
             .progress_context = &dispatch->options,
         };
-        for (size_t i = 0; i < 3; i++)
-            signal((int[]){SIGINT, SIGTERM, SIGHUP}[i], end);
+        listen_for_signals();
         *ended = sending_run(&dispatch->workshop.arena, &sending, &dispatch->diagnostics);
         progress_end(&dispatch->options);
     }
@@ -205,16 +215,30 @@ static int really(struct dispatch *dispatch)
 
 /* Without a server */
 
-/* Whether a draft was sent, and to whom, the program cannot know: all in it are uncertain from now on. */
+/* Whether a draft was sent, and to whom, the program cannot know: all in it are uncertain from now on. So it gets its
+ * name only when the journal tells of it, and the journal only tells of one that is written. */
 static bool write_draft(struct dispatch *dispatch)
 {
     struct diagnostics *diagnostics = &dispatch->diagnostics;
     struct plan_of_sending *plan = &dispatch->plan;
     struct journal *journal = NULL;
+    const char *path = dispatch->options.draft, *beside = text_format(&dispatch->workshop.arena, "%s.part", path).bytes;
     plan->kind = PLAN_DRAFT;
     struct text draft =
         message_draft(&dispatch->workshop.arena, dispatch->letter, plan->persons.items, plan->persons.count);
-    bool is_written = begin(dispatch, &journal) && file_write(dispatch->options.draft, draft, diagnostics);
+    if (file_kind(path) == FILE_FOLDER) {
+        diagnostic_world(diagnostics, text_from(path), EISDIR, "cannot write");
+        return false;
+    }
+    if (!file_write(beside, draft, diagnostics))
+        return false;
+    bool is_written = begin(dispatch, &journal);
+    if (is_written && rename(beside, path) != 0) {
+        diagnostic_world(diagnostics, text_from(path), errno, "cannot write");
+        is_written = false;
+    }
+    if (!is_written)
+        unlink(beside);
     return (!journal || journal_close(journal, diagnostics)) && is_written;
 }
 
@@ -277,7 +301,9 @@ static int tell(struct dispatch *dispatch)
 {
     struct buffer buffer = {.arena = &dispatch->workshop.arena};
     dispatch_tell(dispatch, &buffer);
-    return print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
+    bool is_told = print(buffer_text(&buffer));
+    int status = dispatch_report(dispatch); /* warnings about the list */
+    return is_told ? status : STATUS_WORLD;
 }
 
 static int send_letter(struct dispatch *dispatch)
@@ -313,7 +339,11 @@ static bool is_clear(const struct options *options)
                  (options->handover != NULL) + options->is_paused;
     if (things > 1)
         fputs(_("rundbrev send: one of --test, --really, --draft, --handover and --pause at a time\n"), stderr);
-    return things <= 1;
+    bool is_partial = options->is_correction && (options->teams || options->roles);
+    if (is_partial)
+        fputs(_("rundbrev send: a correction goes to everybody who got the letter, whatever --team and --role\n"),
+              stderr);
+    return things <= 1 && !is_partial;
 }
 
 int command_send(const struct options *options)

@@ -15,6 +15,8 @@ static void tell_state(const struct journal_state *state, struct buffer *buffer)
         buffer_format(buffer, _(", %zu uncertain"), state->counts[DELIVERY_UNCERTAIN]);
     if (state->counts[DELIVERY_REFUSED])
         buffer_format(buffer, _(", %zu refused"), state->counts[DELIVERY_REFUSED]);
+    if (state->left_behind)
+        buffer_format(buffer, _(", %zu of an earlier plan have got nothing"), state->left_behind);
 }
 
 static bool tell_letter(struct workshop *workshop, const struct newsletter *letter, struct buffer *buffer)

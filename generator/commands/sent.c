@@ -72,10 +72,22 @@ static void tell_earlier(const struct journal_state *state, struct buffer *buffe
         if (delivery->revision == state->plan->revision || !delivery->got)
             continue;
         if (!has_title)
-            buffer_format(buffer, "\n%s\n", _("got an earlier revision:"));
+            buffer_format(buffer, "\n%s\n", _("got an earlier revision, or may have got it:"));
         has_title = true;
         tell_delivery(delivery, buffer);
     }
+}
+
+/* Who was in an earlier plan, and is in no plan now: they may have gone from the list, or may be forgotten. */
+static void tell_left_behind(const struct journal_state *state, struct buffer *buffer)
+{
+    if (!state->left_behind)
+        return;
+    buffer_format(buffer, "\n%s: %zu\n", _("planned earlier, and have got nothing (--replan plans for them)"),
+                  state->left_behind);
+    for (size_t i = 0; i < state->deliveries.count; i++)
+        if (state->deliveries.items[i]->revision != state->plan->revision && !state->deliveries.items[i]->got)
+            tell_delivery(state->deliveries.items[i], buffer);
 }
 
 static void tell_plan(const struct dispatch *dispatch, struct buffer *buffer)
@@ -103,6 +115,7 @@ static int tell(struct dispatch *dispatch)
     for (size_t i = 0; i < GROUP_COUNT; i++)
         tell_group(state, &groups[i], &buffer);
     tell_earlier(state, &buffer);
+    tell_left_behind(state, &buffer);
     return print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
 }
 

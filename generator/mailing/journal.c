@@ -22,11 +22,14 @@ struct journal {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     unsigned long appended, wanted, synced;
-    unsigned long needed;    /* with which the person who is tried now is on the disk */
-    unsigned long announced; /* with which the one who comes next is */
-    struct text boot, next;  /* whose address `next` is, or empty; in `next_arena` */
-    int next_revision;
-    struct arena next_arena;
+    unsigned long needed; /* with which the person who is tried now is on the disk */
+    struct text boot;
+    struct announced {
+        int revision;
+        struct text key;
+        unsigned long number; /* with which the line is on the disk */
+    } ahead[JOURNAL_AHEAD];
+    size_t ahead_count;
     int error; /* errno of the first failure */
     bool is_syncing, is_closing;
 };
@@ -290,28 +293,39 @@ static void add_event(struct journal *journal, struct buffer *lines, const char 
              LINE_FIELDS);
 }
 
-static void forget_next(struct journal *journal)
-{
-    arena_reset(&journal->next_arena);
-    journal->next = (struct text){0};
-}
-
-/* `next` and `try` of two persons are one write. */
-bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id, struct text next)
+bool journal_announce(struct journal *journal, int revision, const struct text *keys, size_t count)
 {
     struct buffer lines = {.arena = &journal->scratch};
-    bool was_announced = journal->next.size && text_equal(journal->next, key);
-    unsigned long announced = journal->announced;
     arena_reset(&journal->scratch);
-    forget_next(journal);
-    add_event(journal, &lines, "try", revision, key, 0, message_id);
-    if (next.size && journal->boot.size) {
-        add_event(journal, &lines, "next", revision, next, 0, journal->boot);
-        journal->next = text_copy(&journal->next_arena, next);
-        journal->next_revision = revision;
-    }
+    size_t room = JOURNAL_AHEAD - journal->ahead_count, taken = count < room ? count : room;
+    if (!journal->boot.size || !taken)
+        return true;
+    for (size_t i = 0; i < taken; i++)
+        add_event(journal, &lines, "next", revision, keys[i], 0, journal->boot);
     bool is_appended = append(journal, buffer_text(&lines), true);
-    journal->announced = journal->appended;
+    for (size_t i = 0; i < taken; i++)
+        journal->ahead[journal->ahead_count++] = (struct announced){revision, keys[i], journal->appended};
+    return is_appended;
+}
+
+/* Whether `key` was announced as the next; it is no longer then. */
+static bool take_announced(struct journal *journal, struct text key, unsigned long *number)
+{
+    if (!journal->ahead_count || !text_equal(journal->ahead[0].key, key))
+        return false;
+    *number = journal->ahead[0].number;
+    memmove(journal->ahead, journal->ahead + 1, --journal->ahead_count * sizeof *journal->ahead);
+    return true;
+}
+
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id)
+{
+    struct buffer line = {.arena = &journal->scratch};
+    unsigned long announced;
+    bool was_announced = take_announced(journal, key, &announced);
+    arena_reset(&journal->scratch);
+    add_event(journal, &line, "try", revision, key, 0, message_id);
+    bool is_appended = append(journal, buffer_text(&line), !was_announced);
     journal->needed = was_announced ? announced : journal->appended;
     return is_appended;
 }
@@ -327,8 +341,9 @@ bool journal_answer(struct journal *journal, int revision, struct text key, enum
 
 bool journal_close(struct journal *journal, struct diagnostics *diagnostics)
 {
-    if (journal->next.size) /* who is not tried after all */
-        journal_answer(journal, journal->next_revision, journal->next, DELIVERY_WAITING, 0, (struct text){0});
+    for (size_t i = 0; i < journal->ahead_count; i++) /* who is not tried after all */
+        journal_answer(journal, journal->ahead[i].revision, journal->ahead[i].key, DELIVERY_WAITING, 0,
+                       (struct text){0});
     journal_wait(journal);
     pthread_mutex_lock(&journal->mutex);
     journal->is_closing = true;
@@ -342,7 +357,6 @@ bool journal_close(struct journal *journal, struct diagnostics *diagnostics)
     pthread_mutex_destroy(&journal->mutex);
     pthread_cond_destroy(&journal->changed);
     arena_release(&journal->scratch);
-    arena_release(&journal->next_arena);
     if (journal->error)
         diagnostic_world(diagnostics, text_from(journal->path), journal->error, "cannot write the journal");
     return !journal->error;

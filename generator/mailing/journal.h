@@ -53,7 +53,9 @@ struct delivery {
     struct text key; /* address, lower case */
     enum delivery_state state;
     int revision;           /* of the plan that it belongs to */
+    struct text letter;     /* the digest of that plan's letter */
     int got;                /* the newest revision that was sent, or may have been; 0: none */
+    struct text got_letter; /* its digest */
     struct text message_id; /* of that one; empty when none */
     struct text corrects;   /* in a correction: the id of the message that they got before */
     struct text trying;     /* the id of a message that is tried, with no answer yet */
@@ -73,6 +75,7 @@ struct journal_state {
     const struct plan_of_sending *plan;  /* the newest, or NULL */
     ARRAY(struct delivery *) deliveries; /* of all plans, in the order in which they were planned */
     size_t counts[DELIVERY_STATES];      /* of the newest plan */
+    size_t left_behind;                  /* of earlier plans alone, who have got nothing */
 };
 
 /* Reads what a journal tells; a missing file is an empty state. False on damage that is not a torn end, told with its
@@ -91,8 +94,11 @@ bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, s
 /* Append an event; false when it could not be written (then nothing more is). From `journal_try` on another thread
  * syncs what was appended, while the caller goes on: so an answer and the next try share a sync. Who will not try
  * anybody for a while calls journal_wait. `state` is any; DELIVERY_WAITING: it was the server's trouble. */
-/* `next`: who is tried right afterwards, or an empty text when that is not at once. */
-bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id, struct text next);
+bool journal_try(struct journal *journal, int revision, struct text key, struct text message_id);
+/* Announces who is tried next, at once and in this order, at most JOURNAL_AHEAD persons at a time: so one sync serves
+ * them all. The keys are borrowed until the journal is closed. */
+enum { JOURNAL_AHEAD = 16 };
+bool journal_announce(struct journal *journal, int revision, const struct text *keys, size_t count);
 /* Waits until the disk knows that the person may get the message: before it is complete. */
 bool journal_wait_try(struct journal *journal);
 bool journal_answer(struct journal *journal, int revision, struct text key, enum delivery_state state, int code,

@@ -65,6 +65,7 @@ void delivery_settle(struct delivery *delivery, enum delivery_state state, int c
     delivery->time = time;
     if (state == DELIVERY_SENT || state == DELIVERY_UNCERTAIN) {
         delivery->got = delivery->revision;
+        delivery->got_letter = delivery->letter;
         delivery->message_id = delivery->trying;
     }
     delivery->attempts += state != DELIVERY_WAITING;
@@ -106,7 +107,9 @@ static bool plan_person(struct reading *reading, const struct mailbox *person, s
         .mailbox = *person,
         .key = delivery->key,
         .revision = plan->revision,
+        .letter = plan->letter,
         .got = delivery->got,
+        .got_letter = delivery->got_letter,
         .message_id = delivery->message_id,
         .corrects = plan->kind == PLAN_CORRECTION ? delivery->message_id : (struct text){0},
         .time = time,
@@ -114,6 +117,7 @@ static bool plan_person(struct reading *reading, const struct mailbox *person, s
     if (plan->kind == PLAN_DRAFT) {
         delivery->state = DELIVERY_UNCERTAIN;
         delivery->got = plan->revision;
+        delivery->got_letter = plan->letter;
         delivery->message_id = (struct text){0};
         delivery->words = TEXT(N_("handed over as a draft"));
     }
@@ -248,6 +252,8 @@ static void count_states(struct reading *reading)
         settle_next(delivery, boot);
         if (state->plan && delivery->revision == state->plan->revision)
             state->counts[delivery->state]++;
+        else
+            state->left_behind += !delivery->got;
     }
 }
 

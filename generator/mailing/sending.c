@@ -34,7 +34,7 @@ struct run {
     int pauses;                /* since it last worked */
     int later_in_a_row, uncertain_in_a_row, refused_in_a_row;
     bool is_unwritten, is_broken;
-    struct text coming; /* who is tried right after this one, or empty */
+    size_t announced;   /* turns of the first round that the journal knows of, when they follow each other at once */
     size_t done, total;
 };
 
@@ -147,7 +147,7 @@ static bool send_to(struct run *run, struct delivery *delivery)
         .before_end = is_journal_safe,
         .context = run,
     };
-    if (!journal_try(sending->journal, delivery->revision, delivery->key, id, run->coming)) {
+    if (!journal_try(sending->journal, delivery->revision, delivery->key, id)) {
         run->is_unwritten = true;
         return false;
     }
@@ -228,6 +228,22 @@ static bool try_person(struct run *run, struct turn turn, int round)
     return !run->is_broken;
 }
 
+/* Tells the journal who comes from the turn `next` on, each time that half of those it knows of have had theirs. */
+static void announce(struct run *run, const turn_list *turns, size_t next)
+{
+    struct text keys[JOURNAL_AHEAD];
+    size_t from = run->announced > next ? run->announced : next, count = 0;
+    if (from >= next + JOURNAL_AHEAD / 2 && from < turns->count)
+        return;
+    while (count < next + JOURNAL_AHEAD - from && from + count < turns->count) {
+        keys[count] = turns->items[from + count].delivery->key;
+        count++;
+    }
+    if (count && !journal_announce(run->sending->journal, turns->items[from].delivery->revision, keys, count))
+        run->is_unwritten = true;
+    run->announced = from + count;
+}
+
 /* Who waits comes first, in the order of the plan, then who was put off; each further round is made of those that were
  * put off in the one before, and so in the order in which they are due. */
 static bool run_rounds(struct run *run)
@@ -246,8 +262,8 @@ static bool run_rounds(struct run *run)
     for (int round = 0; turns.count; round++) {
         run->later = (turn_list){0};
         for (size_t i = 0; i < turns.count; i++) {
-            bool is_at_once = round == 0 && i + 1 < turns.count && sending->per_minute <= 0;
-            run->coming = is_at_once ? turns.items[i + 1].delivery->key : (struct text){0};
+            if (round == 0 && sending->per_minute <= 0)
+                announce(run, &turns, i + 1);
             if (!try_person(run, turns.items[i], round))
                 return false;
         }

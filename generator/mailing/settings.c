@@ -140,8 +140,8 @@ static void say_no_file(struct arena *arena, const char *path, struct diagnostic
                     "'password_command: …', a command that prints the password");
 }
 
-bool smtp_settings_read(struct arena *arena, const char *path, struct smtp_settings *settings,
-                        struct diagnostics *diagnostics)
+static bool read_settings(struct arena *arena, const char *path, struct smtp_settings *settings,
+                          struct diagnostics *diagnostics)
 {
     *settings = (struct smtp_settings){0};
     if (file_kind(path) == FILE_NONE) {
@@ -164,6 +164,30 @@ bool smtp_settings_read(struct arena *arena, const char *path, struct smtp_setti
     if (!settings->port)
         settings->port = text_is(settings->security, "tls") ? 465 : 587;
     return is_good && check(&checking);
+}
+
+/* A password may stand in the file by mistake: messages tell the line, and do not show it. */
+static void hide_lines(const struct source *bare, struct diagnostics *diagnostics, size_t from)
+{
+    for (size_t i = from; i < diagnostics->list.count; i++) {
+        struct diagnostic *diagnostic = diagnostics->list.items[i];
+        if (diagnostic->place.source)
+            diagnostic->place.source = bare;
+        if (diagnostic->note_place.source)
+            diagnostic->note_place.source = bare;
+    }
+}
+
+bool smtp_settings_read(struct arena *arena, const char *path, struct smtp_settings *settings,
+                        struct diagnostics *diagnostics)
+{
+    size_t from = diagnostics->list.count;
+    bool is_read = read_settings(arena, path, settings, diagnostics);
+    struct source *bare = ARENA_NEW(arena, struct source);
+    *bare = (struct source){.path = text_copy(arena, text_from(path))};
+    settings->place.source = bare;
+    hide_lines(bare, diagnostics, from);
+    return is_read;
 }
 
 /* private/ */
