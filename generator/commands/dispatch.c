@@ -162,8 +162,9 @@ static bool say_no_list(struct dispatch *dispatch)
 {
     struct diagnostic *error = diagnostic_world(&dispatch->diagnostics, text_from(dispatch->list_path), ENOENT,
                                                 "cannot read the list of participants");
-    diagnostic_hint(&dispatch->diagnostics, error,
-                    "save it there from a spreadsheet as CSV, with a column 'e-post'; or name another file with --list");
+    diagnostic_hint(
+        &dispatch->diagnostics, error,
+        "save it there from a spreadsheet as CSV, with a column 'e-post'; or name another file with --list");
     return false;
 }
 

@@ -34,7 +34,7 @@ struct run {
     int pauses;                /* since it last worked */
     int later_in_a_row, uncertain_in_a_row, refused_in_a_row;
     bool is_unwritten, is_broken;
-    size_t announced;   /* turns of the first round that the journal knows of, when they follow each other at once */
+    size_t announced; /* turns of the first round that the journal knows of, when they follow each other at once */
     size_t done, total;
 };
 
