@@ -73,7 +73,7 @@ check "... so that only one needed two" accepted "a 2 b 1 c 1 d 1"
 begin
 cp "$work/site/private/provstad.csv" "$work/site/private/other.csv"
 check "the command that is told has all that chooses" \
-    says "--list 'private/other.csv' --team 'X' --role 'it'\\''s' --really" \
+    says "--list private/other.csv --team X --role 'it'\\''s' --really" \
     bash -c 'sed -i "1s/avanmäld/roll/; 2s/\$/it'\''s/" "$1/private/other.csv"
              printf "server: 127.0.0.1\nsecurity: none\n" >"$1/private/smtp.yml"
              "$2" send -C "$1" --date 2026-03-01 "$3" --list private/other.csv --team X --role "it'\''s"' \

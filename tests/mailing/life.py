@@ -167,7 +167,7 @@ def test_sending():
 
 def new_on_list():
     town.write(town.list, town.read(town.list) + "fia@example.org;Fia\n")
-    return town.send().lacks(0, "nobody to send it to", "1 on the list are new", "--replan")
+    return town.send().lacks(0, "nobody to send it to", "1 more on the list have got nothing", "--replan")
 
 
 def leaks(answer, server, *places):
