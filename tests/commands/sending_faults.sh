@@ -44,7 +44,7 @@ interrupt() {
 begin && start_server
 send --really 4 >/dev/null && change_letter
 send --correction --really 4 >/dev/null
-check "a correction that all have got goes to nobody when it is sent again" says "nobody to send it to" send --correction
+check "a correction that all have got goes to nobody when sent again" says "nobody to send it to" send --correction
 check "... and is refused with the old number" expect 2 send --correction --really 4
 check "... so that each has got two messages" accepted "a 2 b 2 c 2 d 2"
 check "a correction for one team alone is refused" expect 2 send --correction --team X
