@@ -115,7 +115,7 @@ static void tell_state(struct dispatch *dispatch, struct buffer *buffer)
     }
 }
 
-/* Warnings of `check` in the files that this letter is made of. */
+/* Whether a warning of `check` is about a file that this letter is made of. */
 static bool is_of_letter(struct dispatch *dispatch, struct text path)
 {
     struct arena *arena = &dispatch->workshop.arena;
@@ -145,6 +145,8 @@ static void tell_warnings(struct dispatch *dispatch, struct buffer *buffer)
         if (diagnostic->severity == SEVERITY_WARNING && source && is_of_letter(dispatch, source->path))
             ARRAY_PUSH(mine.arena, &mine.list, diagnostic);
     }
+    for (size_t i = 0; i < dispatch->diagnostics.list.count; i++)
+        ARRAY_PUSH(mine.arena, &mine.list, dispatch->diagnostics.list.items[i]);
     add_label(buffer, _("warnings"));
     buffer_format(buffer, "%zu\n", mine.list.count);
     diagnostics_sort(&mine);

@@ -18,7 +18,9 @@ const struct column_kind participants_columns[LIST_COLUMNS] = {
     [LIST_TEAM] = {"team", {"team", "grupp", "group"}},
     [LIST_ROLE] = {"roll", {"roll", "role"}},
     [LIST_LANGUAGE] = {"språk", {"språk", "language"}},
-    [LIST_LEFT] = {"avanmäld", {"avanmäld", "avanmält", "avmäld", "avregistrerad", "unsubscribed"}},
+    [LIST_LEFT] = {"avanmäld",
+                   {"avanmäld", "avanmälda", "avanmält", "avanmälan", "avanmälningsdatum", "avmäld", "avregistrerad",
+                    "avprenumererad", "avprenumererat", "unsubscribed", "unsubscribe", "optout", "optedout"}},
 };
 
 struct text participant_address(struct arena *arena, struct text written, const char **reason)
@@ -130,6 +132,17 @@ static size_t start_of_address(struct text cell)
     return local.size ? (size_t)(local.bytes - cell.bytes) : start;
 }
 
+/* Whether another address stands where a name should, as in "a@example.org <b@example.org>": one of the two would be
+ * forgotten. */
+static bool names_another(struct arena *arena, struct text cell, const struct address *address)
+{
+    size_t open = text_find_byte(cell, '<', 0);
+    struct text before = fold_words(arena, text_slice(cell, 0, open));
+    size_t at = text_find_byte(before, '@', 0), end = text_find_byte(before, ' ', at);
+    bool has_domain = text_find_byte(before, '.', at) < end;
+    return open < cell.size && has_domain && text_find(before, address->key, 0) == before.size;
+}
+
 static void read_person(struct reading_list *list, const csv_row *row)
 {
     const struct csv_cell *cell = cell_of(list, row, LIST_ADDRESS);
@@ -146,6 +159,12 @@ static void read_person(struct reading_list *list, const csv_row *row)
         struct diagnostic *error =
             diagnostic_error(list->diagnostics, place_in(cell, fault.position), "%s", translate(fault.message));
         diagnostic_hint(list->diagnostics, error, "%s", translate(fault.hint));
+        return;
+    }
+    if (names_another(list->arena, cell->text, &address)) {
+        list->faults++;
+        struct diagnostic *error = diagnostic_error(list->diagnostics, cell->place, "%s", _("a second address"));
+        diagnostic_hint(list->diagnostics, error, "%s", _("give each person a line of their own"));
         return;
     }
     person.mailbox = (struct mailbox){name_of(list, row), address.email};

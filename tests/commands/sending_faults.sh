@@ -44,7 +44,7 @@ interrupt() {
 begin && start_server
 send --really 4 >/dev/null && change_letter
 send --correction --really 4 >/dev/null
-check "a correction that all have got goes to nobody when it is sent again" says "nobody to send it to" send --correction
+check "a correction that all have got goes to nobody when sent again" says "nobody to send it to" send --correction
 check "... and is refused with the old number" expect 2 send --correction --really 4
 check "... so that each has got two messages" accepted "a 2 b 2 c 2 d 2"
 check "a correction for one team alone is refused" expect 2 send --correction --team X
@@ -97,5 +97,18 @@ check "nor is one in a line that cannot be read" hides send
 settings "user: anna" "password_command: exit 3"
 check "the command for a password is not told with a line of the settings" expect 1 \
     bash -c '[[ $1 != *"server: 127"* ]] && exit 1' - "$(send --really 4 2>&1)"
+
+begin && settings
+for name in Avanmälan avanmälda Unsubscribe Opt-out Avprenumererad; do
+    printf '%s\n' "e-post;$name" "a@example.org;ja" "b@example.org;" >"$work/site/private/provstad.csv"
+    check "a column '$name' tells who has unsubscribed" says "It goes to 1 recipient" send
+done
+printf '%s\n' "e-post;avanmäl" "a@example.org;ja" >"$work/site/private/provstad.csv"
+check "the plan warns of a column that may tell who has unsubscribed" says "unknown column 'avanmäl'" send
+printf '%s\n' "e-post" "a@example.org <b@example.org>" >"$work/site/private/provstad.csv"
+check "of two addresses in a cell none is forgotten" says "a second address" send
+printf '%s\n' "e-post" "A@example.org <a@example.org>" "Anna @ Gården <b@example.org>" "Ö@rn <c@example.org>" \
+    >"$work/site/private/provstad.csv"
+check "... but a name may be the address, or have an @" says "It goes to 3 recipients" send
 
 echo "1..$tap_count"
