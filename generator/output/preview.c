@@ -18,6 +18,9 @@ struct preview {
 /* Bytes. A letter that is larger than any that can be sent is shown in part, so that a page has an end. */
 enum { SHOWN = 1 << 20, SHOWN_PICTURES = 6 << 20 };
 
+/* Bytes. What is less would be shown as 0 kB. */
+enum { SHOWN_WEIGHT = 500 };
+
 /* Pictures */
 
 static void read_pictures(struct preview *preview)
@@ -101,16 +104,16 @@ static struct value word(const struct preview *preview, const char *name)
     return value_get(preview->strings, text_from(name), &value) ? value : value_nothing();
 }
 
-enum view_id { VIEW_WIDE, VIEW_NARROW, VIEW_OUTLOOK, VIEW_DARK, VIEW_NO_PICTURES };
+enum view_id { VIEW_WIDE, VIEW_OUTLOOK, VIEW_DARK, VIEW_NO_PICTURES, VIEW_NARROW };
 
 static const struct {
     const char *id, *title, *about, *width;
 } view_names[] = {
     [VIEW_WIDE] = {"wide", "preview_wide", "preview_wide_about", "640"},
-    [VIEW_NARROW] = {"narrow", "preview_narrow", "preview_narrow_about", "360"},
     [VIEW_OUTLOOK] = {"outlook", "preview_outlook", "preview_outlook_about", "640"},
     [VIEW_DARK] = {"dark", "preview_dark", "preview_dark_about", "640"},
     [VIEW_NO_PICTURES] = {"no_pictures", "preview_no_pictures", "preview_no_pictures_about", "640"},
+    [VIEW_NARROW] = {"narrow", "preview_narrow", "preview_narrow_about", "360"},
 };
 
 static void add_view(struct preview *preview, struct value views, enum view_id id, struct text html)
@@ -132,31 +135,38 @@ static struct value views_of(struct preview *preview)
     struct text html = with_base(preview, text_cut(preview->letter->html, SHOWN));
     struct text whole = with_pictures(preview, html);
     add_view(preview, views, VIEW_WIDE, whole);
-    add_view(preview, views, VIEW_NARROW, whole);
     add_view(preview, views, VIEW_OUTLOOK, with_pictures(preview, outlook_simplify(arena, html)));
     add_view(preview, views, VIEW_DARK, with_pictures(preview, dark_mail(arena, html)));
     add_view(preview, views, VIEW_NO_PICTURES, without_pictures(arena, html));
+    add_view(preview, views, VIEW_NARROW, whole);
     return views;
 }
 
-static struct value weights_of(struct preview *preview)
+static struct value weight_value(const struct preview *preview, const struct letter_section *section, size_t heaviest)
 {
     struct arena *arena = preview->arena;
+    struct value weight = value_new_record(arena);
+    value_set(arena, weight, "name", section->name.size ? value_text(section->name) : word(preview, "preview_around"));
+    value_set(arena, weight, "weight",
+              section->bytes < SHOWN_WEIGHT ? value_string("< 1 kB")
+                                            : value_text(letter_weight_text(arena, section->bytes)));
+    value_set(arena, weight, "share", value_text(text_format(arena, "%zu", section->bytes * 100 / heaviest)));
+    value_set(arena, weight, "is_cut", value_flag(section->is_cut));
+    return weight;
+}
+
+/* What was cut comes first, so that it is seen in a long list too; else in the order of the letter. */
+static struct value weights_of(const struct preview *preview)
+{
+    struct value weights = value_new_list(preview->arena);
     const struct letter *letter = preview->letter;
-    struct value weights = value_new_list(arena);
     size_t heaviest = 1;
     for (size_t i = 0; i < letter->sections.count; i++)
         heaviest = letter->sections.items[i].bytes > heaviest ? letter->sections.items[i].bytes : heaviest;
-    for (size_t i = 0; i < letter->sections.count; i++) {
-        const struct letter_section *section = &letter->sections.items[i];
-        struct value weight = value_new_record(arena);
-        value_set(arena, weight, "name",
-                  section->name.size ? value_text(section->name) : word(preview, "preview_around"));
-        value_set(arena, weight, "weight", value_text(letter_weight_text(arena, section->bytes)));
-        value_set(arena, weight, "share", value_text(text_format(arena, "%zu", section->bytes * 100 / heaviest)));
-        value_set(arena, weight, "is_cut", value_flag(section->is_cut));
-        value_add(arena, weights, weight);
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < letter->sections.count; i++)
+            if (letter->sections.items[i].is_cut == (pass == 0))
+                value_add(preview->arena, weights, weight_value(preview, &letter->sections.items[i], heaviest));
     return weights;
 }
 
