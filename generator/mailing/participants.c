@@ -21,16 +21,6 @@ const struct column_kind participants_columns[LIST_COLUMNS] = {
     [LIST_LEFT] = {"avanmäld", {"avanmäld", "avanmält", "avmäld", "avregistrerad", "unsubscribed"}},
 };
 
-struct text participant_address(struct arena *arena, struct text written, const char **reason)
-{
-    struct address address;
-    struct address_fault fault;
-    if (address_read(arena, written, &address, &fault))
-        return address.email;
-    *reason = translate(fault.message);
-    return (struct text){0};
-}
-
 /* Reading */
 
 struct reading_list {
