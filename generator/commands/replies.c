@@ -302,7 +302,7 @@ static bool run(struct replies *replies, struct buffer *buffer)
 {
     struct workshop *workshop = &replies->workshop;
     if (!workshop_open(workshop, &replies->options) ||
-        !private_folder_check(&workshop->arena, PRIVATE_FOLDER, false, &workshop->diagnostics) ||
+        !private_folder_check(&workshop->arena, PRIVATE_FOLDER, &workshop->diagnostics) ||
         !workshop_load_layouts(workshop) || !read_known(replies) || !read_replies(replies))
         return false;
     propose(replies);
