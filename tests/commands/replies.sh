@@ -66,6 +66,22 @@ check "a full mailbox is no reason" bash -c "! '$rundbrev' replies -C '$site' '$
 check "and stopped with --apply" run "$work/none" --apply
 check "by name" stopped gun@example.org studsade
 
+# Who leaves two networks at once leaves both.
+mkdir "$work/two"
+for network in provstad ashcombe; do
+    mkdir -p "$private/sent/$network/2025-2026"
+    {
+        printf '2026-03-01T09:00:00Z\tplan\t1\tfirst\t1\t2026-03-01\tl\tl\n'
+        printf '2026-03-01T09:00:00Z\tperson\t1\thans@example.org\t1\tHans\n'
+        printf '2026-03-01T09:00:01Z\ttry\t1\thans@example.org\t0\t%s@id\n' "$network"
+        printf '2026-03-01T09:00:01Z\tsent\t1\thans@example.org\t250\tok\n'
+    } >"$private/sent/$network/2025-2026/3.journal"
+    printf 'From: hans@example.org\nIn-Reply-To: <%s@id>\nSubject: Avsluta nyhetsbrevet\n\n' "$network" >"$work/two/$network.eml"
+done
+check "who leaves two networks" run "$work/two" --apply
+check "leaves the one" stopped hans@example.org 'avanmäld;[^;]*;provstad;'
+check "and the other" stopped hans@example.org 'avanmäld;[^;]*;ashcombe;'
+
 # Hostile and broken.
 printf 'From: anna@example.org\nSubject: \033[31mhej\n\nhej\n' >"$work/none/evil.eml"
 check "no reply speaks to the terminal" bash -c "! '$rundbrev' replies -C '$site' '$work/none' | grep -q $'\\033'"
