@@ -133,10 +133,7 @@ static bool send_to(struct run *run, struct delivery *delivery)
         .to = delivery->mailbox,
         .message_id = id,
         .in_reply_to = delivery->corrects,
-        .unsubscribe_key =
-            sending->unsubscribe_secret.size
-                ? unsubscribe_key(&run->scratch, sending->unsubscribe_secret, sending->network, delivery->key)
-                : (struct text){0},
+        .unsubscribe_key = unsubscribe_key(&run->scratch, sending->unsubscribe_secret, sending->network, delivery->key),
         .time = time(NULL),
     };
     struct smtp_message message = {
