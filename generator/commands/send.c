@@ -87,6 +87,10 @@ static bool send_test(struct dispatch *dispatch)
         .body = dispatch->message->body,
     };
     struct smtp *smtp = smtp_open(arena, &server);
+    if (!smtp) {
+        diagnostic_world(&dispatch->diagnostics, (struct text){0}, 0, "libcurl cannot be started");
+        return false;
+    }
     struct smtp_answer answer = smtp_send(smtp, arena, &message);
     smtp_close(smtp);
     if (answer.outcome != SMTP_ACCEPTED)
@@ -163,8 +167,9 @@ static bool send_all(struct dispatch *dispatch, enum sending_end *ended)
             .progress = show_progress,
             .progress_context = &dispatch->options,
         };
-        for (size_t i = 0; i < 3; i++)
-            signal((int[]){SIGINT, SIGTERM, SIGHUP}[i], end);
+        signal(SIGINT, end);
+        signal(SIGTERM, end);
+        signal(SIGHUP, end);
         *ended = sending_run(&dispatch->workshop.arena, &sending, &dispatch->diagnostics);
         progress_end(&dispatch->options);
     }
@@ -180,12 +185,9 @@ static int summarise(struct dispatch *dispatch, enum sending_end ended)
     struct buffer buffer = {.arena = arena};
     if (!journal_read(arena, dispatch->journal_path, &state, &dispatch->diagnostics))
         return dispatch_report(dispatch);
-    const size_t *counts = state.counts;
     if (ended == SENDING_ENDED)
         buffer_add_string(&buffer, _("ended as asked; the same command with the number that is left goes on\n"));
-    buffer_format(&buffer, _("%zu have got it, %zu refused, %zu to be tried again, %zu uncertain, %zu not tried\n"),
-                  counts[DELIVERY_SENT], counts[DELIVERY_REFUSED], counts[DELIVERY_LATER], counts[DELIVERY_UNCERTAIN],
-                  counts[DELIVERY_WAITING]);
+    dispatch_tell_counts(&state, &buffer);
     buffer_format(&buffer, _("'rundbrev sent %.*s' tells who, and why\n"), TEXT_ARGUMENTS(dispatch->path));
     bool is_told = print(buffer_text(&buffer));
     int status = dispatch_report(dispatch);
@@ -280,9 +282,8 @@ static int tell(struct dispatch *dispatch)
     return print(buffer_text(&buffer)) ? STATUS_FINE : STATUS_WORLD;
 }
 
-static int send_letter(struct dispatch *dispatch)
+static int send_letter(struct dispatch *dispatch, const struct options *options)
 {
-    const struct options *options = &dispatch->options;
     if (!dispatch_open(dispatch, options) || !dispatch_render(dispatch))
         return dispatch_report(dispatch);
     if (options->test)
@@ -326,8 +327,8 @@ int command_send(const struct options *options)
         return pause_sending(options);
     if (!options->argument_count)
         return list_sendings(options);
-    struct dispatch dispatch = {.options = *options};
-    int status = send_letter(&dispatch);
+    struct dispatch dispatch;
+    int status = send_letter(&dispatch, options);
     dispatch_close(&dispatch);
     return status;
 }
