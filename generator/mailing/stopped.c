@@ -274,6 +274,10 @@ bool stopped_add(struct arena *arena, const char *path, const stop_list *added, 
     struct text lines = new_lines(&reading, &stopped, added, bytes);
     if (!lines.size)
         return true;
-    struct text whole = text_join(arena, bytes, encoded(arena, encoding_of(bytes), lines));
-    return private_file_write(path, whole, diagnostics);
+    struct text more = encoded(arena, encoding_of(bytes), lines);
+    if (!more.size) {
+        diagnostic_world(diagnostics, text_from(path), 0, "cannot write");
+        return false;
+    }
+    return private_file_write(path, text_join(arena, bytes, more), diagnostics);
 }
