@@ -64,7 +64,7 @@ static bool send_test(struct dispatch *dispatch)
     struct smtp_server server;
     struct text secret = {0};
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     if (!address_read(arena, text_from(dispatch->options.test), &address, &fault)) {
         struct diagnostic *error = diagnostic_error(&dispatch->diagnostics, (struct place){0},
                                                     "this is no e-mail address: '%s'", dispatch->options.test);

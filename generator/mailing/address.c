@@ -85,8 +85,9 @@ static struct text read_name(struct arena *arena, struct text written, struct te
         if (inner.bytes[i] != '\\' && inner.bytes[i] != '"')
             buffer_add_byte(&name, inner.bytes[i]);
     struct text line = fold_line(arena, buffer_text(&name), NAME_LIMIT);
-    return text_equal_but_case(line, email) || text_find_byte(line, '@', 0) < line.size ? (struct text){0}
-                                                                                        : turned_round(arena, line);
+    if (text_equal_but_case(line, email) || text_find_byte(line, '@', 0) < line.size)
+        return (struct text){0};
+    return turned_round(arena, line);
 }
 
 /* Parts */

@@ -124,7 +124,7 @@ static void read_person(struct reading_list *list, const csv_row *row)
 {
     const struct csv_cell *cell = cell_of(list, row, LIST_ADDRESS);
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     struct participant person = {.left = words_of(list, row, LIST_LEFT)};
     if (!participants_has_left(list->arena, person.left))
         person.left = (struct text){0};

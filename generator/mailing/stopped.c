@@ -54,7 +54,7 @@ static bool read_address(struct reading_stops *reading, const csv_row *row, stru
 {
     struct csv_cell cell = cell_of(reading, row, STOP_ADDRESS);
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     if (address_read(reading->arena, cell.text, &address, &fault)) {
         stop->key = address.key;
         return true;
