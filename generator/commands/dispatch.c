@@ -53,7 +53,7 @@ bool dispatch_open(struct dispatch *dispatch, const struct options *options)
     bool is_open = workshop_open(workshop, options);
     dispatch->diagnostics.arena = &workshop->arena;
     return is_open && understand_name(dispatch, options->arguments[0]) &&
-           private_folder_check(&workshop->arena, PRIVATE_FOLDER, false, &dispatch->diagnostics) &&
+           private_folder_check(&workshop->arena, PRIVATE_FOLDER, &dispatch->diagnostics) &&
            journal_read(&workshop->arena, dispatch->journal_path, &dispatch->state, &dispatch->diagnostics);
 }
 

@@ -12,6 +12,8 @@
 #include "mailing/settings.h"
 #include "mailing/stopped.h"
 
+#include <time.h>
+
 #define PRIVATE_FOLDER "private"
 #define SENT_FOLDER PRIVATE_FOLDER "/sent"
 #define STOPPED_FILE PRIVATE_FOLDER "/stopped.csv"
@@ -37,17 +39,18 @@ struct dispatch {
     size_t folded;           /* lines that told of somebody again */
     size_t not_chosen;       /* by --team and --role */
     stop_list stops;
+    struct timespec stops_read;     /* when its file was last changed, as read while sending */
     participant_list left, bounced; /* chosen, and never written to again */
     participant_list recipients;    /* the rest */
 
     struct plan_of_sending plan;  /* the new one, when it does not go on */
     struct journal_state sending; /* whom it goes to now: of `state` or `plan`, without those who have left */
     size_t count;                 /* of those */
-    size_t newcomers;             /* on the list since all who were planned have got it */
+    size_t newcomers;             /* on the list and in no plan */
 };
 
-/* Goes to the site's folder, looks at private/, finds the names in "network/round/letter" (or the path of its file),
- * and reads the journal. */
+/* Begins; whatever it returns, dispatch_close ends. Goes to the site's folder, looks at private/, finds the names in
+ * "network/round/letter" (or the path of its file), and reads the journal. */
 bool dispatch_open(struct dispatch *dispatch, const struct options *options);
 /* Reads the site and renders the letter. */
 bool dispatch_render(struct dispatch *dispatch);
@@ -59,6 +62,8 @@ bool dispatch_read_list(struct dispatch *dispatch);
 bool dispatch_plan(struct dispatch *dispatch);
 /* Whether somebody of the newest plan has not got it, or may not have. */
 bool dispatch_is_open(const struct journal_state *state);
+/* How many have got it, were refused, and so on: one line. */
+void dispatch_tell_counts(const struct journal_state *state, struct buffer *buffer);
 /* The plan in words, with all that should be seen before it is carried out. */
 void dispatch_tell(struct dispatch *dispatch, struct buffer *buffer);
 /* Prints what is wrong and returns the exit status that it asks for. */

@@ -5,7 +5,9 @@
 #include "mailing/sending.h"
 #include "output/letter_weight.h"
 
-enum { LABEL_WIDTH = 16 };
+#include <math.h>
+
+enum { LABEL_WIDTH = 16, LONGEST = 1000 * 1000 * 1000 /* minutes that are told; any number may stand in smtp.yml */ };
 
 static void add_label(struct buffer *buffer, const char *label)
 {
@@ -65,8 +67,8 @@ static void tell_server(struct dispatch *dispatch, struct buffer *buffer)
     buffer_add_byte(buffer, '\n');
     add_label(buffer, "");
     if (settings->per_minute > 0) {
-        size_t minutes = (size_t)((double)dispatch->count / settings->per_minute + 0.999);
-        unsigned hundredths = (unsigned)(settings->per_minute * 100 + 0.5);
+        size_t minutes = (size_t)fmin(ceil((double)dispatch->count / settings->per_minute), LONGEST);
+        unsigned hundredths = (unsigned)fmin(settings->per_minute * 100 + 0.5, LONGEST);
         if (hundredths % 100)
             buffer_format(buffer, _("%u.%02u a minute"), hundredths / 100, hundredths % 100);
         else
@@ -98,6 +100,13 @@ static void tell_list(struct dispatch *dispatch, struct buffer *buffer)
     tell_left_out(buffer, N_("bounced: the address is gone"), dispatch->bounced.count);
 }
 
+void dispatch_tell_counts(const struct journal_state *state, struct buffer *buffer)
+{
+    buffer_format(buffer, _("%zu have got it, %zu refused, %zu to be tried again, %zu uncertain, %zu not tried\n"),
+                  state->counts[DELIVERY_SENT], state->counts[DELIVERY_REFUSED], state->counts[DELIVERY_LATER],
+                  state->counts[DELIVERY_UNCERTAIN], state->counts[DELIVERY_WAITING]);
+}
+
 /* What the journal knows. */
 static void tell_state(struct dispatch *dispatch, struct buffer *buffer)
 {
@@ -105,9 +114,7 @@ static void tell_state(struct dispatch *dispatch, struct buffer *buffer)
     if (!state->plan)
         return;
     add_label(buffer, _("so far"));
-    buffer_format(buffer, _("%zu have got it, %zu refused, %zu to be tried again, %zu uncertain, %zu not tried\n"),
-                  state->counts[DELIVERY_SENT], state->counts[DELIVERY_REFUSED], state->counts[DELIVERY_LATER],
-                  state->counts[DELIVERY_UNCERTAIN], state->counts[DELIVERY_WAITING]);
+    dispatch_tell_counts(state, buffer);
     if (dispatch->newcomers) {
         add_label(buffer, "");
         buffer_format(buffer, _("%zu more on the list have got nothing; --replan plans for them\n"),

@@ -27,6 +27,7 @@ struct replies {
     stop_list refused;      /* addresses that a server called unknown when a letter was sent */
     reply_list list;
     stop_list proposed;
+    size_t refused_proposed; /* so many of them come first: of `refused` */
 };
 
 /* Who is known */
@@ -134,23 +135,37 @@ static struct stop stop_of(struct replies *replies, const struct reply *reply)
     };
 }
 
-static bool is_change(const struct reply *reply)
+static bool asks_for_change(const struct reply *reply)
 {
-    return reply->is_known && (reply->kind == REPLY_HARD || reply->kind == REPLY_UNSUBSCRIBE);
+    return reply->kind == REPLY_HARD || reply->kind == REPLY_UNSUBSCRIBE;
+}
+
+static struct text change_key(struct arena *arena, struct text key, struct text network)
+{
+    return text_format(arena, "%.*s\n%.*s", TEXT_ARGUMENTS(key), TEXT_ARGUMENTS(network));
+}
+
+/* Once for each person and network; a stop for all networks holds for each. */
+static void propose_one(struct replies *replies, struct map *changes, struct stop stop)
+{
+    struct arena *arena = &replies->workshop.arena;
+    struct text change = change_key(arena, stop.key, stop.network);
+    if (stopped_find(&replies->stopped, stop.key, stop.network) || map_get(changes, change) ||
+        map_get(changes, change_key(arena, stop.key, (struct text){0})))
+        return;
+    map_set(changes, change, replies);
+    ARRAY_PUSH(arena, &replies->proposed, stop);
 }
 
 static void propose(struct replies *replies)
 {
-    struct arena *arena = &replies->workshop.arena;
-    struct map proposed = {.arena = arena};
-    stop_list all = replies->refused;
+    struct map changes = {.arena = &replies->workshop.arena};
+    for (size_t i = 0; i < replies->refused.count; i++)
+        propose_one(replies, &changes, replies->refused.items[i]);
+    replies->refused_proposed = replies->proposed.count;
     for (size_t i = 0; i < replies->list.count; i++)
-        if (is_change(&replies->list.items[i]))
-            ARRAY_PUSH(arena, &all, stop_of(replies, &replies->list.items[i]));
-    for (size_t i = 0; i < all.count; i++)
-        if (!stopped_find(&replies->stopped, all.items[i].key, all.items[i].network) &&
-            !map_set(&proposed, all.items[i].key, &all.items[i]))
-            ARRAY_PUSH(arena, &replies->proposed, all.items[i]);
+        if (asks_for_change(&replies->list.items[i]) && replies->list.items[i].is_known)
+            propose_one(replies, &changes, stop_of(replies, &replies->list.items[i]));
 }
 
 /* In words */
@@ -178,24 +193,23 @@ static void tell_reply(const struct reply *reply, struct buffer *buffer)
     tell_place(reply, buffer);
 }
 
-/* The groups in which replies are told; the first two ask for a change. */
+/* The groups in which replies are told. */
 static const struct group {
     enum reply_kind kind;
-    bool is_known; /* those of strangers are told apart where that matters */
     const char *title;
 } groups[] = {
-    {REPLY_UNSUBSCRIBE, true, N_("unsubscribe")},
-    {REPLY_HARD, true, N_("bounced: the address is gone")},
-    {REPLY_SOFT, true, N_("not delivered this time; nothing to change")},
-    {REPLY_ABSENCE, true, N_("absent; nothing to change")},
-    {REPLY_LETTER, true, N_("to be read by you")},
-    {REPLY_UNREADABLE, true, N_("no messages")},
+    {REPLY_UNSUBSCRIBE, N_("unsubscribe")},
+    {REPLY_HARD, N_("bounced: the address is gone")},
+    {REPLY_SOFT, N_("not delivered this time; nothing to change")},
+    {REPLY_ABSENCE, N_("absent; nothing to change")},
+    {REPLY_LETTER, N_("to be read by you")},
+    {REPLY_UNREADABLE, N_("no messages")},
 };
 
+/* Those that ask for a change are told apart when they are of strangers. */
 static bool is_in(const struct group *group, const struct reply *reply)
 {
-    bool matters = group->kind == REPLY_UNSUBSCRIBE || group->kind == REPLY_HARD;
-    return reply->kind == group->kind && (!matters || reply->is_known);
+    return reply->kind == group->kind && (!asks_for_change(reply) || reply->is_known);
 }
 
 static void tell_group(const struct replies *replies, const struct group *group, struct buffer *buffer)
@@ -214,20 +228,15 @@ static void tell_group(const struct replies *replies, const struct group *group,
 /* Those that are not noted yet. */
 static void tell_refused(const struct replies *replies, struct buffer *buffer)
 {
-    bool has_title = false;
-    for (size_t i = 0; i < replies->proposed.count; i++) {
+    if (replies->refused_proposed)
+        buffer_format(buffer, "%s\n", _("called unknown by the server when a letter was sent:"));
+    for (size_t i = 0; i < replies->refused_proposed; i++) {
         const struct stop *stop = &replies->proposed.items[i];
-        for (size_t j = 0; j < replies->refused.count; j++) {
-            if (!text_equal(replies->refused.items[j].key, stop->key) || stop->reason != STOP_BOUNCED)
-                continue;
-            if (!has_title)
-                buffer_format(buffer, "%s\n", _("called unknown by the server when a letter was sent:"));
-            has_title = true;
-            buffer_format(buffer, "  %.*s  ", TEXT_ARGUMENTS(stop->key));
-            buffer_add_plain(buffer, text_cut(stop->words, 100));
-            buffer_add_byte(buffer, '\n');
-            break;
-        }
+        buffer_add_string(buffer, "  ");
+        buffer_add_plain(buffer, stop->key);
+        buffer_add_string(buffer, "  ");
+        buffer_add_plain(buffer, text_cut(stop->words, 100));
+        buffer_add_byte(buffer, '\n');
     }
 }
 
@@ -237,7 +246,7 @@ static void tell_strangers(const struct replies *replies, struct buffer *buffer)
     bool has_title = false;
     for (size_t i = 0; i < replies->list.count; i++) {
         const struct reply *reply = &replies->list.items[i];
-        if (reply->is_known || (reply->kind != REPLY_HARD && reply->kind != REPLY_UNSUBSCRIBE))
+        if (reply->is_known || !asks_for_change(reply))
             continue;
         if (!has_title)
             buffer_format(buffer, "%s\n", _("about addresses that stand in no list; nothing to change:"));
@@ -303,7 +312,7 @@ static bool run(struct replies *replies, struct buffer *buffer)
 {
     struct workshop *workshop = &replies->workshop;
     if (!workshop_open(workshop, &replies->options) ||
-        !private_folder_check(&workshop->arena, PRIVATE_FOLDER, false, &workshop->diagnostics) ||
+        !private_folder_check(&workshop->arena, PRIVATE_FOLDER, &workshop->diagnostics) ||
         !workshop_load_layouts(workshop) || !read_known(replies) || !read_replies(replies))
         return false;
     propose(replies);

@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -65,7 +66,7 @@ static bool send_test(struct dispatch *dispatch)
     struct smtp_server server;
     struct text secret = {0};
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     if (!address_read(arena, text_from(dispatch->options.test), &address, &fault)) {
         struct diagnostic *error = diagnostic_error(&dispatch->diagnostics, (struct place){0},
                                                     "this is no e-mail address: '%s'", dispatch->options.test);
@@ -88,6 +89,10 @@ static bool send_test(struct dispatch *dispatch)
         .body = dispatch->message->body,
     };
     struct smtp *smtp = smtp_open(arena, &server);
+    if (!smtp) {
+        diagnostic_world(&dispatch->diagnostics, (struct text){0}, 0, "libcurl cannot be started");
+        return false;
+    }
     struct smtp_answer answer = smtp_send(smtp, arena, &message);
     smtp_close(smtp);
     if (answer.outcome != SMTP_ACCEPTED)
@@ -103,7 +108,8 @@ static volatile sig_atomic_t is_ended;
 static void end(int number)
 {
     is_ended = 1;
-    signal(number, SIG_DFL);
+    if (number == SIGINT)
+        signal(number, SIG_DFL);
 }
 
 /* What nohup has switched off stays off. */
@@ -113,6 +119,24 @@ static void listen_for_signals(void)
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (signal(numbers[i], end) == SIG_IGN && numbers[i] == SIGHUP)
             signal(numbers[i], SIG_IGN);
+}
+
+/* Whether somebody has left, or bounced, since: the file is read again when it has changed. While it is being written,
+ * what it said before holds. */
+static bool is_stopped(void *context, struct text key)
+{
+    struct dispatch *dispatch = context;
+    struct arena *arena = &dispatch->workshop.arena;
+    struct diagnostics passing = {.arena = arena};
+    struct stat status;
+    stop_list stops = {0};
+    bool has_changed = stat(STOPPED_FILE, &status) == 0 && (status.st_mtim.tv_sec != dispatch->stops_read.tv_sec ||
+                                                            status.st_mtim.tv_nsec != dispatch->stops_read.tv_nsec);
+    if (has_changed && stopped_read(arena, STOPPED_FILE, &stops, &passing)) {
+        dispatch->stops = stops;
+        dispatch->stops_read = status.st_mtim;
+    }
+    return stopped_find(&dispatch->stops, key, dispatch->network) != NULL;
 }
 
 static void show_progress(void *context, size_t done, size_t total)
@@ -171,6 +195,8 @@ static bool send_all(struct dispatch *dispatch, enum sending_end *ended)
             .attempts = (int)dispatch->settings.attempts,
             .resend_uncertain = dispatch->options.resends_uncertain,
             .is_ended = &is_ended,
+            .is_stopped = is_stopped,
+            .stop_context = dispatch,
             .progress = show_progress,
             .progress_context = &dispatch->options,
         };
@@ -190,12 +216,9 @@ static int summarise(struct dispatch *dispatch, enum sending_end ended)
     struct buffer buffer = {.arena = arena};
     if (!journal_read(arena, dispatch->journal_path, &state, &dispatch->diagnostics))
         return dispatch_report(dispatch);
-    const size_t *counts = state.counts;
     if (ended == SENDING_ENDED)
         buffer_add_string(&buffer, _("ended as asked; the same command with the number that is left goes on\n"));
-    buffer_format(&buffer, _("%zu have got it, %zu refused, %zu to be tried again, %zu uncertain, %zu not tried\n"),
-                  counts[DELIVERY_SENT], counts[DELIVERY_REFUSED], counts[DELIVERY_LATER], counts[DELIVERY_UNCERTAIN],
-                  counts[DELIVERY_WAITING]);
+    dispatch_tell_counts(&state, &buffer);
     buffer_format(&buffer, _("'rundbrev sent %.*s' tells who, and why\n"), TEXT_ARGUMENTS(dispatch->path));
     bool is_told = print(buffer_text(&buffer));
     int status = dispatch_report(dispatch);
@@ -306,9 +329,8 @@ static int tell(struct dispatch *dispatch)
     return is_told ? status : STATUS_WORLD;
 }
 
-static int send_letter(struct dispatch *dispatch)
+static int send_letter(struct dispatch *dispatch, const struct options *options)
 {
-    const struct options *options = &dispatch->options;
     if (!dispatch_open(dispatch, options) || !dispatch_render(dispatch))
         return dispatch_report(dispatch);
     if (options->test)
@@ -325,7 +347,7 @@ static int send_letter(struct dispatch *dispatch)
 static int pause_sending(const struct options *options)
 {
     int process = chdir(options->site) == 0 ? journal_holder(SENT_FOLDER) : 0;
-    if (process <= 0 || kill(process, SIGINT) != 0) {
+    if (process <= 0 || kill(process, SIGTERM) != 0) {
         fputs(_("rundbrev send: no sending is under way\n"), stderr);
         return STATUS_USAGE;
     }
@@ -348,16 +370,17 @@ static bool is_clear(const struct options *options)
 
 int command_send(const struct options *options)
 {
-    /* Whatever is written here tells of people. */
+    /* Whatever is written here tells of people, and the memory holds a password. */
     umask(077);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     if (!is_clear(options))
         return STATUS_USAGE;
     if (options->is_paused)
         return pause_sending(options);
     if (!options->argument_count)
         return list_sendings(options);
-    struct dispatch dispatch = {.options = *options};
-    int status = send_letter(&dispatch);
+    struct dispatch dispatch;
+    int status = send_letter(&dispatch, options);
     dispatch_close(&dispatch);
     return status;
 }

@@ -100,11 +100,11 @@ static void tell_plan(const struct dispatch *dispatch, struct buffer *buffer)
                   plan->persons.count);
 }
 
-static int tell(struct dispatch *dispatch)
+static int tell(struct dispatch *dispatch, const struct options *options)
 {
     struct buffer buffer = {.arena = &dispatch->workshop.arena};
     const struct journal_state *state = &dispatch->state;
-    if (!dispatch_open(dispatch, &dispatch->options))
+    if (!dispatch_open(dispatch, options))
         return dispatch_report(dispatch);
     if (!state->plan) {
         buffer_add(&buffer, dispatch->path);
@@ -123,8 +123,8 @@ int command_sent(const struct options *options)
 {
     if (!options->argument_count)
         return list_sendings(options);
-    struct dispatch dispatch = {.options = *options};
-    int status = tell(&dispatch);
+    struct dispatch dispatch;
+    int status = tell(&dispatch, options);
     dispatch_close(&dispatch);
     return status;
 }

@@ -2,7 +2,11 @@
  * as encoded words (RFC 2047) of at most 75. For message.c.
  *
  * Whatever stands in a value, it begins no other field: line feeds and all other control characters are spaces, and
- * what cannot be folded is cut off at 900 bytes. Nothing is written for an empty value. */
+ * what cannot be folded is cut off at 900 bytes. Nothing is written for an empty value.
+ *
+ * GMime's own encoder (3.2.13) is not used: it chooses base64 by itself, makes encoded words of up to 168 bytes (75 is
+ * the limit), loses all that follows the first of several that end with "=" when it reads them again, lets "=?…?=" in a
+ * subject and ">" in an address through as they stand, and mixes encoded words with quoted ones in a name. */
 #ifndef DELIVER_HEADER_FIELD_H
 #define DELIVER_HEADER_FIELD_H
 

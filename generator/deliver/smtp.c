@@ -163,12 +163,13 @@ static size_t give(char *bytes, size_t size, size_t count, void *context)
     const struct smtp_message *message = exchange->message;
     size_t room = size * count, given = 0;
     const struct text parts[] = {message->head, message->body};
-    size_t from = exchange->position;
-    for (size_t i = 0; i<2; from = from> parts[i].size ? from - parts[i].size : 0, i++) {
-        struct text part = text_slice(parts[i], from, from + room - given);
+    size_t skipped = exchange->position;
+    for (size_t i = 0; i < 2; i++) {
+        struct text part = text_slice(parts[i], skipped, skipped + room - given);
         if (part.size)
             memcpy(bytes + given, part.bytes, part.size);
         given += part.size;
+        skipped -= skipped < parts[i].size ? skipped : parts[i].size;
     }
     exchange->position += given;
     if (given || !room)

@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "mailing/fold.h"
 
+#include <glib.h>
 #include <idn2.h>
 
 enum { LOCAL_LIMIT = 64, ADDRESS_LIMIT = 254, NAME_LIMIT = 200 }; /* bytes; RFC 5321, 4.5.3.1 */
@@ -84,8 +85,9 @@ static struct text read_name(struct arena *arena, struct text written, struct te
         if (inner.bytes[i] != '\\' && inner.bytes[i] != '"')
             buffer_add_byte(&name, inner.bytes[i]);
     struct text line = fold_line(arena, buffer_text(&name), NAME_LIMIT);
-    return text_equal_but_case(line, email) || text_find_byte(line, '@', 0) < line.size ? (struct text){0}
-                                                                                        : turned_round(arena, line);
+    if (text_equal_but_case(line, email) || text_find_byte(line, '@', 0) < line.size)
+        return (struct text){0};
+    return turned_round(arena, line);
 }
 
 /* Parts */
@@ -151,11 +153,6 @@ static bool check_characters(struct scan *scan, struct text address)
     return true;
 }
 
-static bool is_letter_or_digit(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 static bool check_local(struct scan *scan, struct text local)
 {
     if (!local.size)
@@ -172,7 +169,7 @@ static bool check_local(struct scan *scan, struct text local)
                           N_("ask for the address as it is written: most have a, a and o for å, ä and ö"));
         if (*at == '.' && (i == 0 || i + 1 == local.size || at[1] == '.'))
             return refuse(scan, at, N_("a dot at the wrong place"), N_("remove the dot"));
-        if (!is_letter_or_digit(*at) && !strchr(".!#$%&'*+-/=?^_`{}~", *at))
+        if (!g_ascii_isalnum(*at) && !strchr(".!#$%&'*+-/=?^_`{}~", *at))
             return refuse(scan, at, N_("a character that no address has"), N_("write the address alone"));
     }
     return true;
@@ -182,19 +179,18 @@ static struct text lower(struct arena *arena, struct text text)
 {
     char *copy = arena_copy(arena, text.bytes, text.size);
     for (size_t i = 0; i < text.size; i++)
-        if (copy[i] >= 'A' && copy[i] <= 'Z')
-            copy[i] = (char)(copy[i] + 32);
+        copy[i] = g_ascii_tolower(copy[i]);
     return (struct text){copy, text.size};
 }
 
-static const char *const check_domain_hint = N_("write what stands behind the @ as in namn@example.org");
+static const char *const domain_hint = N_("write what stands behind the @ as in namn@example.org");
 
 static bool check_domain(struct scan *scan, struct text domain)
 {
     if (!domain.size)
-        return refuse(scan, domain.bytes - 1, N_("nothing stands behind the @"), check_domain_hint);
+        return refuse(scan, domain.bytes - 1, N_("nothing stands behind the @"), domain_hint);
     if (text_find_byte(domain, '.', 0) == domain.size)
-        return refuse(scan, domain.bytes, N_("no dot behind the @"), check_domain_hint);
+        return refuse(scan, domain.bytes, N_("no dot behind the @"), domain_hint);
     for (size_t i = 0; i < domain.size; i++) {
         const char *at = domain.bytes + i;
         bool is_first = i == 0 || at[-1] == '.', is_last = i + 1 == domain.size || at[1] == '.';
@@ -202,12 +198,12 @@ static bool check_domain(struct scan *scan, struct text domain)
             return refuse(scan, at, N_("a dot at the wrong place"), N_("remove the dot"));
         if (*at == '-' && (is_first || is_last))
             return refuse(scan, at, N_("a hyphen at the wrong place"), N_("remove the hyphen"));
-        if ((unsigned char)*at < 0x80 && !is_letter_or_digit(*at) && *at != '.' && *at != '-')
-            return refuse(scan, at, N_("a character that cannot stand behind the @"), check_domain_hint);
+        if ((unsigned char)*at < 0x80 && !g_ascii_isalnum(*at) && *at != '.' && *at != '-')
+            return refuse(scan, at, N_("a character that cannot stand behind the @"), domain_hint);
         if (is_first) {
             size_t dot = text_find_byte(domain, '.', i);
             if (dot - i > 63)
-                return refuse(scan, at, N_("a part of more than 63 characters behind the @"), check_domain_hint);
+                return refuse(scan, at, N_("a part of more than 63 characters behind the @"), domain_hint);
         }
     }
     return true;
@@ -224,7 +220,7 @@ static bool encode_domain(struct scan *scan, struct text written, struct text *d
         char *encoded = NULL;
         struct text lowered = fold_words(scan->arena, written);
         if (idn2_to_ascii_8z(lowered.bytes, &encoded, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
-            return refuse(scan, written.bytes, N_("no domain on the Internet can be called so"), check_domain_hint);
+            return refuse(scan, written.bytes, N_("no domain on the Internet can be called so"), domain_hint);
         *domain = text_copy(scan->arena, text_from(encoded));
         idn2_free(encoded);
     }
@@ -234,8 +230,13 @@ static bool encode_domain(struct scan *scan, struct text written, struct text *d
     for (; last > 0 && domain->bytes[last - 1] != '.'; last--)
         is_number = is_number && domain->bytes[last - 1] >= '0' && domain->bytes[last - 1] <= '9';
     if (domain->size - last < 2 || is_number)
-        return refuse(scan, written.bytes, N_("no domain on the Internet can be called so"), check_domain_hint);
+        return refuse(scan, written.bytes, N_("no domain on the Internet can be called so"), domain_hint);
     return true;
+}
+
+struct text address_key(struct arena *arena, struct text email)
+{
+    return lower(arena, email);
 }
 
 bool address_read(struct arena *arena, struct text written, struct address *address, struct address_fault *fault)
@@ -261,7 +262,7 @@ bool address_read(struct arena *arena, struct text written, struct address *addr
     if (address->email.size > ADDRESS_LIMIT)
         return refuse(&scan, whole.bytes, N_("the address is longer than any that exists"),
                       N_("write the address alone"));
-    address->key = lower(arena, address->email);
+    address->key = address_key(arena, address->email);
     address->name = read_name(arena, name, address->email);
     return true;
 }

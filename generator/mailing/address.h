@@ -7,7 +7,7 @@
 struct address {
     struct text name;  /* of `Namn <a@b>`, "Efternamn, Förnamn" turned round; may be empty */
     struct text email; /* the domain in ASCII and lower case */
-    struct text key;   /* the whole in lower case: addresses are one when their keys are */
+    struct text key;   /* address_key: addresses are one when their keys are */
 };
 
 struct address_fault {
@@ -19,5 +19,8 @@ struct address_fault {
  * characters without width, "mailto:", angle brackets, a semicolon at the end). False with `*fault` when it is none, or
  * more than one. Owned by `arena`. */
 bool address_read(struct arena *arena, struct text written, struct address *address, struct address_fault *fault);
+/* What addresses are compared by, everywhere: `email` (as address_read gives it) with the letters A to Z in lower case.
+ * In `arena`. */
+struct text address_key(struct arena *arena, struct text email);
 
 #endif

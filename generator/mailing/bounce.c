@@ -177,7 +177,7 @@ static struct text recipient_key(struct arena *arena, struct text value)
 {
     struct buffer plain = {.arena = arena};
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     size_t semicolon = text_find_byte(value, ';', 0);
     struct text written = semicolon < value.size ? text_slice(value, semicolon + 1, value.size) : value;
     written = text_cut(written, WORDS_LIMIT);
@@ -432,7 +432,9 @@ static void read_addresses(struct arena *arena, const struct mail *mail, const s
     while (email_search_next(&search, &address, &at)) {
         bool is_ours = text_equal(address, mail->to) || text_equal(address, mail->returned.from) ||
                        text_equal(address, mail->from);
-        struct text key = is_ours ? (struct text){0} : text_copy(arena, address);
+        struct text key = {0};
+        if (!is_ours)
+            key = text_copy(arena, address);
         if (!first.size)
             first = key;
         if (is_known(known, key) && !is_told(bounces, key))

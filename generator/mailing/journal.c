@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "mailing/journal_line.h"
+#include "mailing/private_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -244,28 +245,14 @@ static struct text plan_lines(struct arena *arena, const struct plan_of_sending 
     return buffer_text(&lines);
 }
 
-static bool sync_folder(const char *path)
-{
-    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    /* Some file systems cannot, and keep their folders' names safe by other means. */
-    bool is_synced = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL);
-    int error = errno;
-    if (descriptor >= 0)
-        close(descriptor);
-    errno = error;
-    return is_synced;
-}
-
-/* The names of the file and of all folders that may be new: up to the one in which the common folder stands. */
+/* The names of the file and of all folders that may be new: up to that of the common folder. */
 static bool sync_names(struct journal *journal)
 {
-    struct text top = path_folder(text_from(journal->folder)), folder = path_folder(text_from(journal->path));
-    while (sync_folder(folder.size ? text_string(&journal->scratch, folder) : ".")) {
-        if (folder.size <= top.size || !folder.size)
-            return true;
-        folder = path_folder(folder);
-    }
-    return false;
+    struct text name = text_from(journal->path), top = text_from(journal->folder);
+    bool is_synced = true;
+    for (; is_synced && name.size >= top.size && name.size; name = path_folder(name))
+        is_synced = private_file_sync_name(text_string(&journal->scratch, name));
+    return is_synced;
 }
 
 bool journal_plan(struct journal *journal, const struct plan_of_sending *plan, struct diagnostics *diagnostics)
@@ -308,13 +295,16 @@ bool journal_announce(struct journal *journal, int revision, const struct text *
     return is_appended;
 }
 
-/* Whether `key` was announced as the next; it is no longer then. */
+/* Whether `key` was announced; it no longer is then. Who was passed over still is. */
 static bool take_announced(struct journal *journal, struct text key, unsigned long *number)
 {
-    if (!journal->ahead_count || !text_equal(journal->ahead[0].key, key))
+    size_t i = 0;
+    while (i < journal->ahead_count && !text_equal(journal->ahead[i].key, key))
+        i++;
+    if (i == journal->ahead_count)
         return false;
-    *number = journal->ahead[0].number;
-    memmove(journal->ahead, journal->ahead + 1, --journal->ahead_count * sizeof *journal->ahead);
+    *number = journal->ahead[i].number;
+    memmove(journal->ahead + i, journal->ahead + i + 1, (--journal->ahead_count - i) * sizeof *journal->ahead);
     return true;
 }
 

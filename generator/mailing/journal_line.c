@@ -56,10 +56,11 @@ struct text journal_field(struct arena *arena, struct text written)
 struct text journal_time(struct arena *arena)
 {
     struct tm now;
-    char written[32];
+    char written[32] = "";
     time_t seconds = time(NULL);
     gmtime_r(&seconds, &now);
-    return text_copy(arena, (struct text){written, strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%SZ", &now)});
+    size_t size = strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%SZ", &now);
+    return text_copy(arena, (struct text){written, size});
 }
 
 struct text journal_boot(struct arena *arena)

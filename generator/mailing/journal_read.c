@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "base/translate.h"
+#include "mailing/address.h"
 #include "mailing/journal_line.h"
 
 #include <errno.h>
@@ -38,16 +39,6 @@ static bool number_of(struct text digits, size_t *number)
     return digits.size > 0 && digits.size < 10;
 }
 
-/* The address as it is compared; its domain is ASCII, and so is what stands before it as a rule. */
-static struct text key_of(struct arena *arena, struct text email)
-{
-    char *key = arena_copy(arena, email.bytes, email.size);
-    for (size_t i = 0; i < email.size; i++)
-        if (key[i] >= 'A' && key[i] <= 'Z')
-            key[i] = (char)(key[i] - 'A' + 'a');
-    return (struct text){key, email.size};
-}
-
 static int index_of(const char *const *names, size_t count, struct text name)
 {
     for (size_t i = 0; i < count; i++)
@@ -83,7 +74,7 @@ static void settle_open(struct delivery *delivery)
 
 static struct delivery *planned(struct reading *reading, const struct mailbox *person)
 {
-    struct text key = key_of(reading->arena, person->email);
+    struct text key = address_key(reading->arena, person->email);
     struct delivery *delivery = map_get(&reading->deliveries, key);
     if (!delivery) {
         delivery = ARENA_NEW(reading->arena, struct delivery);
@@ -191,8 +182,8 @@ static bool read_answer(struct reading *reading, struct delivery *delivery, cons
 static bool read_event(struct reading *reading, const struct text *fields, size_t revision)
 {
     bool is_try = text_is(fields[FIELD_EVENT], "try"), is_next = text_is(fields[FIELD_EVENT], "next");
-    struct delivery *delivery =
-        map_get(&reading->deliveries, key_of(reading->arena, journal_field(reading->arena, fields[FIELD_ADDRESS])));
+    struct delivery *delivery = map_get(
+        &reading->deliveries, address_key(reading->arena, journal_field(reading->arena, fields[FIELD_ADDRESS])));
     if (!delivery || revision != (size_t)delivery->revision)
         return damaged(reading, N_("something happened to somebody who is in no plan"));
     if (!is_try && !is_next)

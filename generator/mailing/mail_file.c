@@ -75,7 +75,7 @@ struct text mail_field(struct arena *arena, struct text lines, const char *name,
 static struct text key_of(struct arena *arena, struct text written)
 {
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     return address_read(arena, text_cut(written, FIELD_LIMIT), &address, &fault) ? address.key : (struct text){0};
 }
 

@@ -23,16 +23,6 @@ const struct column_kind participants_columns[LIST_COLUMNS] = {
                     "avprenumererad", "avprenumererat", "unsubscribed", "unsubscribe", "optout", "optedout"}},
 };
 
-struct text participant_address(struct arena *arena, struct text written, const char **reason)
-{
-    struct address address;
-    struct address_fault fault;
-    if (address_read(arena, written, &address, &fault))
-        return address.email;
-    *reason = translate(fault.message);
-    return (struct text){0};
-}
-
 /* Reading */
 
 struct reading_list {
@@ -147,7 +137,7 @@ static void read_person(struct reading_list *list, const csv_row *row)
 {
     const struct csv_cell *cell = cell_of(list, row, LIST_ADDRESS);
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     struct participant person = {.left = words_of(list, row, LIST_LEFT)};
     if (!participants_has_left(list->arena, person.left))
         person.left = (struct text){0};

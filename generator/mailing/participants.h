@@ -56,8 +56,4 @@ bool participants_has_left(struct arena *arena, struct text written);
 bool participants_mark_left(struct arena *arena, const char *path, const struct text *keys, size_t count,
                             struct date date, size_t *marked, struct diagnostics *diagnostics);
 
-/* An address as mail carries it, in `arena`: trimmed, the domain in ASCII (IDNA). Empty, with the reason in `*reason`
- * (translated), when it is none: no @, spaces, letters before the @ that most servers do not take, a hyphen first. */
-struct text participant_address(struct arena *arena, struct text written, const char **reason);
-
 #endif

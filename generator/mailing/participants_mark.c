@@ -119,7 +119,7 @@ static bool is_empty_row(const struct marking *marking)
 static bool is_wanted(const struct marking *marking)
 {
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     struct buffer plain = {.arena = marking->arena};
     struct text written = cell_text(marking, marking->address);
     for (size_t i = 0; i < written.size; i++) {

@@ -16,18 +16,23 @@ static bool take_over(int descriptor, const char *path)
         return errno == ENOENT;
     if (fstat(descriptor, &new) != 0)
         return false;
-    bool is_owned =
-        (old.st_uid == new.st_uid &&old.st_gid == new.st_gid) || fchown(descriptor, old.st_uid, old.st_gid) == 0;
-    return is_owned && fchmod(descriptor, old.st_mode & 07777) == 0;
+    bool is_other = old.st_uid != new.st_uid || old.st_gid != new.st_gid;
+    return (!is_other || fchown(descriptor, old.st_uid, old.st_gid) == 0) &&
+           fchmod(descriptor, old.st_mode & 07777) == 0;
 }
 
-static bool sync_folder(const char *folder)
+bool private_file_sync_name(const char *path)
 {
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_synced = descriptor >= 0 && fsync(descriptor) == 0;
+    struct arena arena = {0};
+    struct text folder = path_folder(text_from(path));
+    const char *name = folder.size ? text_string(&arena, folder) : path[0] == '/' ? "/" : ".";
+    int descriptor = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* Some file systems cannot, and keep their folders' names safe by other means. */
+    bool is_synced = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL);
     int error = errno;
     if (descriptor >= 0)
         close(descriptor);
+    arena_release(&arena);
     errno = error;
     return is_synced;
 }
@@ -59,13 +64,10 @@ bool private_file_write(const char *path, struct text bytes, struct diagnostics 
     char *real = realpath(path, NULL);
     const char *target = text_string(&arena, text_from(real ? real : path));
     free(real);
-    struct text folder = path_folder(text_from(target));
     const char *beside = text_format(&arena, "%s.%ld.new", target, (long)getpid()).bytes;
     /* Left by a process of the same number that was killed. */
     unlink(beside);
-    bool is_written = write_new(beside, target, bytes);
-    if (is_written)
-        is_written = sync_folder(folder.size ? text_string(&arena, folder) : target[0] == '/' ? "/" : ".");
+    bool is_written = write_new(beside, target, bytes) && private_file_sync_name(target);
     if (!is_written)
         diagnostic_world(diagnostics, text_from(path), errno, "cannot write");
     arena_release(&arena);

@@ -217,11 +217,28 @@ static enum reply_kind kind_of(const struct reading_reply *reading)
     return reading->mail->from.size && is_unsubscribe(reading) ? REPLY_UNSUBSCRIBE : REPLY_LETTER;
 }
 
-void replies_read_message(struct arena *arena, struct text path, size_t number, struct text bytes,
-                          const struct reply_context *context, reply_list *replies)
+static void add_bounces(struct arena *arena, const struct reading_reply *reading, struct reply reply,
+                        const bounce_list *bounces, reply_list *replies)
 {
     static const enum reply_kind kinds[] = {
         [BOUNCE_HARD] = REPLY_HARD, [BOUNCE_SOFT] = REPLY_SOFT, [BOUNCE_NOTICE] = REPLY_NOTICE};
+    const struct text *receiver = receiver_of(reading, reply.message_id);
+    for (size_t i = 0; i < bounces->count; i++) {
+        const struct bounce *bounce = &bounces->items[i];
+        reply.kind = kinds[bounce->verdict];
+        reply.key = bounce->key;
+        /* A server that names somebody else, or nobody, means the one whom our letter went to: he has it passed on. */
+        if (bounces->count == 1 && receiver && !is_known(reading, reply.key))
+            reply.key = *receiver;
+        reply.status = bounce->status;
+        reply.words = bounce->words.size ? bounce->words : reading->mail->subject;
+        add_reply(arena, reading, reply, replies);
+    }
+}
+
+void replies_read_message(struct arena *arena, struct text path, size_t number, struct text bytes,
+                          const struct reply_context *context, reply_list *replies)
+{
     struct arena scratch = {0};
     struct mail mail;
     bounce_list bounces = {0};
@@ -237,18 +254,7 @@ void replies_read_message(struct arena *arena, struct text path, size_t number, 
     reply.message_id = find_letter(&reading);
     reply.words = mail.subject;
     if (bounce_read(&scratch, &mail, context->keys, &bounces)) {
-        const struct text *receiver = receiver_of(&reading, reply.message_id);
-        for (size_t i = 0; i < bounces.count; i++) {
-            reply.kind = kinds[bounces.items[i].verdict];
-            reply.key = bounces.items[i].key;
-            /* A server that names somebody else, or nobody, means the one whom our letter went to: he has it passed on.
-             */
-            if (bounces.count == 1 && receiver && !is_known(&reading, reply.key))
-                reply.key = *receiver;
-            reply.status = bounces.items[i].status;
-            reply.words = bounces.items[i].words.size ? bounces.items[i].words : mail.subject;
-            add_reply(arena, &reading, reply, replies);
-        }
+        add_bounces(arena, &reading, reply, &bounces, replies);
     } else {
         reply.kind = kind_of(&reading);
         reply.key = mail.from;

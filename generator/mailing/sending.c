@@ -52,6 +52,11 @@ static bool is_to_be_sent(const struct journal_state *state, const struct delive
             (delivery->state == DELIVERY_UNCERTAIN && resend_uncertain));
 }
 
+static bool is_stopped(const struct sending *sending, const struct delivery *delivery)
+{
+    return sending->is_stopped && sending->is_stopped(sending->stop_context, delivery->key);
+}
+
 size_t sending_count(const struct journal_state *state, bool resend_uncertain)
 {
     size_t count = 0;
@@ -133,10 +138,7 @@ static bool send_to(struct run *run, struct delivery *delivery)
         .to = delivery->mailbox,
         .message_id = id,
         .in_reply_to = delivery->corrects,
-        .unsubscribe_key =
-            sending->unsubscribe_secret.size
-                ? unsubscribe_key(&run->scratch, sending->unsubscribe_secret, sending->network, delivery->key)
-                : (struct text){0},
+        .unsubscribe_key = unsubscribe_key(&run->scratch, sending->unsubscribe_secret, sending->network, delivery->key),
         .time = time(NULL),
     };
     struct smtp_message message = {
@@ -209,6 +211,10 @@ static bool try_person(struct run *run, struct turn turn, int round)
     do {
         if (!wait_until(run, turn.due > run->next ? turn.due : run->next))
             return false;
+        if (is_stopped(sending, turn.delivery)) {
+            run->done++;
+            return true;
+        }
         arena_reset(&run->scratch);
         run->next = sending->per_minute > 0 ? now() + 60 / sending->per_minute : 0;
         bool was_waiting = turn.delivery->state == DELIVERY_WAITING;
@@ -372,7 +378,8 @@ enum sending_end sending_run(struct arena *arena, const struct sending *sending,
     if (!is_through)
         return run.is_broken ? SENDING_BROKEN : SENDING_ENDED;
     for (size_t i = 0; i < sending->state->deliveries.count; i++)
-        if (is_to_be_sent(sending->state, sending->state->deliveries.items[i], false))
+        if (is_to_be_sent(sending->state, sending->state->deliveries.items[i], false) &&
+            !is_stopped(sending, sending->state->deliveries.items[i]))
             return SENDING_LATER;
     return SENDING_DONE;
 }

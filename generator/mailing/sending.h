@@ -27,6 +27,9 @@ struct sending {
     int attempts;
     bool resend_uncertain;
     const volatile sig_atomic_t *is_ended; /* set by a signal */
+    /* Asked before each message: whether this person is not to be written to any more. May be NULL. */
+    bool (*is_stopped)(void *context, struct text key);
+    void *stop_context;
     /* After each message; may be NULL. */
     void (*progress)(void *context, size_t done, size_t total);
     void *progress_context;

@@ -3,11 +3,11 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/translate.h"
+#include "deliver/smtp.h"
 #include "model/fields_read.h"
 #include "read/source.h"
 #include "read/yaml.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stddef.h>
 #include <sys/stat.h>
@@ -66,18 +66,6 @@ static bool say(struct checking_settings *checking, const char *field, const cha
     return false;
 }
 
-static bool is_loopback(struct text host)
-{
-    struct in_addr four;
-    char name[64];
-    if (host.size >= sizeof name)
-        return false;
-    memcpy(name, host.bytes, host.size);
-    name[host.size] = '\0';
-    return text_equal_but_case(host, TEXT("localhost")) || text_is(host, "::1") || text_is(host, "[::1]") ||
-           (inet_pton(AF_INET, name, &four) == 1 && text_starts_with(host, "127."));
-}
-
 static bool is_host(struct text host)
 {
     for (size_t i = 0; i < host.size; i++)
@@ -117,7 +105,7 @@ static bool check(struct checking_settings *checking)
     if (!is_host(settings->server))
         is_good = say(checking, "server", N_("this is no name of a server"),
                       N_("write its name alone, such as smtp.example.org; the port stands in 'port'"));
-    if (text_is(settings->security, "none") && !is_loopback(settings->server))
+    if (text_is(settings->security, "none") && !smtp_is_loopback(settings->server))
         is_good = say(checking, "security", N_("without encryption everybody on the way can read letters and password"),
                       N_("write 'starttls' or 'tls'; 'none' is only for a server on this computer"));
     if (settings->password_command.size && settings->password_file.size)
@@ -192,15 +180,13 @@ bool smtp_settings_read(struct arena *arena, const char *path, struct smtp_setti
 
 /* private/ */
 
-bool private_folder_check(struct arena *arena, const char *path, bool may_miss, struct diagnostics *diagnostics)
+bool private_folder_check(struct arena *arena, const char *path, struct diagnostics *diagnostics)
 {
     struct stat status;
     struct source *source = ARENA_NEW(arena, struct source);
     source->path = text_copy(arena, text_from(path));
     struct place place = {source, 0, 0};
     if (stat(path, &status) != 0) {
-        if (errno == ENOENT && may_miss)
-            return true;
         struct diagnostic *error = diagnostic_world(diagnostics, text_from(path), errno, "cannot read the folder");
         diagnostic_hint(diagnostics, error, "make it, readable by you alone: mkdir -m 700 %s", path);
         return false;

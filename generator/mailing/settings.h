@@ -35,7 +35,7 @@ bool smtp_password_within(struct arena *arena, const struct smtp_settings *setti
                           struct diagnostics *diagnostics);
 
 /* Whether the folder belongs to us and lets in nobody else (what lies in it is then out of reach too). False with a
- * diagnostic and a hint (chmod -R go= private). A missing folder is fine only when `may_miss`. */
-bool private_folder_check(struct arena *arena, const char *path, bool may_miss, struct diagnostics *diagnostics);
+ * diagnostic and a hint (chmod -R go= private). */
+bool private_folder_check(struct arena *arena, const char *path, struct diagnostics *diagnostics);
 
 #endif

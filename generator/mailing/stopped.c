@@ -54,7 +54,7 @@ static bool read_address(struct reading_stops *reading, const csv_row *row, stru
 {
     struct csv_cell cell = cell_of(reading, row, STOP_ADDRESS);
     struct address address;
-    struct address_fault fault;
+    struct address_fault fault = {0};
     if (address_read(reading->arena, cell.text, &address, &fault)) {
         stop->key = address.key;
         return true;
@@ -274,6 +274,10 @@ bool stopped_add(struct arena *arena, const char *path, const stop_list *added, 
     struct text lines = new_lines(&reading, &stopped, added, bytes);
     if (!lines.size)
         return true;
-    struct text whole = text_join(arena, bytes, encoded(arena, encoding_of(bytes), lines));
-    return private_file_write(path, whole, diagnostics);
+    struct text more = encoded(arena, encoding_of(bytes), lines);
+    if (!more.size) {
+        diagnostic_world(diagnostics, text_from(path), 0, "cannot write");
+        return false;
+    }
+    return private_file_write(path, text_join(arena, bytes, more), diagnostics);
 }

@@ -1,5 +1,7 @@
 #include "mailing/subscribers.h"
 
+#include <jansson.h>
+
 /* A cell in quotes; it cannot begin another row. */
 static void add_cell(struct buffer *csv, struct text value)
 {
@@ -13,21 +15,6 @@ static void add_cell(struct buffer *csv, struct text value)
     buffer_add_byte(csv, '"');
 }
 
-static void add_json_string(struct buffer *json, struct text value)
-{
-    buffer_add_byte(json, '"');
-    for (size_t position = 0; position < value.size;) {
-        uint32_t character = utf8_next(value, &position);
-        if (character == '"' || character == '\\')
-            buffer_add_byte(json, '\\');
-        if (character < 0x20)
-            buffer_format(json, "\\u%04x", (unsigned)character);
-        else
-            buffer_add_character(json, character);
-    }
-    buffer_add_byte(json, '"');
-}
-
 static struct text attributes_of(struct arena *arena, const struct participant *participant)
 {
     const struct {
@@ -39,16 +26,16 @@ static struct text attributes_of(struct arena *arena, const struct participant *
         {"role", participant->role},
         {"language", participant->language},
     };
-    struct buffer json = {.arena = arena};
-    buffer_add_byte(&json, '{');
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
-        if (!attributes[i].value.size)
-            continue;
-        buffer_format(&json, "%s\"%s\": ", json.size > 1 ? ", " : "", attributes[i].name);
-        add_json_string(&json, attributes[i].value);
-    }
-    buffer_add_byte(&json, '}');
-    return buffer_text(&json);
+    json_t *object = json_object();
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        if (attributes[i].value.size)
+            json_object_set_new(object, attributes[i].name,
+                                json_stringn_nocheck(attributes[i].value.bytes, attributes[i].value.size));
+    char *written = json_dumps(object, JSON_PRESERVE_ORDER);
+    struct text json = text_copy(arena, text_from(written));
+    free(written);
+    json_decref(object);
+    return json;
 }
 
 struct text subscribers_csv(struct arena *arena, const participant_list *participants)

@@ -73,6 +73,8 @@ bool unsubscribe_secret(struct arena *arena, const char *path, struct text *secr
 
 struct text unsubscribe_key(struct arena *arena, struct text secret, struct text network, struct text key)
 {
+    if (!secret.size)
+        return (struct text){0};
     struct text subject = text_format(arena, "%.*s\n%.*s", TEXT_ARGUMENTS(network), TEXT_ARGUMENTS(key));
     char *digits = g_compute_hmac_for_data(G_CHECKSUM_SHA256, (const guchar *)secret.bytes, secret.size,
                                            (const guchar *)subject.bytes, subject.size);

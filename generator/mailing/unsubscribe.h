@@ -13,7 +13,8 @@
  * its owner's alone (0600). False with a diagnostic when that fails, or the file holds something else. */
 bool unsubscribe_secret(struct arena *arena, const char *path, struct text *secret, struct diagnostics *diagnostics);
 
-/* 32 hexadecimal digits in `arena`. `key` is a participant's: the address in lower case. Any thread. */
+/* 32 hexadecimal digits in `arena`, or an empty text without a secret. `key` is the address as it is compared
+ * (mailing/address.h). Any thread. */
 struct text unsubscribe_key(struct arena *arena, struct text secret, struct text network, struct text key);
 
 #endif

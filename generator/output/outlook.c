@@ -327,9 +327,12 @@ static void write_tag(struct reader *reader, const struct tag *tag, struct buffe
 {
     if (tag_is_among(tag->name, unwrapped) || tag_is_among(tag->name, lone))
         return;
-    if (tag->kind == TAG_END)
-        buffer_add(simple, tag_is_among(tag->name, dropped) ? (struct text){0} : tag->whole);
-    else if (tag_is_among(tag->name, dropped))
+    bool is_dropped = tag_is_among(tag->name, dropped);
+    if (tag->kind == TAG_END && !is_dropped)
+        buffer_add(simple, tag->whole);
+    else if (tag->kind == TAG_END)
+        return;
+    else if (is_dropped)
         tag_content(reader->part, &reader->at, text_string(simple->arena, tag->name));
     else if (tag_is(tag, "style"))
         add_sheet(simple, tag_content(reader->part, &reader->at, "style"));

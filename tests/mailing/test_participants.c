@@ -1,6 +1,7 @@
 /* participants.h: lists as people keep them, every mistake at its place, and marks that change nothing else. */
 #include "place.h"
 
+#include "mailing/address.h"
 #include "mailing/participants.h"
 
 static bool read_list(struct fixture *fixture, struct text bytes, participant_list *list, size_t *folded)
@@ -220,16 +221,24 @@ static void test_many(void **state)
     assert_int_equal(fixture->diagnostics.list.count, 100);
 }
 
+static const char *why_refused(struct fixture *fixture, struct text written)
+{
+    struct address address;
+    struct address_fault fault;
+    assert_false(address_read(&fixture->arena, written, &address, &fault));
+    return fault.message;
+}
+
 static void test_address(void **state)
 {
     struct fixture *fixture = *state;
-    const char *reason = NULL;
-    assert_text(participant_address(&fixture->arena, TEXT(" Me.Here@EXAMPLE.org"), &reason), "Me.Here@example.org");
-    assert_null(reason);
-    assert_text(participant_address(&fixture->arena, TEXT("me"), &reason), "");
-    assert_string_equal(reason, "the address has no @");
-    assert_text(participant_address(&fixture->arena, TEXT(""), &reason), "");
-    assert_string_equal(reason, "there is no address");
+    struct address address;
+    struct address_fault fault;
+    assert_true(address_read(&fixture->arena, TEXT(" Me.Here@EXAMPLE.org"), &address, &fault));
+    assert_text(address.email, "Me.Here@example.org");
+    assert_text(address.key, "me.here@example.org");
+    assert_string_equal(why_refused(fixture, TEXT("me")), "the address has no @");
+    assert_string_equal(why_refused(fixture, TEXT("")), "there is no address");
     struct buffer local = {.arena = &fixture->arena}, domain = {.arena = &fixture->arena};
     for (int i = 0; i < 65; i++)
         buffer_add_byte(&local, 'a');
@@ -238,12 +247,9 @@ static void test_address(void **state)
     struct text long_local = text_format(&fixture->arena, "%.*s@example.org", TEXT_ARGUMENTS(buffer_text(&local)));
     struct text long_label = text_format(&fixture->arena, "a@%.*s.org", TEXT_ARGUMENTS(buffer_text(&local)));
     struct text long_domain = text_format(&fixture->arena, "a@%.*sorg", TEXT_ARGUMENTS(buffer_text(&domain)));
-    participant_address(&fixture->arena, long_local, &reason);
-    assert_string_equal(reason, "more than 64 characters before the @");
-    participant_address(&fixture->arena, long_label, &reason);
-    assert_string_equal(reason, "a part of more than 63 characters behind the @");
-    participant_address(&fixture->arena, long_domain, &reason);
-    assert_string_equal(reason, "the address is longer than any that exists");
+    assert_string_equal(why_refused(fixture, long_local), "more than 64 characters before the @");
+    assert_string_equal(why_refused(fixture, long_label), "a part of more than 63 characters behind the @");
+    assert_string_equal(why_refused(fixture, long_domain), "the address is longer than any that exists");
 }
 
 static struct text chosen(struct fixture *fixture, const participant_list *list, const char *teams, const char *roles)

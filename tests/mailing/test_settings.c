@@ -170,9 +170,9 @@ static void test_file_and_variable(void **state)
     assert_text(password, "");
 }
 
-static bool is_private(struct fixture *fixture, const char *path, bool may_miss)
+static bool is_private(struct fixture *fixture, const char *path)
 {
-    return private_folder_check(&fixture->arena, path, may_miss, &fixture->diagnostics);
+    return private_folder_check(&fixture->arena, path, &fixture->diagnostics);
 }
 
 static void test_private(void **state)
@@ -180,31 +180,30 @@ static void test_private(void **state)
     struct fixture *fixture = *state;
     const char *folder = file_path(&fixture->arena, fixture->top, "private");
     const char *link = file_path(&fixture->arena, fixture->top, "link");
-    assert_true(is_private(fixture, folder, true));
-    assert_false(is_private(fixture, folder, false));
+    assert_false(is_private(fixture, folder));
     assert_text(said(fixture), "cannot read the folder '…/private': No such file or directory | make it, readable by "
                                "you alone: mkdir -m 700 …/private\n");
     assert_int_equal(mkdir(folder, 0700), 0);
     assert_int_equal(symlink("private", link), 0);
-    assert_true(is_private(fixture, folder, false));
-    assert_true(is_private(fixture, link, false));
+    assert_true(is_private(fixture, folder));
+    assert_true(is_private(fixture, link));
     static const mode_t open_modes[] = {0710, 0701, 0740, 0704, 0755};
     for (size_t i = 0; i < sizeof open_modes / sizeof *open_modes; i++) {
         assert_int_equal(chmod(folder, open_modes[i]), 0);
-        assert_false(is_private(fixture, link, true));
+        assert_false(is_private(fixture, link));
         assert_text(said(fixture), "0:0 others on this computer can read the addresses in this folder | keep them "
                                    "out: chmod -R go= …/link\n");
     }
     assert_int_equal(chmod(folder, 0700), 0);
     if (geteuid() == 0) {
         assert_int_equal(chown(folder, 12345, 12345), 0);
-        assert_false(is_private(fixture, folder, false));
+        assert_false(is_private(fixture, folder));
         assert_text(said(fixture),
                     "0:0 this folder belongs to somebody else, who can read the addresses | run the program as its "
                     "owner, or take it over: chown -R $USER …/private\n");
     }
     put(fixture, TEXT("x"));
-    assert_false(is_private(fixture, fixture->path, true));
+    assert_false(is_private(fixture, fixture->path));
     assert_text(said(fixture), "0:0 this is no folder | make a folder of this name, readable by you alone\n");
 }
 

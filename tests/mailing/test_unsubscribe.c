@@ -84,6 +84,7 @@ static void agrees_with_openssl(void **context)
     digits = text_slice(digits, text_find(digits, TEXT("= "), 0) + 2, digits.size);
     assert_true(text_equal(text_slice(digits, 0, 32), key));
     assert_false(text_equal(key, unsubscribe_key(&state->arena, secret, TEXT("laslust"), TEXT("nam@example.org"))));
+    assert_text(unsubscribe_key(&state->arena, (struct text){0}, TEXT("laslust"), TEXT("namn@example.org")), "");
     assert_false(text_equal(key, unsubscribe_key(&state->arena, secret, TEXT("lasluster"), TEXT("namn@example.org"))));
 }
 

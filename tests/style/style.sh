@@ -39,7 +39,7 @@ check "strings/sv.yml and en.yml have the same keys" strings
 
 help_options() { # every option of --help is in the man page, and the other way round
     local command
-    for command in build check markdown template schema; do "$rundbrev" help $command; done |
+    for command in build check markdown template schema send sent replies; do "$rundbrev" help $command; done |
         grep -oE -- '--[a-z-]+' | sort -u >"$work/help"
     sed 's/\\-/-/g' generator/rundbrev.1 | grep -oE -- '--[a-z-]+' | sort -u >"$work/man"
     diff "$work/help" "$work/man"
