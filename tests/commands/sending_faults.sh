@@ -56,6 +56,15 @@ start_server
 check "who has unsubscribed is left out, of whatever team" send --team X --really 1
 check "... and got nothing" accepted "a 1 b 1"
 
+begin && start_server
+sed -i 's/per_minute: 0/per_minute: 60/' "$work/site/private/smtp.yml"
+send --really 4 >"$work/said" 2>&1 &
+until grep -q a@ "$work/accepted" 2>/dev/null; do sleep 0.05; done
+printf 'e-post;orsak\nd@example.org;avanmäld\n' >"$work/site/private/stopped.csv"
+wait $!
+check "who leaves while a sending is under way is not written to" accepted "a 1 b 1 c 1"
+check "... and stands as not tried" says "not tried yet: 1" sent
+
 begin && interrupt && start_server
 send --team X --replan --really 1 >/dev/null
 check "who waits in an earlier plan is not forgotten: in the plan" says "2 more on the list have got nothing" send
