@@ -82,6 +82,14 @@ static bool read_journal(struct replies *replies, const char *path, struct text 
     return true;
 }
 
+/* What `send` would take for a list: of a network that there is. A table that was made for listmonk is none. */
+static bool is_list(struct arena *arena, struct text name, const char *path)
+{
+    struct text folder = text_join(arena, TEXT("content/"), network_of(name));
+    return text_ends_with(name, ".csv") && strcmp(path, STOPPED_FILE) != 0 &&
+           file_kind(text_string(arena, folder)) == FILE_FOLDER;
+}
+
 /* All lists and journals below private/; with --list that one alone. */
 static bool read_known(struct replies *replies)
 {
@@ -94,8 +102,7 @@ static bool read_known(struct replies *replies)
         static const char sent[] = "sent/";
         if (text_starts_with(name, sent) && text_ends_with(name, ".journal"))
             is_read = read_journal(replies, path, network_of(text_slice(name, sizeof sent - 1, name.size)));
-        else if (!text_starts_with(name, sent) && text_ends_with(name, ".csv") && strcmp(path, STOPPED_FILE) != 0 &&
-                 !replies->options.list)
+        else if (!replies->options.list && is_list(arena, name, path))
             is_read = read_list(replies, path, network_of(name));
     }
     if (is_read && replies->options.list)

@@ -19,6 +19,8 @@ chmod 700 "$private"
 printf 'E-post;Namn;Avanmäld\nanna@example.org;Anna;\nbo@example.org;Bo;\nEva@example.org;Eva;\n' >"$private/provstad.csv"
 printf 'e-post,namn\ncia@example.org,"Ceder, Cia"\nbo@example.org,Bo\n' >"$private/ashcombe.csv"
 cp "$private/provstad.csv" "$work/before.csv"
+mkdir "$private/listmonk"
+printf 'email,name,attributes\nanna@example.org,Anna,{}\n' | tee "$work/listmonk.csv" >"$private/listmonk/subscribers.csv"
 run "$replies" >"$work/said" 2>&1
 told() { says "$1" cat "$work/said"; }
 lacks() { ! told "$1" >/dev/null; }
@@ -41,6 +43,7 @@ check "the stop list is its owner's alone" test "$(stat -c %a "$private/stopped.
 check "the list is marked" grep -qx 'anna@example.org;Anna;2026-03-01' "$private/provstad.csv"
 check "a list without the column gets it" grep -qx 'e-post,namn,avanmäld' "$private/ashcombe.csv"
 check "and keeps the rest as it was" grep -qx 'cia@example.org,"Ceder, Cia",2026-03-01' "$private/ashcombe.csv"
+check "what was made for another program is no list" cmp "$work/listmonk.csv" "$private/listmonk/subscribers.csv"
 cp "$private/stopped.csv" "$work/stopped.csv"
 check "a second time there is nothing new" says "0 to be written to no more" run "$replies" --apply
 check "and nothing is added" cmp "$work/stopped.csv" "$private/stopped.csv"
