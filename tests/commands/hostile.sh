@@ -204,7 +204,7 @@ done
 # Paths that lead out of the site, in all fields that name a file: those of the kind CODE
 
 codes() { grep -ohE 'FIELD\([a-z_]+, [a-z_]+, CODE' generator/model/{fields,theme}.c | sed 's/FIELD(//; s/, CODE//; s/, /./' | sort | tr '\n' ' '; }
-check "the fields of the kind CODE are those tried here" test "$(codes)" = "face.family face.features face.file font_stacks.heading font_stacks.label font_stacks.mail font_stacks.text measure.series person.phone sender.list theme.name "
+check "the fields of the kind CODE are those tried here" test "$(codes)" = "face.family face.features face.file font_stacks.heading font_stacks.label font_stacks.mail font_stacks.text measure.series person.phone sender.list sender.unsubscribe theme.name "
 printf 'datum;värde\n2025-10-07;1\n' >"$work/secret.csv"
 echo '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' >"$work/secret.svg"
 printf -- '---\ntitle: x\n---\n' >"$work/secret.md"

@@ -84,7 +84,9 @@ static void test_inlines(void **state)
                         "valign=\"top\">b</th></tr>\n"
                         "<tr><td align=\"left\" valign=\"top\"><strong>x</strong> ”y” – 9–12</td>"
                         "<td align=\"left\" valign=\"top\"><a href=\"/u\">t</a> <del>s</del> <code>\\*</code> "
-                        "<a href=\"https://www.a.se\">www.a.se</a></td></tr>\n</table>\n<blockquote>\n</blockquote>\n");
+                        "<a href=\"https://www.a.se\">www.a.se</a></td></tr>\n</table>\n"
+                        "<blockquote><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
+                        "border=\"0\"><tr><td align=\"left\">\n</td></tr></table></blockquote>\n");
     arena_release(&parsed.arena);
 }
 
