@@ -208,17 +208,14 @@ static bool send_all(struct dispatch *dispatch, enum sending_end *ended)
     return has_begun && is_written;
 }
 
-/* What came of it, from the journal alone. */
+/* What came of it. */
 static int summarise(struct dispatch *dispatch, enum sending_end ended)
 {
-    struct arena *arena = &dispatch->workshop.arena;
-    struct journal_state state = {0};
-    struct buffer buffer = {.arena = arena};
-    if (!journal_read(arena, dispatch->journal_path, &state, &dispatch->diagnostics))
-        return dispatch_report(dispatch);
+    struct buffer buffer = {.arena = &dispatch->workshop.arena};
+    journal_count(&dispatch->state);
     if (ended == SENDING_ENDED)
         buffer_add_string(&buffer, _("ended as asked; the same command with the number that is left goes on\n"));
-    dispatch_tell_counts(&state, &buffer);
+    dispatch_tell_counts(&dispatch->state, &buffer);
     buffer_format(&buffer, _("'rundbrev sent %.*s' tells who, and why\n"), TEXT_ARGUMENTS(dispatch->path));
     bool is_told = print(buffer_text(&buffer));
     int status = dispatch_report(dispatch);

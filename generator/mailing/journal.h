@@ -82,6 +82,9 @@ struct journal_state {
  * line. Nothing is locked: for `rundbrev sent`. While a sending is under way its last person seems uncertain. */
 bool journal_read(struct arena *arena, const char *path, struct journal_state *state, struct diagnostics *diagnostics);
 
+/* Counts anew: after a sending, which changes the deliveries. */
+void journal_count(struct journal_state *state);
+
 /* Opens for writing, with folders made as needed (0700, files 0600), and locks out every other sending below
  * `folder`, whatever the letter. NULL with a message: another one is under way (with its process id), no permission. */
 struct journal *journal_open(struct arena *arena, const char *folder, const char *path,

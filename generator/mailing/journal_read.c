@@ -233,18 +233,25 @@ static void settle_next(struct delivery *delivery, struct text boot)
                         delivery->time);
 }
 
-static void count_states(struct reading *reading)
+void journal_count(struct journal_state *state)
 {
-    struct journal_state *state = reading->state;
-    struct text boot = journal_boot(reading->arena);
+    memset(state->counts, 0, sizeof state->counts);
+    state->left_behind = 0;
     for (size_t i = 0; i < state->deliveries.count; i++) {
-        struct delivery *delivery = state->deliveries.items[i];
-        settle_open(delivery);
-        settle_next(delivery, boot);
+        const struct delivery *delivery = state->deliveries.items[i];
         if (state->plan && delivery->revision == state->plan->revision)
             state->counts[delivery->state]++;
         else
             state->left_behind += !delivery->got;
+    }
+}
+
+static void settle_all(struct reading *reading)
+{
+    struct text boot = journal_boot(reading->arena);
+    for (size_t i = 0; i < reading->state->deliveries.count; i++) {
+        settle_open(reading->state->deliveries.items[i]);
+        settle_next(reading->state->deliveries.items[i], boot);
     }
 }
 
@@ -272,6 +279,7 @@ bool journal_read(struct arena *arena, const char *path, struct journal_state *s
             return false;
     }
     /* What follows the last line feed is torn, or is being written right now. */
-    count_states(&reading);
+    settle_all(&reading);
+    journal_count(state);
     return true;
 }
