@@ -41,6 +41,14 @@ bool text_equal_but_case(struct text a, struct text b)
     return i == a.size && i == b.size;
 }
 
+struct text text_lower(struct arena *arena, struct text text)
+{
+    char *copy = arena_copy(arena, text.bytes, text.size);
+    for (size_t i = 0; i < text.size; i++)
+        copy[i] = lower(copy[i]);
+    return (struct text){copy, text.size};
+}
+
 int text_compare(struct text a, struct text b)
 {
     size_t shorter = a.size < b.size ? a.size : b.size;

@@ -27,8 +27,9 @@ struct text text_from(const char *string);                        /* borrows; NU
 struct text text_slice(struct text text, size_t from, size_t to); /* borrows; ends are clamped */
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text text, const char *string);
-bool text_equal_but_case(struct text a, struct text b); /* the case of a–z is ignored */
-int text_compare(struct text a, struct text b);         /* by bytes, like memcmp */
+bool text_equal_but_case(struct text a, struct text b);        /* the case of a–z is ignored */
+struct text text_lower(struct arena *arena, struct text text); /* a copy with A–Z as a–z; in `arena` */
+int text_compare(struct text a, struct text b);                /* by bytes, like memcmp */
 bool text_starts_with(struct text text, const char *prefix);
 bool text_ends_with(struct text text, const char *suffix);
 /* Position of the first `needle` at or after `from`; text.size when there is none. */

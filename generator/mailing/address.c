@@ -175,14 +175,6 @@ static bool check_local(struct scan *scan, struct text local)
     return true;
 }
 
-static struct text lower(struct arena *arena, struct text text)
-{
-    char *copy = arena_copy(arena, text.bytes, text.size);
-    for (size_t i = 0; i < text.size; i++)
-        copy[i] = g_ascii_tolower(copy[i]);
-    return (struct text){copy, text.size};
-}
-
 static const char *const domain_hint = N_("write what stands behind the @ as in namn@example.org");
 
 static bool check_domain(struct scan *scan, struct text domain)
@@ -224,7 +216,7 @@ static bool encode_domain(struct scan *scan, struct text written, struct text *d
         *domain = text_copy(scan->arena, text_from(encoded));
         idn2_free(encoded);
     }
-    *domain = lower(scan->arena, *domain);
+    *domain = text_lower(scan->arena, *domain);
     size_t last = domain->size;
     bool is_number = true;
     for (; last > 0 && domain->bytes[last - 1] != '.'; last--)
@@ -236,7 +228,7 @@ static bool encode_domain(struct scan *scan, struct text written, struct text *d
 
 struct text address_key(struct arena *arena, struct text email)
 {
-    return lower(arena, email);
+    return text_lower(arena, email);
 }
 
 bool address_read(struct arena *arena, struct text written, struct address *address, struct address_fault *fault)

@@ -373,13 +373,10 @@ static bool is_daemon(struct text key)
 static struct text without_copy(struct arena *arena, struct text body)
 {
     struct text start = text_slice(body, 0, SEARCH_LIMIT);
-    char *lower = arena_copy(arena, start.bytes, start.size);
-    for (size_t i = 0; i < start.size; i++)
-        if (lower[i] >= 'A' && lower[i] <= 'Z')
-            lower[i] = (char)(lower[i] + 32);
+    struct text lower = text_lower(arena, start);
     size_t end = start.size;
     for (size_t i = 0; i < sizeof copy_marks / sizeof *copy_marks; i++) {
-        size_t found = text_find((struct text){lower, start.size}, text_from(copy_marks[i]), 0);
+        size_t found = text_find(lower, text_from(copy_marks[i]), 0);
         end = found < end ? found : end;
     }
     return text_slice(start, 0, end);

@@ -243,15 +243,6 @@ static bool read_separator(struct table *table)
     return true;
 }
 
-static struct text lower(struct arena *arena, struct text text)
-{
-    char *copy = arena_copy(arena, text.bytes, text.size);
-    for (size_t i = 0; i < text.size; i++)
-        if (copy[i] >= 'A' && copy[i] <= 'Z')
-            copy[i] = (char)(copy[i] + 32);
-    return (struct text){copy, text.size};
-}
-
 static bool read_columns(struct table *table)
 {
     struct map seen = {.arena = table->arena};
@@ -274,7 +265,7 @@ static bool read_columns(struct table *table)
     keep_row(table, &table->csv->columns);
     for (size_t i = 0; i < table->cells.count && !is_full(table); i++) {
         struct csv_cell *cell = &table->csv->columns.items[i];
-        struct csv_cell *first = cell->text.size ? map_set(&seen, lower(table->arena, cell->text), cell) : NULL;
+        struct csv_cell *first = cell->text.size ? map_set(&seen, text_lower(table->arena, cell->text), cell) : NULL;
         if (!cell->text.size) {
             struct diagnostic *fault =
                 diagnostic_error(table->diagnostics, cell->place, "column %zu has no name", i + 1);
