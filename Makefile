@@ -19,7 +19,7 @@ LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $$(shell pkg-config --cflags $(LIBRARI
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $$(shell pkg-config --libs $(LIBRARIES)) -lstemmer -lm -lpthread)$(LIBRARY_LIBS)
 
 # The floors, lowest first, and what each may include (checked by `make floors`).
-FLOORS := base deliver read template proof search markup draw model mailing view output commands
+FLOORS := base deliver read template proof search markup draw statistics model mailing view output commands
 below_base :=
 below_deliver := base
 below_read := base
@@ -28,11 +28,12 @@ below_proof := base
 below_search := base
 below_markup := base read
 below_draw := base
+below_statistics := base
 below_model := base read proof markup
 below_mailing := base deliver read proof markup model
-below_view := base read template proof markup draw model
-below_output := base read template proof search markup draw model view
-below_commands := base deliver read template proof search markup draw model mailing view output
+below_view := base read template proof markup draw statistics model
+below_output := base read template proof search markup draw statistics model view
+below_commands := base deliver read template proof search markup draw statistics model mailing view output
 
 sources = $(wildcard generator/$(1)/*.c)
 objects = $(patsubst generator/%.c,$(OUT)/%.o,$(foreach floor,$(1),$(call sources,$(floor))))

@@ -12,6 +12,13 @@ enum {
     BLOCK_STEPS,
     BLOCK_FIGURES,
     BLOCK_CONTACTS,
+    BLOCK_CHART,
+    BLOCK_BARS,
+    BLOCK_VOTES,
+    BLOCK_DRIVERS,
+    BLOCK_CYCLES,
+    BLOCK_ROAD,
+    BLOCK_TEAMS,
     BLOCK_COUNT
 };
 
@@ -24,17 +31,35 @@ static const struct markup_block blocks[BLOCK_COUNT] = {
     [BLOCK_STEPS] = {"steps", BODY_DATA, N_("steps on the way: a list of texts, or of title, text and here")},
     [BLOCK_FIGURES] = {"figures", BODY_DATA, N_("big numbers: a list of value and text")},
     [BLOCK_CONTACTS] = {"contacts", BODY_DATA, N_("people to ask: a list of ids; empty: the coaches of the round")},
+    [BLOCK_CHART] = {"chart", BODY_DATA, N_("measures as charts: a list of teams' ids, or of team and measure")},
+    [BLOCK_BARS] = {"bars", BODY_DATA, N_("a few values to compare: a list of text, value and before")},
+    [BLOCK_VOTES] = {"votes", BODY_DATA, N_("what people answered: a list of text and count")},
+    [BLOCK_DRIVERS] = {"drivers", BODY_DATA,
+                       N_("a driver diagram; after the name the goal: a list of title and secondary")},
+    [BLOCK_CYCLES] = {"cycles", BODY_DATA,
+                      N_("small tests: a list of title, start, plan, do, study, act and decision")},
+    [BLOCK_ROAD] = {"road", BODY_MARKDOWN,
+                    N_("the meetings of the round, and words below them; after the name its heading")},
+    [BLOCK_TEAMS] = {"teams", BODY_MARKDOWN,
+                     N_("the teams of the round, by municipality, and words below; after the name its heading")},
 };
 
 static const struct model_block kinds[BLOCK_COUNT] = {
-    [BLOCK_FACT] = {ARGUMENT_TITLE, NULL},
-    [BLOCK_QUOTE] = {ARGUMENT_WHO, NULL},
-    [BLOCK_TEAM] = {ARGUMENT_TEAM, NULL},
-    [BLOCK_QUESTION] = {ARGUMENT_TITLE, NULL},
-    [BLOCK_FILMS] = {ARGUMENT_TITLE, &film_type},
-    [BLOCK_STEPS] = {ARGUMENT_TITLE, &step_type},
-    [BLOCK_FIGURES] = {ARGUMENT_TITLE, &figure_type},
-    [BLOCK_CONTACTS] = {ARGUMENT_TITLE, &contact_type},
+    [BLOCK_FACT] = {ARGUMENT_TITLE, NULL, false},
+    [BLOCK_QUOTE] = {ARGUMENT_WHO, NULL, false},
+    [BLOCK_TEAM] = {ARGUMENT_TEAM, NULL, false},
+    [BLOCK_QUESTION] = {ARGUMENT_TITLE, NULL, false},
+    [BLOCK_FILMS] = {ARGUMENT_TITLE, &film_type, false},
+    [BLOCK_STEPS] = {ARGUMENT_TITLE, &step_type, false},
+    [BLOCK_FIGURES] = {ARGUMENT_TITLE, &figure_type, false},
+    [BLOCK_CONTACTS] = {ARGUMENT_TITLE, &contact_type, false},
+    [BLOCK_CHART] = {ARGUMENT_TITLE, &chart_type, false},
+    [BLOCK_BARS] = {ARGUMENT_TITLE, &bar_type, false},
+    [BLOCK_VOTES] = {ARGUMENT_TITLE, &vote_type, false},
+    [BLOCK_DRIVERS] = {ARGUMENT_TITLE, &driver_type, false},
+    [BLOCK_CYCLES] = {ARGUMENT_TITLE, &cycle_type, false},
+    [BLOCK_ROAD] = {ARGUMENT_TITLE, NULL, true},
+    [BLOCK_TEAMS] = {ARGUMENT_TITLE, NULL, true},
 };
 
 const struct model_block *model_block(size_t index)

@@ -16,6 +16,9 @@ static const char *const languages[] = {"sv", "en", NULL};
 static const char *const meeting_kinds[] = {"meeting", "digital", "visit", "follow-up", NULL};
 static const char *const meeting_statuses[] = {"planned", "cancelled", "unconfirmed", NULL};
 static const char *const directions[] = {"up", "down", NULL};
+static const char *const rules[] = {"anhoj", "ihi", NULL};
+static const char *const idea_states[] = {"planned", "testing", "kept", "stopped", NULL};
+static const char *const decisions[] = {"adopt", "adapt", "abandon", NULL};
 static const char *const compliances[] = {"full", "partial", "none", NULL};
 
 /* Parts of files */
@@ -102,18 +105,157 @@ const struct record_type step_type = {
     .shorthand = "title",
 };
 
+static const struct field measurement_fields[] = {
+    FIELD(measurement, date, DATE, "the day, or its month", REQUIRED),
+    FIELD(measurement, value, NUMBER, "the value; else it is the numerator out of the denominator",
+          .presence = offsetof(struct measurement, has_value)),
+    FIELD(measurement, numerator, NUMBER, "how many, of all that could have been",
+          .presence = offsetof(struct measurement, has_numerator)),
+    FIELD(measurement, denominator, NUMBER, "how many there were in all",
+          .presence = offsetof(struct measurement, has_denominator)),
+    FIELD(measurement, note, TEXT, "what happened then, in a few words"),
+    FIELD(measurement, mark, FLAG, "yes: a value that everyone can see is far off"),
+};
+const struct record_type measurement_type = {.name = "value",
+                                             .the = N_("the value"),
+                                             .help = N_("a value of a measure"),
+                                             .size = sizeof(struct measurement),
+                                             FIELDS(measurement_fields)};
+
+static const struct field phase_fields[] = {
+    FIELD(phase, start, DATE, "its first day, or month", REQUIRED),
+    FIELD(phase, title, TEXT, "what was new then, in a few words", REQUIRED),
+    FIELD(phase, median_until, DATE, "freezes the median: it is that of the phase's values up to this day"),
+};
+const struct record_type phase_type = {.name = "phase",
+                                       .the = N_("the phase"),
+                                       .help = N_("a time with a median of its own, up to the next phase"),
+                                       .size = sizeof(struct phase),
+                                       FIELDS(phase_fields)};
+
+static const struct field goal_change_fields[] = {
+    FIELD(goal_change, from, NUMBER, "the value that it starts from", REQUIRED),
+    FIELD(goal_change, start, DATE, "the day, or month, of that value", REQUIRED),
+    FIELD(goal_change, per_year, NUMBER, "how much it is to change in a year, such as 2 or -5", REQUIRED),
+};
+const struct record_type goal_change_type = {.name = "goal change",
+                                             .the = N_("the goal change"),
+                                             .help = N_("a goal that moves evenly, year by year"),
+                                             .size = sizeof(struct goal_change),
+                                             FIELDS(goal_change_fields)};
+
 static const struct field measure_fields[] = {
     FIELD(measure, title, TEXT, "what is measured", REQUIRED),
     FIELD(measure, unit, TEXT, "the unit, such as children or %"),
     FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
+    FIELD(measure, goal_change, RECORD, "in place of goal: how much the value is to change each year",
+          .type = &goal_change_type, .presence = offsetof(struct measure, has_goal_change)),
     FIELD(measure, better, CHOICE, "the direction that is better", .choices = directions),
-    FIELD(measure, series, CODE, "CSV file with the columns date, value and note, relative to teams.yml", REQUIRED),
+    FIELD(measure, rules, CHOICE, "the rules that tell a change from chance", .choices = rules, .fallback = "anhoj"),
+    FIELD(measure, per, NUMBER, "what numerator and denominator are counted per: 100 for percent", .fallback = "100"),
+    FIELD(measure, phases, RECORD, "times with a median of their own", LIST, .type = &phase_type),
+    FIELD(measure, series, CODE,
+          "CSV file with the columns date, value, note (or numerator and denominator), beside the YAML file"),
+    FIELD(measure, values, RECORD, "the values, in place of series", LIST, .type = &measurement_type),
 };
 const struct record_type measure_type = {.name = "measure",
                                          .the = N_("the measure"),
-                                         .help = N_("a measure of a team"),
+                                         .help = N_("a measure of a team, or of the whole network"),
                                          .size = sizeof(struct measure),
                                          FIELDS(measure_fields)};
+
+static const struct field chart_fields[] = {
+    FIELD(chart, team, REFERENCE, "the team whose measure it is; left out: the network's own", .type = &team_type),
+    FIELD(chart, measure, TEXT, "the title of the measure, when there is more than one"),
+};
+const struct record_type chart_type = {
+    .name = "chart",
+    .the = N_("the chart"),
+    .help = N_("a measure to draw: the team's id alone, or these fields"),
+    .size = sizeof(struct chart),
+    FIELDS(chart_fields),
+    .shorthand = "team",
+};
+
+static const struct field bar_fields[] = {
+    FIELD(bar, text, TEXT, "what is compared", REQUIRED),
+    FIELD(bar, value, NUMBER, "its value", REQUIRED),
+    FIELD(bar, before, NUMBER, "its value before", .presence = offsetof(struct bar, has_before)),
+};
+const struct record_type bar_type = {.name = "bar",
+                                     .the = N_("the bar"),
+                                     .help = N_("one of a few values to compare"),
+                                     .size = sizeof(struct bar),
+                                     FIELDS(bar_fields)};
+
+static const struct field vote_fields[] = {
+    FIELD(vote, text, TEXT, "the answer", REQUIRED),
+    FIELD(vote, count, COUNT, "how many gave it", REQUIRED),
+};
+const struct record_type vote_type = {.name = "vote",
+                                      .the = N_("the vote"),
+                                      .help = N_("an answer, and how many gave it"),
+                                      .size = sizeof(struct vote),
+                                      FIELDS(vote_fields)};
+
+static const struct field idea_fields[] = {
+    FIELD(idea, title, TEXT, "the idea", REQUIRED),
+    FIELD(idea, state, CHOICE, "how far it has come", .choices = idea_states),
+};
+const struct record_type idea_type = {
+    .name = "idea",
+    .the = N_("the idea"),
+    .help = N_("something to try: its title alone, or these fields"),
+    .size = sizeof(struct idea),
+    FIELDS(idea_fields),
+    .shorthand = "title",
+};
+
+static const struct field secondary_driver_fields[] = {
+    FIELD(secondary_driver, title, TEXT, "what moves the driver", REQUIRED),
+    FIELD(secondary_driver, ideas, RECORD, "ideas to try", LIST, .type = &idea_type),
+};
+const struct record_type secondary_driver_type = {
+    .name = "secondary driver",
+    .the = N_("the secondary driver"),
+    .help = N_("what moves a driver: its title alone, or these fields"),
+    .size = sizeof(struct secondary_driver),
+    FIELDS(secondary_driver_fields),
+    .shorthand = "title",
+};
+
+static const struct field driver_fields[] = {
+    FIELD(driver, title, TEXT, "what has to change", REQUIRED),
+    FIELD(driver, secondary, RECORD, "what moves it", LIST, .type = &secondary_driver_type),
+};
+const struct record_type driver_type = {
+    .name = "driver",
+    .the = N_("the driver"),
+    .help = N_("what has to change for the goal to be reached: its title alone, or these fields"),
+    .size = sizeof(struct driver),
+    FIELDS(driver_fields),
+    .shorthand = "title",
+};
+
+static const struct field cycle_fields[] = {
+    FIELD(cycle, title, TEXT, "what is tested", REQUIRED),
+    FIELD(cycle, start, DATE, "its first day, or month", REQUIRED),
+    FIELD(cycle, end, DATE, "its last day, or month"),
+    FIELD(cycle, plan, PROSE, "plan: what we want to know, and what we believe will happen"),
+    {.name = "do",
+     .kind = FIELD_PROSE,
+     .offset = offsetof(struct cycle, carried_out),
+     .help = N_("do: what we did, and what we saw")},
+    FIELD(cycle, study, PROSE, "study: what it taught us"),
+    FIELD(cycle, act, PROSE, "act: what we do next"),
+    FIELD(cycle, decision, CHOICE, "whether the change is adopted, adapted and tested again, or abandoned",
+          .choices = decisions),
+};
+const struct record_type cycle_type = {.name = "cycle",
+                                       .the = N_("the cycle"),
+                                       .help = N_("a small test of change: plan, do, study, act"),
+                                       .size = sizeof(struct cycle),
+                                       FIELDS(cycle_fields)};
 
 static const struct field programme_item_fields[] = {
     FIELD(programme_item, time, TEXT, "when, such as 13.00-13.30"),
@@ -274,6 +416,8 @@ static const struct field network_fields[] = {
     FIELD(network, theme, RECORD, "how the network's pages and letters look; else like the site's",
           .type = &theme_type),
     FIELD(network, figures, RECORD, "big numbers", LIST, .type = &figure_type),
+    FIELD(network, measures, RECORD, "what the whole network measures", LIST, .type = &measure_type),
+    FIELD(network, drivers, RECORD, "what has to change for the goal to be reached", LIST, .type = &driver_type),
     FIELD(network, glossary, RECORD, "words of the network's own, for its page alone", LIST, .type = &term_type),
 };
 const struct record_type network_type = {
@@ -294,6 +438,8 @@ static const struct field team_fields[] = {
     FIELD(team, text, PROSE, "who the team is"),
     FIELD(team, contacts, RECORD, "whom to ask", LIST, .type = &contact_type),
     FIELD(team, measures, RECORD, "what the team measures", LIST, .type = &measure_type),
+    FIELD(team, drivers, RECORD, "what has to change for its aim to be reached", LIST, .type = &driver_type),
+    FIELD(team, cycles, RECORD, "the small tests that the team has made", LIST, .type = &cycle_type),
 };
 const struct record_type team_type = {.name = "team",
                                       .the = N_("the team"),
@@ -336,6 +482,7 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, prepare, PROSE, "questions to prepare"),
     FIELD(meeting, registration, ADDRESS, "where one signs up, with https://"),
     FIELD(meeting, programme, RECORD, "the programme, line by line", LIST, .type = &programme_item_type),
+    FIELD(meeting, between, TEXT, "what happens between this meeting and the next one"),
     FIELD(meeting, changes, RECORD, "what was changed once it was known, such as its date", LIST,
           .type = &meeting_change_type),
 };

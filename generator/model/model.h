@@ -23,6 +23,7 @@ struct newsletter;
 struct report;
 struct team;
 struct contact;
+struct measure;
 struct record_type;
 
 /* A name written in the content, and what it stands for. */
@@ -111,6 +112,51 @@ struct step {
 };
 typedef ARRAY(struct step) step_list;
 
+/* A measure that a `chart` block shows. */
+struct chart {
+    struct reference team; /* struct team; not set: the network itself */
+    struct text measure;   /* its title; empty: the only one */
+    struct place place;
+    const struct measure *target; /* never NULL after linking */
+};
+
+/* One of a few things to compare. */
+struct bar {
+    struct text text;
+    double value, before;
+    bool has_before;
+};
+
+/* How many gave an answer. */
+struct vote {
+    struct text text;
+    double count;
+};
+
+/* A driver diagram: what has to change for the goal to be reached, what moves that, and what was tried. */
+struct idea {
+    struct text title;
+    struct text state; /* planned, testing, kept, stopped, or empty */
+};
+struct secondary_driver {
+    struct text title;
+    ARRAY(struct idea) ideas;
+};
+struct driver {
+    struct text title;
+    ARRAY(struct secondary_driver) secondary;
+};
+typedef ARRAY(struct driver) driver_list;
+
+/* A small test of change: plan, do, study, act. */
+struct cycle {
+    struct text title;
+    struct date start, end;
+    struct prose plan, carried_out, study, act; /* carried_out is `do` in YAML and templates: C has that word */
+    struct text decision;                       /* adopt, adapt, abandon, or empty while it goes on */
+};
+typedef ARRAY(struct cycle) cycle_list;
+
 struct programme_item {
     struct text time, title, who;
 };
@@ -126,20 +172,46 @@ struct profile {
     box_list boxes;
 };
 
+/* A value and the day (or month) that it was measured on. */
 struct measurement {
     struct date date;
-    double value;
+    double value;                  /* as written, or numerator / denominator × the measure's `per` */
+    double numerator, denominator; /* how many of how many */
+    bool has_value, has_numerator,
+        has_denominator; /* as written; of a measure's values after loading, has_value holds */
     struct text note;
-    struct place place; /* of its date in the table */
+    bool mark;          /* somebody has seen that it is far off: no rule ever says so */
+    struct place place; /* of its date */
+};
+typedef ARRAY(struct measurement) measurement_list;
+
+/* A time with a median of its own, from `start` until the next phase. */
+struct phase {
+    struct date start;
+    struct text title;
+    struct date median_until; /* set: the median is that of the values up to then, frozen */
+    struct place place;
+};
+
+/* A goal that moves: from the baseline `from` at `start`, by `per_year` each year, evenly. */
+struct goal_change {
+    struct date start;
+    double from, per_year;
 };
 
 struct measure {
-    struct text title, unit, series; /* series: the CSV file as written */
+    struct text title, unit, series; /* series: the CSV file as written, or empty */
     struct place place, series_place;
     double goal;
     bool has_goal;
-    struct text better;               /* "up", "down" or empty */
-    ARRAY(struct measurement) values; /* in the order of the file */
+    struct goal_change goal_change;
+    bool has_goal_change;       /* in place of `goal` */
+    struct text better;         /* "up", "down" or empty */
+    struct text rules;          /* "anhoj" or "ihi" */
+    double per;                 /* what a numerator and denominator are multiplied with: 100 for percent */
+    ARRAY(struct phase) phases; /* by start, which differ */
+    measurement_list values;    /* in the order of the file */
+    const struct team *team;    /* whose it is; NULL: the network's own */
 };
 typedef ARRAY(struct measure) measure_list;
 
@@ -168,6 +240,8 @@ struct team {
     struct prose aim, text;
     contact_list contacts;
     measure_list measures;
+    driver_list drivers; /* to its aim */
+    cycle_list cycles;   /* as written */
     const struct network *network;
     ARRAY(const struct round *) rounds;   /* oldest first */
     ARRAY(struct team_text) texts;        /* newest meeting first */
@@ -188,6 +262,7 @@ struct meeting {
     reference_list teams; /* struct team */
     struct prose prepare;
     programme_list programme;
+    struct text between; /* what happens between this meeting and the next one */
     change_list changes; /* oldest first */
     struct prose notes;  /* the body */
     const struct round *round;
@@ -246,7 +321,9 @@ struct network {
     struct text title, subtitle, lead, language;
     struct theme theme; /* what the network changes; no name: the site's theme */
     figure_list figures;
-    term_list glossary; /* as written; rounds do not inherit it */
+    term_list glossary;    /* as written; rounds do not inherit it */
+    measure_list measures; /* of the whole network */
+    driver_list drivers;   /* to its goal */
     struct profile profile;
     ARRAY(struct team *) teams;   /* alphabetical */
     ARRAY(struct round *) rounds; /* oldest first */
@@ -398,10 +475,12 @@ void model_say_unused_allowances(const struct model *model, struct diagnostics *
 struct model_block {
     enum { ARGUMENT_TITLE, ARGUMENT_WHO, ARGUMENT_TEAM } argument;
     const struct record_type *type; /* NULL: Markdown */
+    bool is_of_round;               /* shows the round of its text: node->record is the struct round */
 };
 
 /* The blocks that a text may have, for markup_parse; `*count` rows. A data block's node->record is an
- * ARRAY of its type's struct; a team block's is the struct team (NULL when there is no model). */
+ * ARRAY of its type's struct; a team block's is the struct team, that of a block of the round the struct round (NULL
+ * when there is no model). */
 const struct markup_block *model_blocks(size_t *count);
 /* The rest of the row, by its index in model_blocks. */
 const struct model_block *model_block(size_t index);
