@@ -95,25 +95,49 @@ static void number_steps(const struct record_type *type, struct array_header *li
         steps[i].number = i + 1;
 }
 
+static void say_empty(struct reading *reading, const struct markup_node *node)
+{
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
+    diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));
+}
+
+/* Of votes that all are 0 no share can be told. */
+static void check_votes(struct reading *reading, const struct markup_node *node, const struct array_header *list)
+{
+    const struct vote *votes = list->items;
+    for (size_t i = 0; i < list->count; i++)
+        if (votes[i].count > 0)
+            return;
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "nobody has answered: every count is 0");
+    diagnostic_hint(reading->diagnostics, error, "write how many gave each answer, or take the block away");
+}
+
 static void read_data(struct reading *reading, struct markup_node *node, const struct record_type *type)
 {
     struct array_header *list = ARENA_NEW(reading->arena, struct array_header);
     node->record = list;
     if (!is_empty(node->data)) {
-        fields_read_list(reading, type, node->block->name, node->data, list);
+        bool was_in_block = reading->is_in_block;
+        reading->is_in_block = true;
+        bool is_good = fields_read_list(reading, type, node->block->name, node->data, list);
+        reading->is_in_block = was_in_block;
         number_steps(type, list);
+        if (type == &vote_type && is_good)
+            check_votes(reading, node, list);
     } else if (type != &contact_type && !node->is_broken) {
-        struct diagnostic *error =
-            diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
-        diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));
+        say_empty(reading, node);
     }
 }
 
 void blocks_read(struct reading *reading, struct markup_node *tree)
 {
     for (struct markup_node *node = tree; node; node = markup_next(tree, node)) {
-        const struct record_type *type = node->kind == MARKUP_BLOCK ? model_block_of(node)->type : NULL;
-        if (type && node->data)
-            read_data(reading, node, type);
+        const struct model_block *block = node->kind == MARKUP_BLOCK ? model_block_of(node) : NULL;
+        if (block && block->type && node->data)
+            read_data(reading, node, block->type);
+        if (block && !block->type && !block->is_of_round && !node->first)
+            say_empty(reading, node);
     }
 }
