@@ -319,6 +319,16 @@ static void too_few_crossings(void **unused)
                 "values, the rules respond to chance alone.");
 }
 
+static void a_run_and_too_few_crossings(void **unused)
+{
+    (void)unused;
+    static const double values[] = {1, 2, 1, 2, 9, 8, 9, 8, 1, 2, 1, 2, 9, 8, 9, 8, 9, 9, 2, 1};
+    struct measure measure = monthly(values, COUNT(values), "ihi", "up");
+    expect_part(told(&swedish, &measure),
+                "Från januari 2026 till juni 2026 låg 6 värden i rad över medianen 5. Dessutom korsar värdena medianen "
+                "bara 4 gånger. Reglerna väntar sig minst 6. Reglerna tar det som ett tecken på en förändring. Men");
+}
+
 static void restless_values(void **unused)
 {
     (void)unused;
@@ -346,6 +356,9 @@ static void trends(void **unused)
                 "for the better. In at most 15 of 100 series of 13 values, the rules respond to chance alone.");
     assert_int_equal(progress_of(&measure), PROGRESS_TOWARD);
     expect_text(measured_signal(&swedish, measured_of(&swedish, &measure)), "5 i rad som faller");
+    measure.better = (struct text){0};
+    expect_part(told(&swedish, &measure), "Reglerna tar det som ett tecken på en förändring. I");
+    measure.better = TEXT("down");
     for (size_t i = 0; i < measure.values.count; i++)
         measure.values.items[i].value = -measure.values.items[i].value;
     expect_part(
@@ -458,6 +471,21 @@ static void a_frozen_median(void **unused)
     expect_text(
         text_slice(told(&english, &measure), 0, 108),
         "New from March 2025 on: mer. The median that the values are compared with was 10 before that, and is now 9 p");
+}
+
+static void beside_a_frozen_median(void **unused)
+{
+    (void)unused;
+    /* never crossed: that has been said */
+    static const double values[] = {5, 6, 7, 6, 7, 6, 7, 6, 7, 6, 7};
+    struct measure measure = monthly(values, COUNT(values), "anhoj", "");
+    add_phase(&measure, (struct date){2025, 1, 0}, "start")->median_until = (struct date){2025, 1, 0};
+    expect_part(told(&swedish, &measure),
+                "Sedan februari 2025 ligger 10 värden i rad över medianen 5. Reglerna tar det som ett tecken på en "
+                "förändring. Medianen är låst vid de tidigaste värdena, 1 av 11.");
+    add_phase(&measure, (struct date){2025, 10, 0}, "mer");
+    expect_part(told(&english, &measure),
+                "The median that the values are compared with was 5 before that, and is now 6.5 påsar.");
 }
 
 /* Goals */
@@ -678,11 +706,13 @@ int main(void)
         cmocka_unit_test(signals_that_contradict),
         cmocka_unit_test(two_runs_of_one_length),
         cmocka_unit_test(too_few_crossings),
+        cmocka_unit_test(a_run_and_too_few_crossings),
         cmocka_unit_test(restless_values),
         cmocka_unit_test(trends),
         cmocka_unit_test(phases),
         cmocka_unit_test(a_signal_in_a_phase),
         cmocka_unit_test(a_frozen_median),
+        cmocka_unit_test(beside_a_frozen_median),
         cmocka_unit_test(fixed_goals),
         cmocka_unit_test(moving_goals),
         cmocka_unit_test(the_goal_on_a_day),
