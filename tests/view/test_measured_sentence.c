@@ -280,7 +280,7 @@ static void phases(void **unused)
 {
     (void)unused;
     struct measure measure = monthly(rising, COUNT(rising), "anhoj", "up");
-    add_phase(&measure, (struct date){2026, 4, 15}, "bokbussen kommer varje vecka");
+    add_phase(&measure, (struct date){2026, 4, 15}, "bokbussen kommer varje vecka. ");
     expect_told(measure,
                 "Nytt från och med april 2026: bokbussen kommer varje vecka. Medianen var 31 dessförinnan och har "
                 "varit 34,5 påsar sedan dess. Efter det finns ännu bara 4 värden. Det behövs fler för att skilja en "
