@@ -175,7 +175,7 @@ static void progress_in_words(void **unused)
         {PROGRESS_TOWARD, false, "Åt rätt håll", "For the better", "→"},
         {PROGRESS_AWAY, true, "På väg bort från målet", "Moving away from the goal", "←"},
         {PROGRESS_AWAY, false, "Åt fel håll", "For the worse", "←"},
-        {PROGRESS_CHANGED, true, "Något har förändrats", "Something has changed", "◆"},
+        {PROGRESS_CHANGED, true, "Tecken på en förändring", "Signs of a change", "◆"},
         {PROGRESS_UNSURE, false, "Ingen förändring syns", "No change seen", "~"},
         {PROGRESS_FEW, false, "Kan inte bedömas än", "Cannot be judged yet", "…"},
         {PROGRESS_NONE, false, "Inga värden än", "No values yet", "–"},
@@ -197,7 +197,7 @@ static void long_and_odd_series(void **unused)
         values[i] = (double)i;
     struct measure measure = monthly(values, COUNT(values), "ihi", "up");
     expect_part(told(&swedish, &measure),
-                "Men var försiktig: i en serie med 600 värden slår reglerna nästan alltid till av slumpen ensam.");
+                "Men var försiktig: i en serie med 600 värden slår reglerna nästan alltid till av ren slump.");
     expect_part(told(&english, &measure), "of 600 values, the rules almost always respond to chance alone.");
     measure.has_goal = true;
     measure.goal = -1.7e308;

@@ -87,7 +87,7 @@ static void a_shift_that_lasts(void **unused)
         measure,
         "Sedan december 2025 ligger 9 värden i rad över medianen 31,5. Dessutom korsar värdena medianen bara 3 gånger. "
         "Reglerna väntar sig minst 6. Så ser slumpen sällan ut: något har troligen förändrats, åt rätt håll. I högst 3 "
-        "av 100 serier med 20 värden slår reglerna till av slumpen ensam.",
+        "av 100 serier med 20 värden slår reglerna till av ren slump.",
         "Since December 2025, 9 values in a row have been above the median, 31.5. The values also cross the median "
         "only 3 times. The rules expect at least 6. Chance seldom looks like that: something has probably changed, for "
         "the better. In at most 3 of 100 series of 20 values, the rules respond to chance alone.");
@@ -114,7 +114,7 @@ static void a_shift_that_has_ended(void **unused)
     expect_told(measure,
                 "Från januari 2025 till juli 2025 låg 7 värden i rad under medianen 5. Reglerna tar det som ett tecken "
                 "på att något var annorlunda då. Men var försiktig: i upp till 35 av 100 serier med 22 värden slår "
-                "reglerna till av slumpen ensam.",
+                "reglerna till av ren slump.",
                 "From January 2025 to July 2025, 7 values in a row were below the median, 5. The rules take that as a "
                 "sign that something was different then. But take care: in up to 35 of 100 series of 22 values, the "
                 "rules respond to chance alone.");
@@ -133,7 +133,7 @@ static void what_was_different_once(void **unused)
     expect_told(
         measure,
         "Från januari 2025 till augusti 2025 låg 8 värden i rad under medianen 5. Så ser slumpen sällan ut: något var "
-        "troligen annorlunda då. I högst 3 av 100 serier med 22 värden slår reglerna till av slumpen ensam.",
+        "troligen annorlunda då. I högst 3 av 100 serier med 22 värden slår reglerna till av ren slump.",
         "From January 2025 to August 2025, 8 values in a row were below the median, 5. Chance seldom looks like that: "
         "something was probably different then. In at most 3 of 100 series of 22 values, the rules respond to chance "
         "alone.");
@@ -153,7 +153,7 @@ static void signals_that_contradict(void **unused)
         measure,
         "Sedan juli 2025 ligger 6 värden i rad över medianen 8,5. Sedan juli 2025 faller värdena: 6 i rad. Dessutom "
         "korsar värdena medianen bara 1 gång. Reglerna väntar sig minst 3. Reglerna tar det som ett tecken på en "
-        "förändring. I högst 14 av 100 serier med 12 värden slår reglerna till av slumpen ensam.",
+        "förändring. I högst 14 av 100 serier med 12 värden slår reglerna till av ren slump.",
         "Since July 2025, 6 values in a row have been above the median, 8.5. Since July 2025, the values have gone "
         "down: 6 in a row. The values also cross the median only 1 time. The rules expect at least 3. The rules take "
         "that as a sign of a change. In at most 14 of 100 series of 12 values, the rules respond to chance alone.");
@@ -173,7 +173,7 @@ static void two_runs_of_one_length(void **unused)
         measure,
         "Sedan juli 2025 ligger 6 värden i rad över medianen 5. Dessutom korsar värdena medianen bara 1 gång. Reglerna "
         "väntar sig minst 3. Reglerna tar det som ett tecken på en förändring, åt fel håll. I högst 14 av 100 serier "
-        "med 12 värden slår reglerna till av slumpen ensam. Det är 8 kvar till målet, 0 påsar.",
+        "med 12 värden slår reglerna till av ren slump. Det är 8 kvar till målet, 0 påsar.",
         "Since July 2025, 6 values in a row have been above the median, 5. The values also cross the median only 1 "
         "time. The rules expect at least 3. The rules take that as a sign of a change, for the worse. In at most 14 of "
         "100 series of 12 values, the rules respond to chance alone. The goal, 0 påsar, is 8 away.");
@@ -195,7 +195,7 @@ static void too_few_crossings(void **unused)
     expect_told(measure,
                 "Värdena korsar medianen 5 bara 5 gånger. Reglerna väntar sig minst 6. Så ser slumpen sällan ut: något "
                 "har troligen förändrats, men reglerna säger inte när eller åt vilket håll. I högst 3 av 100 serier "
-                "med 20 värden slår reglerna till av slumpen ensam.",
+                "med 20 värden slår reglerna till av ren slump.",
                 "The values cross the median, 5, only 5 times. The rules expect at least 6. Chance seldom looks like "
                 "that: something has probably changed, but the rules do not say when or which way. In at most 3 of 100 "
                 "series of 20 values, the rules respond to chance alone.");
@@ -204,7 +204,7 @@ static void too_few_crossings(void **unused)
     expect_told(measure,
                 "Värdena korsar medianen 5 bara 5 gånger. Reglerna väntar sig minst 6. Reglerna tar det som ett tecken "
                 "på en förändring, men säger inte när eller åt vilket håll. Men var försiktig: i upp till 31 av 100 "
-                "serier med 20 värden slår reglerna till av slumpen ensam.",
+                "serier med 20 värden slår reglerna till av ren slump.",
                 "The values cross the median, 5, only 5 times. The rules expect at least 6. The rules take that as a "
                 "sign of a change, but do not say when or which way. But take care: in up to 31 of 100 series of 20 "
                 "values, the rules respond to chance alone.");
@@ -228,7 +228,7 @@ static void restless_values(void **unused)
     expect_told(measure,
                 "Värdena växlar ofta mellan att ligga över och under medianen 5: 9 gånger. Reglerna väntar sig högst "
                 "7. Reglerna tar det som ett tecken på att något mer än slumpen spelar in. I högst 16 av 100 serier "
-                "med 10 värden slår reglerna till av slumpen ensam.",
+                "med 10 värden slår reglerna till av ren slump.",
                 "The values often change sides of the median, 5: 9 times. The rules expect at most 7. The rules take "
                 "that as a sign that more than chance is at work. In at most 16 of 100 series of 10 values, the rules "
                 "respond to chance alone.");
@@ -242,7 +242,7 @@ static void trends(void **unused)
     struct measure measure = monthly(values, COUNT(values), "ihi", "down");
     expect_told(measure,
                 "Sedan augusti 2025 faller värdena: 5 i rad. Reglerna tar det som ett tecken på en förändring, åt rätt "
-                "håll. I högst 15 av 100 serier med 13 värden slår reglerna till av slumpen ensam.",
+                "håll. I högst 15 av 100 serier med 13 värden slår reglerna till av ren slump.",
                 "Since August 2025, the values have gone down: 5 in a row. The rules take that as a sign of a change, "
                 "for the better. In at most 15 of 100 series of 13 values, the rules respond to chance alone.");
     assert_int_equal(progress_of(&measure), PROGRESS_TOWARD);
@@ -258,13 +258,13 @@ static void trends(void **unused)
     expect_text(measured_signal(&english, measured_of(&english, &measure)), "5 in a row going up");
     struct measurement later = {.date = {2026, 2, 0}, .value = -5};
     ARRAY_PUSH(&arena, &measure.values, later);
-    expect_told(measure,
-                "Från augusti 2025 till januari 2026 steg värdena: 5 i rad. Reglerna tar det som ett tecken på att "
-                "något var annorlunda då. Men var försiktig: i upp till 20 av 100 serier med 14 värden slår reglerna "
-                "till av slumpen ensam.",
-                "From August 2025 to January 2026, the values went up: 5 in a row. The rules take that as a sign that "
-                "something was different then. But take care: in up to 20 of 100 series of 14 values, the rules "
-                "respond to chance alone.");
+    expect_told(
+        measure,
+        "Från augusti 2025 till januari 2026 steg värdena: 5 i rad. Reglerna tar det som ett tecken på att något var "
+        "annorlunda då. Men var försiktig: i upp till 20 av 100 serier med 14 värden slår reglerna till av ren slump.",
+        "From August 2025 to January 2026, the values went up: 5 in a row. The rules take that as a sign that "
+        "something was different then. But take care: in up to 20 of 100 series of 14 values, the rules respond to "
+        "chance alone.");
 }
 
 /* Phases */
@@ -325,7 +325,7 @@ static void a_signal_in_a_phase(void **unused)
                 "sedan dess. Reglerna prövar bara värdena efter det: 20 av 32. Sedan december 2026 ligger 9 värden i "
                 "rad över medianen 31,5. Dessutom korsar värdena medianen bara 3 gånger. Reglerna väntar sig minst 6. "
                 "Så ser slumpen sällan ut: något har troligen förändrats, åt rätt håll. I högst 3 av 100 serier med 20 "
-                "värden slår reglerna till av slumpen ensam.",
+                "värden slår reglerna till av ren slump.",
                 "New from January 2026 on: nya påsar. The median was 20.5 before that, and has been 31.5 påsar since. "
                 "The rules judge only the values after that: 20 of 32. Since December 2026, 9 values in a row have "
                 "been above the median, 31.5. The values also cross the median only 3 times. The rules expect at least "
@@ -342,7 +342,7 @@ static void a_frozen_median(void **unused)
     expect_told(measure,
                 "Sedan maj 2025 ligger 9 värden i rad över medianen 10. Reglerna tar det som ett tecken på en "
                 "förändring, åt rätt håll. Medianen är låst vid de tidigaste värdena, 5 av 13. Därför är det inte känt "
-                "hur ofta reglerna slår till av slumpen ensam.",
+                "hur ofta reglerna slår till av ren slump.",
                 "Since May 2025, 9 values in a row have been above the median, 10. The rules take that as a sign of a "
                 "change, for the better. The median is frozen at that of the earliest values, 5 of 13, so it is not "
                 "known how often the rules respond to chance alone.");
