@@ -3,8 +3,8 @@
  * away; those below 0 lie to its left. For view/.
  *
  * Classes in the svg.bars: axis, bar (filled), before (hollow), change (the arrow) are paths, the keys' squares too;
- * label, value-label, before-label, key are texts. What has no room ends with "…": a label takes half of the width at
- * most.
+ * row-label, value-label, before-label, key-label are texts. What has no room ends with "…": a label takes half of the
+ * width at most.
  */
 #ifndef DRAW_BARS_H
 #define DRAW_BARS_H

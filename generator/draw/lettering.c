@@ -52,6 +52,19 @@ double lettering_width(struct text text, double size)
     return width * size;
 }
 
+/* Where to cut a text that has room until `end`: a word of which less than three letters were left goes whole. */
+static size_t end_of_words(struct text text, size_t end)
+{
+    const size_t least = 3;
+    size_t start = end, letters = 0;
+    while (start > 0 && text.bytes[start - 1] != ' ' && letters < least) {
+        start = utf8_before(text, start);
+        letters++;
+    }
+    bool is_in_word = end < text.size && text.bytes[end] != ' ';
+    return is_in_word && letters < least && start > 0 ? start : end;
+}
+
 struct text lettering_fit(struct arena *arena, struct text text, double size, double room)
 {
     const struct text mark = TEXT("…");
@@ -64,7 +77,7 @@ struct text lettering_fit(struct arena *arena, struct text text, double size, do
         if (width <= parts_before_mark)
             end = position;
         if (width > parts)
-            return text_join(arena, text_trim(text_slice(text, 0, end)), mark);
+            return text_join(arena, text_trim(text_slice(text, 0, end_of_words(text, end))), mark);
     }
     return text;
 }

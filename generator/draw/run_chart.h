@@ -7,7 +7,7 @@
  *
  * Classes in the svg.chart: grid, axis, goal-line, median-line (also `frozen` where it was not computed from the values
  * there), phase-line, line, bracket, note (squares round numbers) are paths; point is a disc, signal a diamond, the
- * last one also `last`, a marked one has a ring of class mark; tick, unit, goal-label, median-label, phase-label,
+ * last one also `last`, a marked one is in a circle of class ring; tick, unit, goal-label, median-label, phase-label,
  * signal-label, last-label, note-label are texts. Lines are told apart without a style sheet too: the goal is dashed, a
  * frozen median dotted, the values are a thicker line with dots.
  *
