@@ -1,6 +1,8 @@
 #include "view/lookup.h"
 
-#include "draw/time_series.h"
+#include "draw/run_chart.h"
+
+#include <stdlib.h>
 
 static const struct measure *measure_of(const void *object)
 {
@@ -73,28 +75,40 @@ static struct text description(struct view *view, const struct measure *measure)
     return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(values_told), TEXT_ARGUMENTS(goal));
 }
 
+static int by_date(const void *a, const void *b)
+{
+    const struct measurement *left = *(const struct measurement *const *)a;
+    const struct measurement *right = *(const struct measurement *const *)b;
+    long difference = date_days(left->date) - date_days(right->date);
+    if (difference == 0)
+        return (left > right) - (left < right);
+    return difference < 0 ? -1 : 1;
+}
+
 static struct value draw(struct view *view, const struct measure *measure, int width, int height, struct text unit)
 {
     size_t count = measure->values.count;
     if (!count || view->medium != MEDIUM_WEB)
         return value_nothing();
-    struct time_value *drawn = arena_allocate(view->arena, count * sizeof *drawn);
+    const struct measurement **sorted = arena_allocate(view->arena, count * sizeof *sorted);
+    struct run_point *points = arena_allocate(view->arena, count * sizeof *points);
     for (size_t i = 0; i < count; i++)
-        drawn[i] = (struct time_value){measure->values.items[i].date, measure->values.items[i].value};
-    struct time_series series = {
-        .values = drawn,
+        sorted[i] = &measure->values.items[i];
+    qsort(sorted, count, sizeof *sorted, by_date);
+    for (size_t i = 0; i < count; i++)
+        points[i] = (struct run_point){.date = sorted[i]->date, .value = sorted[i]->value};
+    struct run_chart chart = {
+        .frame = {measure->title, description(view, measure), width, height, FRAME_IN_PAGE, {0}},
+        .points = points,
         .count = count,
         .has_goal = measure->has_goal,
-        .goal = measure->goal,
+        .goal_from = measure->goal,
         .unit = unit,
-        .description = description(view, measure),
-        .width = width,
-        .height = height,
     };
     if (measure->has_goal)
-        series.goal_label = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, "measure_goal")),
-                                        TEXT_ARGUMENTS(view_number(view, measure->goal).text));
-    struct text svg = time_series_draw(view->arena, view->locale, &series);
+        chart.goal_label = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, "measure_goal")),
+                                       TEXT_ARGUMENTS(view_number(view, measure->goal).text));
+    struct text svg = run_chart_draw(view->arena, view->locale, &chart);
     return svg.size ? value_markup(svg) : value_nothing();
 }
 
