@@ -47,5 +47,8 @@ struct time_axis {
 double time_axis_place(const struct time_axis *axis, long day);
 /* As many ticks as have labels that keep clear of each other, at even steps of the calendar; in `arena`. */
 time_tick_list time_axis_ticks(const struct time_axis *axis, struct arena *arena, const struct locale *locale);
+/* The first and the last day alone, as much of them as has room beside each other ("okt. 2025", "2025", "okt."), else
+ * the last one; in `arena`. */
+time_tick_list time_axis_ends(const struct time_axis *axis, struct arena *arena, const struct locale *locale);
 
 #endif

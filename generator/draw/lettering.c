@@ -38,3 +38,31 @@ struct text lettering_fit(struct arena *arena, struct text text, double size, do
     }
     return text;
 }
+
+/* Where the line that begins at `start` ends: before the last space that has room, or after its only word. */
+static size_t end_of_line(struct text text, size_t start, double size, double room)
+{
+    double width = 0;
+    size_t end = 0;
+    for (size_t position = start; position < text.size;) {
+        if (text.bytes[position] == ' ') {
+            if (width > room)
+                return end ? end : position;
+            end = position;
+        }
+        width += character_width(utf8_next(text, &position)) * size;
+    }
+    return width > room && end ? end : text.size;
+}
+
+size_t lettering_break(struct arena *arena, struct text text, double size, double room, struct text *lines, size_t most)
+{
+    size_t count = 0, start = 0;
+    for (text = text_trim(text); start < text.size && count < most; count++) {
+        size_t end = count + 1 < most ? end_of_line(text, start, size, room) : text.size;
+        lines[count] = lettering_fit(arena, text_trim(text_slice(text, start, end)), size, room);
+        for (start = end; start < text.size && text.bytes[start] == ' ';)
+            start++;
+    }
+    return count;
+}

@@ -118,3 +118,28 @@ time_tick_list time_axis_ticks(const struct time_axis *axis, struct arena *arena
     ARRAY_PUSH(arena, &ticks, make_tick(axis, arena, locale, date_first_day(axis->first), alone, 0));
     return ticks;
 }
+
+time_tick_list time_axis_ends(const struct time_axis *axis, struct arena *arena, const struct locale *locale)
+{
+    const struct date dates[] = {axis->first, axis->last};
+    bool is_one_year = axis->first.year == axis->last.year;
+    time_tick_list ticks = {0};
+    for (int is_short = 0; is_short <= 1; is_short++) {
+        ticks.count = 0;
+        for (size_t i = 0; i < 2; i++) {
+            struct date date = axis->has_days ? dates[i] : (struct date){dates[i].year, dates[i].month, 0};
+            struct text day = locale_date(locale, arena, date, DATE_SHORT), year = text_format(arena, "%d", date.year);
+            struct time_tick tick = {.day = date_days(date)};
+            tick.label = !is_short     ? text_format(arena, "%.*s %d", TEXT_ARGUMENTS(day), date.year)
+                         : is_one_year ? day
+                                       : year;
+            place_label(axis, &tick);
+            ARRAY_PUSH(arena, &ticks, tick);
+        }
+        if (is_clear(axis, &ticks.items[0], &ticks.items[1]))
+            return ticks;
+    }
+    ticks.items[0] = ticks.items[1];
+    ticks.count = 1;
+    return ticks;
+}
