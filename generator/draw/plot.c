@@ -110,7 +110,7 @@ static void make_values(struct plot *plot)
 {
     double goal_low = 0;
     struct range range = find_range(plot, &goal_low);
-    double steps = (plot->floor - plot->top) / (1.7 * SVG_LINE);
+    double steps = plot->chart->is_small ? 5 : (plot->floor - plot->top) / (1.7 * SVG_LINE);
     plot->values = value_axis_make(range.low, range.high, (int)fmax(2, fmin(5, steps)));
     /* The goal's dashes would be lost on the axis of time. */
     if (plot->has_goal && !plot->chart->has_scale && plot->values.first != 0 &&

@@ -65,7 +65,9 @@ static void place_ends(struct plot *plot, struct plot_words *words)
     for (size_t i = 0; i < 3; i++)
         if (all[i]->text.size)
             wanted[count++] = all[i];
-    part(wanted, count, plot->top, plot->floor);
+    /* Beside the plot a label may stand half below the axis, but not within. */
+    bool is_beside = plot->end >= plot->right + PLOT_SPACE;
+    part(wanted, count, plot->top, is_beside ? plot->floor : plot->floor - SVG_LINE / 2.0);
 }
 
 /* A title says little with fewer letters than these. */
@@ -77,7 +79,7 @@ static void place_phases(struct plot *plot, struct plot_words *words)
     words->phases.count = 0;
     for (size_t i = 0; i < plot->phases.count; i++) {
         const struct plot_phase *phase = &plot->phases.items[i];
-        double end = i + 1 < plot->phases.count ? plot->phases.items[i + 1].border - gap : plot->right;
+        double end = i + 1 < plot->phases.count ? plot->phases.items[i + 1].border - gap : plot->chart->frame.width;
         double start = phase->border + (i ? gap : 0);
         struct text title = lettering_fit(plot->arena, phase->phase->title, type, end - start);
         bool is_cut = title.size && title.bytes != phase->phase->title.bytes;

@@ -29,13 +29,34 @@ static void add_level(const struct plot *plot, struct buffer *svg, double y)
     svg_number(svg, plot->right);
 }
 
-static void draw_grid(const struct plot *plot, struct buffer *svg)
+/* A line of the grid, but for where the words at the ends of the lines stand within the plot. */
+static void add_grid_line(const struct plot *plot, const struct plot_words *words, struct buffer *svg, double y)
+{
+    const struct plot_word *ends[] = {&words->goal, &words->median, &words->last};
+    const double gap = 4;
+    double gap_left = plot->right, gap_right = plot->right;
+    for (size_t i = 0; i < 3; i++)
+        if (ends[i]->text.size && fabs(ends[i]->y - y) < SVG_LINE / 2.0) {
+            gap_left = plot->end - gap;
+            gap_right = plot->end + lettering_width(ends[i]->text, type);
+        }
+    svg_place(svg, "M", plot->left, y);
+    buffer_add_byte(svg, 'H');
+    svg_number(svg, fmin(gap_left, plot->right));
+    if (gap_right < plot->right) {
+        svg_place(svg, "M", gap_right, y);
+        buffer_add_byte(svg, 'H');
+        svg_number(svg, plot->right);
+    }
+}
+
+static void draw_grid(const struct plot *plot, const struct plot_words *words, struct buffer *svg)
 {
     svg_path(svg, "grid", " opacity=\".3\"");
     for (int i = 0; i <= plot->values.steps; i++) {
         double y = height_of_tick(plot, i);
         if (!is_on_goal(plot, y))
-            add_level(plot, svg, y);
+            add_grid_line(plot, words, svg, y);
     }
     svg_path_end(svg);
 }
@@ -233,7 +254,7 @@ struct text run_chart_draw(struct arena *arena, const struct locale *locale, con
     plot_words_place(&plot, &words);
     svg_open(&svg, "chart", &chart->frame, chart->frame.height);
     if (!chart->is_small)
-        draw_grid(&plot, &svg);
+        draw_grid(&plot, &words, &svg);
     draw_values(&plot, &svg);
     draw_time(&plot, &svg);
     draw_borders(&plot, &svg);
