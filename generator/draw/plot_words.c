@@ -125,8 +125,8 @@ static struct room take_room(const struct plot *plot, const struct plot_words *w
     return room;
 }
 
-/* The bracket stands on the axis of time, its words above it. */
-static void place_bracket(const struct plot *plot, struct plot_words *words)
+/* The bracket stands on the axis of time, its words above it, as far as to the right as they may. */
+static void place_bracket(const struct plot *plot, struct plot_words *words, double right)
 {
     const struct run_chart *chart = plot->chart;
     const double beside = 6;
@@ -144,9 +144,9 @@ static void place_bracket(const struct plot *plot, struct plot_words *words)
     words->bracket_right = fmin(time_axis_place(&plot->time, last) + beside, plot->right);
     words->bracket_y = plot->bottom - beside;
     struct plot_word *signal = &words->signal;
-    signal->text = lettering_fit(plot->arena, chart->signal_label, type, plot->right - plot->left);
+    signal->text = lettering_fit(plot->arena, chart->signal_label, type, right - plot->left);
     double width = lettering_width(signal->text, type);
-    signal->x = fmin(words->bracket_left, plot->right - width);
+    signal->x = fmin(words->bracket_left, right - width);
     signal->y = words->bracket_y - PLOT_BRACKET - 1 - SVG_LINE / 2.0;
 }
 
@@ -197,6 +197,15 @@ static void place_notes(struct plot *plot, struct plot_words *words, struct room
     }
 }
 
+/* Whether the bracket has room between the axis of time and all that is drawn, when its words may reach so far. */
+static bool fits_bracket(const struct plot *plot, struct plot_words *words, const struct room *room, double right)
+{
+    place_bracket(plot, words, right);
+    struct box box = bracket_box(words);
+    double step = (plot->floor - plot->top) / plot->values.steps;
+    return words->has_bracket && step > plot->floor - box.top && room_is_clear(room, box);
+}
+
 void plot_words_place(struct plot *plot, struct plot_words *words)
 {
     const struct run_chart *chart = plot->chart;
@@ -205,19 +214,16 @@ void plot_words_place(struct plot *plot, struct plot_words *words)
     if (chart->is_small)
         return;
     struct room room = take_room(plot, words);
-    if (chart->signal_label.size) {
-        place_bracket(plot, words);
-        double step = (plot->bottom - plot->top) / plot->values.steps;
-        bool is_clear = step > plot->bottom - bracket_box(words).top && room_is_clear(&room, bracket_box(words));
-        if (words->has_bracket && !is_clear && plot->bottom - below - plot->top < least) {
-            words->has_bracket = false;
-        } else if (words->has_bracket && !is_clear) {
+    if (chart->signal_label.size && !fits_bracket(plot, words, &room, chart->frame.width) &&
+        !fits_bracket(plot, words, &room, plot->right)) {
+        words->has_bracket &= plot->bottom - below - plot->top >= least;
+        if (words->has_bracket) {
             place_all(plot, words, below);
-            place_bracket(plot, words);
+            place_bracket(plot, words, chart->frame.width);
             room = take_room(plot, words);
         }
-        if (words->has_bracket)
-            room_take(&room, bracket_box(words));
     }
+    if (words->has_bracket)
+        room_take(&room, bracket_box(words));
     place_notes(plot, words, &room);
 }
