@@ -73,13 +73,19 @@ static struct text join(struct view *view, const text_list *texts)
     return buffer_text(&joined);
 }
 
-static struct text commonest(struct view *view, const row_list *rows)
+static double largest(const row_list *rows)
 {
     double most = 0;
-    text_list texts = {0};
-    struct text label = {0};
     for (size_t i = 0; i < rows->count; i++)
         most = fmax(most, rows->items[i].value);
+    return most;
+}
+
+static struct text commonest(struct view *view, const row_list *rows)
+{
+    double most = largest(rows);
+    text_list texts = {0};
+    struct text label = {0};
     for (size_t i = 0; i < rows->count; i++)
         if (rows->items[i].value == most) {
             ARRAY_PUSH(view->arena, &texts, rows->items[i].text);
@@ -88,6 +94,22 @@ static struct text commonest(struct view *view, const row_list *rows)
     const struct view_word words[] = {{"text", join(view, &texts)}, {"value", label}, {0}};
     bool are_all = texts.count == rows->count && texts.count > 1;
     return view_sentence(view, are_all ? "votes_even" : texts.count > 1 ? "votes_tied" : "votes_commonest", words);
+}
+
+/* All other answers, when they are few; with a space before. */
+static void add_others(struct view *view, const row_list *rows, struct buffer *sentence)
+{
+    double most = largest(rows);
+    struct buffer others = {.arena = view->arena};
+    for (size_t i = 0; i < rows->count && rows->count <= TOLD; i++)
+        if (rows->items[i].value != most)
+            buffer_format(&others, "%s%.*s: %.*s", others.size ? "; " : "", TEXT_ARGUMENTS(rows->items[i].text),
+                          TEXT_ARGUMENTS(rows->items[i].label));
+    const struct view_word words[] = {{"text", buffer_text(&others)}, {0}};
+    if (!others.size)
+        return;
+    buffer_add_byte(sentence, ' ');
+    buffer_add(sentence, view_sentence(view, "votes_others", words));
 }
 
 /* The number that an answer such as "4" or "4 – ofta" stands for; false when it begins with none. */
@@ -138,6 +160,7 @@ static struct text sentence_of_votes(struct view *view, const row_list *rows, do
     buffer_add(&sentence, view_sentence(view, total == 1 ? "votes_one" : "votes_number", words));
     buffer_add_byte(&sentence, ' ');
     buffer_add(&sentence, commonest(view, rows));
+    add_others(view, rows, &sentence);
     if (are_grades(rows)) {
         buffer_add_byte(&sentence, ' ');
         buffer_add(&sentence, middle(view, rows, total));
@@ -237,6 +260,7 @@ void bars_set(struct view *view, struct value record, const struct markup_node *
     value_set(arena, record, "name", value_text(name));
     value_set(arena, record, "sentence", value_text(sentence));
     value_set(arena, record, "rows", row_values(view, &rows));
+    value_set(arena, record, "is_long", value_flag(rows.count > TOLD));
     value_set(arena, record, "has_before", value_flag(has_before(&rows)));
     value_set(arena, record, "chart", is_page ? drawing_value(wide) : value_nothing());
     value_set(arena, record, "chart_narrow",

@@ -161,17 +161,17 @@ void charts_set(struct view *view, struct value record, const struct markup_node
     for (size_t i = 0; i < charts->count; i++)
         if (charts->items[i].target)
             ARRAY_PUSH(arena, &measures, charts->items[i].target);
-    bool is_same = all_equal(&measures, has_same_title);
-    const struct measure *one = measures.count == 1 ? measures.items[0] : NULL;
-    value_set(arena, record, "one", view_object(view, &measure_type, one));
+    bool is_many = measures.count > 1, is_same = all_equal(&measures, has_same_title);
+    const struct measure *first = measures.count ? measures.items[0] : NULL;
+    struct value rows = is_many && view->medium == MEDIUM_WEB ? rows_of(view, &measures) : value_new_list(arena);
+    value_set(arena, record, "one", view_object(view, &measure_type, is_many ? NULL : first));
+    value_set(arena, record, "is_many", value_flag(is_many));
     value_set(arena, record, "many", multiples(view, &measures, is_same));
-    value_set(arena, record, "rows",
-              measures.count > 1 && view->medium == MEDIUM_WEB ? rows_of(view, &measures) : value_new_list(arena));
-    value_set(arena, record, "measured",
-              measures.count > 1 && is_same ? view_text(measures.items[0]->title) : value_nothing());
+    value_set(arena, record, "rows", rows);
+    value_set(arena, record, "has_rows", value_flag(rows.list->values.count > 0));
+    value_set(arena, record, "measured", is_many && is_same ? view_text(first->title) : value_nothing());
     value_set(arena, record, "unit",
-              measures.count > 1 && all_equal(&measures, has_same_unit) ? view_text(measures.items[0]->unit)
-                                                                        : value_nothing());
+              is_many && all_equal(&measures, has_same_unit) ? view_text(first->unit) : value_nothing());
     value_set(arena, record, "is_paper", value_flag(is_on_paper(view)));
 }
 
