@@ -72,6 +72,11 @@ $(OUT)/tests/$(1)/%: tests/$(1)/%.c $(wildcard tests/*/*.h) $(call objects,$(bel
 endef
 $(foreach floor,$(FLOORS),$(eval $(call test_program,$(floor))))
 
+$(OUT)/tests/bench/%: tests/bench/%.c $(call objects,base draw)
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+
 $(OUT)/tests/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/main.c $(call objects,$(below_mailing) template mailing)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
@@ -105,7 +110,8 @@ test-web:
 # What things cost, in ratios to a yardstick of the same run (machines differ, and are noisy).
 .PHONY: bench
 bench:
-	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev build/tests/mailing/plain_loop
+	@$(MAKE) --no-print-directory --silent -j$$(nproc) build/rundbrev build/tests/mailing/plain_loop build/tests/bench/charts
+	@build/tests/bench/charts
 	@tests/bench/pdf.sh
 	@tests/bench/send.py
 

@@ -11,6 +11,7 @@ static const double bar_height = 18, before_height = 10;
 static const double change_room = 12; /* for the arrow between the two bars */
 static const double between = 16;     /* rows */
 static const double beside = 7;       /* a bar and its label */
+enum { UNDER = 5 };                   /* the last row, whose label is taller than its bar */
 static const double edge = 1;         /* so that no stroke is cut off */
 
 struct drawing {
@@ -196,7 +197,7 @@ struct text bars_draw(struct arena *arena, const struct locale *locale, const st
     double y = has_keys ? draw_keys(&drawing) : 2;
     for (size_t i = 0; i < drawing.count; i++)
         y = draw_row(&drawing, &bars->rows[i], y) + between;
-    svg_open(&svg, "bars", &bars->frame, (int)ceil(y - between + 3));
+    svg_open(&svg, "bars", &bars->frame, (int)ceil(y - between) + UNDER);
     buffer_add(&svg, buffer_text(&body));
     svg_close(&svg);
     return buffer_text(&svg);

@@ -53,7 +53,8 @@ static void add_grid_line(const struct plot *plot, const struct plot_words *word
 static void draw_grid(const struct plot *plot, const struct plot_words *words, struct buffer *svg)
 {
     svg_path(svg, "grid", " opacity=\".3\"");
-    for (int i = 0; i <= plot->values.steps; i++) {
+    /* The lowest line is the axis of time, but for a bracket between them. */
+    for (int i = plot->floor < plot->bottom ? 0 : 1; i <= plot->values.steps; i++) {
         double y = height_of_tick(plot, i);
         if (!is_on_goal(plot, y))
             add_grid_line(plot, words, svg, y);

@@ -138,6 +138,8 @@ time_tick_list time_axis_ends(const struct time_axis *axis, struct arena *arena,
         }
         if (is_clear(axis, &ticks.items[0], &ticks.items[1]))
             return ticks;
+        if (ticks.items[0].day == ticks.items[1].day)
+            break;
     }
     ticks.items[0] = ticks.items[1];
     ticks.count = 1;
