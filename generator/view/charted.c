@@ -80,14 +80,16 @@ bool drawing_frame(struct view *view, struct text title, struct text description
     return is_letter ? view->picture_target == PICTURES_ATTACHED : view->medium == MEDIUM_WEB && !is_feed;
 }
 
-static struct run_point *points_of(struct view *view, const struct charted *charted)
+static struct run_point *points_of(struct view *view, const struct charted *charted, bool has_notes)
 {
     const measurement_list *values = &charted->measured->values;
     struct run_point *points = arena_allocate(view->arena, (values->count + 1) * sizeof *points);
     for (size_t i = 0; i < values->count; i++) {
         const struct measurement *value = &values->items[i];
-        points[i] = (struct run_point){
-            .date = value->date, .value = value->value, .is_marked = value->mark, .note = charted->notes[i]};
+        points[i] = (struct run_point){.date = value->date,
+                                       .value = value->value,
+                                       .is_marked = value->mark,
+                                       .note = has_notes ? charted->notes[i] : 0};
     }
     return points;
 }
@@ -175,12 +177,14 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     if (!charted->measured->values.count ||
         !drawing_frame(view, title, charted->sentence, form->width, form->height, &chart.frame))
         return (struct text){0};
-    struct run_point *points = points_of(view, charted);
+    struct run_point *points = points_of(view, charted, !form->has_no_notes);
     chart.points = points;
     chart.count = charted->measured->values.count;
     add_goal(view, charted, &chart);
     add_phases(view, charted, &chart);
     add_signals(view, charted->measured, points, &chart);
+    if (form->has_no_notes)
+        chart.median_label = (struct text){0};
     chart.unit = form->has_no_unit ? (struct text){0} : charted->measure->unit;
     if (form->scale && form->scale->is_set) {
         chart.has_scale = true;
