@@ -65,8 +65,13 @@ static struct value small_chart(struct view *view, const struct measure *measure
 {
     enum { SHOWN = 252 };
     struct charted *charted = charted_of(view, measure);
-    const struct chart_form form = {
-        .width = 280, .height = 190, .has_no_unit = true, .has_no_notes = true, .title = title, .scale = scale};
+    const struct chart_form form = {.width = 280,
+                                    .height = 190,
+                                    .has_no_unit = true,
+                                    .has_no_notes = true,
+                                    .has_few_words = true,
+                                    .title = title,
+                                    .scale = scale};
     struct text svg = charted_draw(view, charted, &form);
     struct value record = value_new_record(view->arena);
     value_set(view->arena, record, "measure", view_object(view, &measure_type, measure));

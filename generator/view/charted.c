@@ -183,7 +183,7 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     add_goal(view, charted, &chart);
     add_phases(view, charted, &chart);
     add_signals(view, charted->measured, points, &chart);
-    if (form->has_no_notes)
+    if (form->has_few_words)
         chart.median_label = (struct text){0};
     chart.unit = form->has_no_unit ? (struct text){0} : charted->measure->unit;
     if (form->scale && form->scale->is_set) {

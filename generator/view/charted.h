@@ -27,8 +27,9 @@ void chart_scale_add(struct chart_scale *scale, const struct measured *measured)
 
 struct chart_form {
     int width, height;
-    bool has_no_unit;  /* it stands in words beside the chart */
-    bool has_no_notes; /* nor numbers of comments, nor the median's: there is no room */
+    bool has_no_unit;   /* it stands in words beside the chart */
+    bool has_no_notes;  /* no numbers of comments: no list of them stands below */
+    bool has_few_words; /* nor the median's value */
     bool is_small;
     struct text title;               /* in place of the measure's */
     const struct chart_scale *scale; /* or NULL */

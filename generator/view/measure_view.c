@@ -207,12 +207,13 @@ static struct value chart_narrow(struct view *view, const void *object)
 /* For a band of charts side by side on paper, where the latest value and its unit stand above each. */
 static struct value chart_flat(struct view *view, const void *object)
 {
-    return draw(view, object, &(struct chart_form){.width = 460, .height = 210, .has_no_unit = true});
+    return draw(view, object,
+                &(struct chart_form){.width = 460, .height = 210, .has_no_unit = true, .has_no_notes = true});
 }
 
 static struct value chart_small(struct view *view, const void *object)
 {
-    return draw(view, object, &(struct chart_form){.width = 220, .height = 90, .is_small = true});
+    return draw(view, object, &(struct chart_form){.width = 220, .height = 90, .has_no_notes = true, .is_small = true});
 }
 
 /* In a letter it is shown 520 pixels wide; a telephone makes it half as large, and its type stays readable. */
