@@ -1,19 +1,57 @@
 #include "draw/lettering.h"
 
-/* Parts of the type size: what Manrope's bold letters take, the widest of the themes' fonts, and a little more. */
+/* Letters that are wider than most, beyond ASCII: digraphs, fractions, W with an accent, signs. */
+static bool is_wide(uint32_t character)
+{
+    switch (character) {
+    case 0xA9:   /* © */
+    case 0xC6:   /* Æ */
+    case 0xE6:   /* æ */
+    case 0x149:  /* ŉ */
+    case 0x152:  /* Œ */
+    case 0x153:  /* œ */
+    case 0x174:  /* Ŵ */
+    case 0x2014: /* a dash as long as an em */
+    case 0x2026: /* … */
+        return true;
+    default:
+        return (character >= 0xBC && character <= 0xBE) || character >= 0x2190;
+    }
+}
+
+/* Parts of the type size: what the widest bold letters of the themes' fonts take (Manrope, Lato, Vollkorn), and a
+ * little more. */
 static double character_width(uint32_t character)
 {
-    if (character >= 0x2E80) /* ideographs, emoji */
-        return 1.1;
-    if (character == 'm' || character == 'w' || character == 'M' || character == 'W' || character == '%' ||
-        character == '@')
-        return 0.98;
-    if (character >= 'A' && character <= 'Z')
-        return 0.78;
-    if (character == ' ' || character == '.' || character == ',' || character == 'i' || character == 'l' ||
-        character == 0xA0)
+    if (character >= 0x80) {
+        if (character == 0xA0)
+            return 0.36;
+        return is_wide(character) && character != 0x2212 ? 1.12 : 0.86;
+    }
+    switch (character) {
+    case ' ':
+    case '.':
+    case ',':
+    case 'i':
+    case 'l':
         return 0.36;
-    return character < 0x80 ? 0.65 : 0.8;
+    case 'm':
+    case 'w':
+    case 'M':
+    case '%':
+        return 0.98;
+    case 'W':
+    case '@':
+    case '#':
+        return 1.06;
+    case '&':
+    case '=':
+    case '~':
+    case '^':
+        return 0.78;
+    default:
+        return character >= 'A' && character <= 'Z' ? 0.82 : 0.67;
+    }
 }
 
 double lettering_width(struct text text, double size)
@@ -27,13 +65,15 @@ double lettering_width(struct text text, double size)
 struct text lettering_fit(struct arena *arena, struct text text, double size, double room)
 {
     const struct text mark = TEXT("…");
-    double width = 0, room_before_mark = room - lettering_width(mark, size);
+    /* What was measured before fits into exactly that, whatever sums are rounded to. */
+    const double parts = room / size + 1e-6, parts_before_mark = parts - lettering_width(mark, 1);
+    double width = 0;
     size_t end = 0;
     for (size_t position = 0; position < text.size;) {
-        width += character_width(utf8_next(text, &position)) * size;
-        if (width <= room_before_mark)
+        width += character_width(utf8_next(text, &position));
+        if (width <= parts_before_mark)
             end = position;
-        if (width > room)
+        if (width > parts)
             return text_join(arena, text_trim(text_slice(text, 0, end)), mark);
     }
     return text;
