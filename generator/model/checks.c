@@ -146,10 +146,12 @@ const struct check checks[CHECK_COUNT] = {
                              N_("'median_until' freezes a median, so that later values are compared with how it was. "
                                 "Of fewer than ten values a median is a matter of chance, and so is all that is then "
                                 "seen; ten to thirteen are usual. Freeze it later, or leave 'median_until' out.")},
-    [CHECK_REPEATED_TITLE] = {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
-                              N_("Two networks, rounds, meetings, letters, teams or pages that stand side by side have "
-                                 "the same title; capitals and signs make no difference. In lists, in search and in "
-                                 "the inbox readers cannot tell them apart. Say in one of them what is special.")},
+    [CHECK_REPEATED_TITLE] =
+        {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
+         N_(
+             "Two networks, rounds, meetings, letters, teams, measures or pages that stand side by side have "
+             "the same title; capitals and signs make no difference. In lists, in search and in "
+             "the inbox readers cannot tell them apart. Say in one of them what is special.")},
 
     [CHECK_ANCHOR] = {"anchor", ERROR, FIXED, N_("links to a heading that does not exist"),
                       N_("A link leads to a heading (the part after #), but the text has no such heading: it was "
