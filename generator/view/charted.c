@@ -201,16 +201,17 @@ struct value drawing_value(struct text svg)
     return svg.size ? value_markup(svg) : value_nothing();
 }
 
-/* As the drawing says itself: `viewBox="0 0 600 300"`. */
+/* As the drawing says itself, `… width="440" height="300"`: the height of some is found out. */
 static bool drawing_size(struct text svg, double *width, double *height)
 {
-    static const char before[] = "viewBox=\"0 0 ";
-    size_t at = text_find(svg, TEXT(before), 0) + sizeof before - 1;
-    size_t end = text_find_byte(svg, '"', at);
-    struct text sizes = text_slice(svg, at, end);
-    size_t space = text_find_byte(sizes, ' ', 0);
-    return number_parse(text_slice(sizes, 0, space), width) &&
-           number_parse(text_slice(sizes, space + 1, sizes.size), height) && *width > 0 && *height > 0;
+    double *sizes[] = {width, height};
+    static const char *const names[] = {" width=\"", " height=\""};
+    for (size_t i = 0; i < 2; i++) {
+        size_t at = text_find(svg, text_from(names[i]), 0) + strlen(names[i]);
+        if (!number_parse(text_slice(svg, at, text_find_byte(svg, '"', at)), sizes[i]) || !(*sizes[i] > 0))
+            return false;
+    }
+    return true;
 }
 
 struct value drawing_picture(struct view *view, struct text svg, int width)
