@@ -151,6 +151,7 @@ static void find_shift(struct run_findings *findings, const double *values, size
             findings->shift = run;
     }
     findings->crossings = runs ? runs - 1 : 0;
+    findings->shift.is_lasting = findings->shift.last == run.last;
 }
 
 /* Of values that are repeated the first one counts; the others are on the way. */
@@ -171,6 +172,7 @@ static void find_trend(struct run_findings *findings, const double *values, size
         if (is_better_find(&findings->trend, &run, findings->trend_least))
             findings->trend = run;
     }
+    findings->trend.is_lasting = findings->trend.last == run.last;
 }
 
 static void set_limits(struct arena *scratch, struct run_findings *findings, size_t above, size_t below,

@@ -36,9 +36,10 @@ enum run_signal {
 /* Values in a row. */
 struct run {
     size_t first,
-        last;      /* indexes of the series: the first and last that count; a trend goes on while its end repeats */
-    size_t length; /* of the values that count: those on the median do not, nor do repetitions in a trend */
-    bool is_up;    /* above the median; of a trend: rising */
+        last;        /* indexes of the series: the first and last that count; a trend goes on while its end repeats */
+    size_t length;   /* of the values that count: those on the median do not, nor do repetitions in a trend */
+    bool is_up;      /* above the median; of a trend: rising */
+    bool is_lasting; /* no later value counts otherwise: it goes on at the end of the series */
 };
 
 struct run_findings {

@@ -142,32 +142,30 @@ static void add_phases(struct view *view, const struct charted *charted, struct 
                                        charted_number(view, charted->measure, phases[chart->phase_count - 1].median));
 }
 
-static void mark_run(struct run_point *points, size_t from, struct run run)
+static void mark_run(struct run_point *points, struct run run)
 {
     for (size_t i = run.first; i <= run.last; i++)
-        points[from + i].is_signal = true;
+        points[i].is_signal = true;
 }
 
-/* A single run is pointed at; that the median is crossed too seldom is no property of any point. */
+/* A run is pointed at; that the median is crossed too seldom is no property of any point. */
 static void add_signals(struct view *view, const struct measured *measured, struct run_point *points,
                         struct run_chart *chart)
 {
     for (size_t i = 0; i < measured->phases.count; i++) {
         const struct measured_phase *phase = &measured->phases.items[i];
-        const struct run_findings *findings = &phase->findings;
-        bool is_last = i + 1 == measured->phases.count, is_shift = findings->signals & RUN_SHIFT,
-             is_trend = findings->signals & RUN_TREND;
-        if (is_shift)
-            mark_run(points, phase->first, findings->shift);
-        if (is_trend)
-            mark_run(points, phase->first, findings->trend);
-        if (is_last && (is_shift || is_trend)) {
-            const struct run *run = is_shift ? &findings->shift : &findings->trend;
-            chart->signal_first = phase->first + run->first;
-            chart->signal_last = phase->first + run->last;
-            chart->signal_label = measured_signal(view, measured);
-        }
+        if (phase->findings.signals & RUN_SHIFT)
+            mark_run(points + phase->first, phase->findings.shift);
+        if (phase->findings.signals & RUN_TREND)
+            mark_run(points + phase->first, phase->findings.trend);
     }
+    const struct run *pointed = measured_pointed(measured);
+    if (!pointed)
+        return;
+    size_t first = measured->phases.items[measured->phases.count - 1].first;
+    chart->signal_first = first + pointed->first;
+    chart->signal_last = first + pointed->last;
+    chart->signal_label = measured_signal(view, measured);
 }
 
 struct text charted_draw(struct view *view, const struct charted *charted, const struct chart_form *form)

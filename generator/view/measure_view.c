@@ -142,25 +142,18 @@ static struct value goal_text(struct view *view, const void *object)
                                     words));
 }
 
-/* Words alone would do; the sign is for those who look over many. It shows where the line goes. */
+/* Words alone would do; the sign is for those who look over many. */
 static struct value progress(struct view *view, const void *object)
 {
-    static const struct {
-        const char *name, *sign;
-    } kinds[] = {
-        [PROGRESS_REACHED] = {"reached", "✓"}, [PROGRESS_TOWARD] = {"toward", "↗"}, [PROGRESS_AWAY] = {"away", "↘"},
-        [PROGRESS_CHANGED] = {"changed", "↕"}, [PROGRESS_UNSURE] = {"unsure", "≈"}, [PROGRESS_FEW] = {"few", "…"},
-        [PROGRESS_NONE] = {"none", "–"},
+    static const char *const names[] = {
+        [PROGRESS_REACHED] = "reached", [PROGRESS_TOWARD] = "toward", [PROGRESS_AWAY] = "away",
+        [PROGRESS_CHANGED] = "changed", [PROGRESS_UNSURE] = "unsure", [PROGRESS_FEW] = "few",
+        [PROGRESS_NONE] = "none",
     };
     const struct measured *measured = charted_of(view, object)->measured;
-    enum progress progress = measured->progress;
-    bool is_turned = text_is(measure_of(object)->better, "down");
     struct value record = value_new_record(view->arena);
-    const char *sign = kinds[progress].sign;
-    if (is_turned && (progress == PROGRESS_TOWARD || progress == PROGRESS_AWAY))
-        sign = kinds[progress == PROGRESS_TOWARD ? PROGRESS_AWAY : PROGRESS_TOWARD].sign;
-    value_set(view->arena, record, "name", value_string(kinds[progress].name));
-    value_set(view->arena, record, "sign", value_string(sign));
+    value_set(view->arena, record, "name", value_string(names[measured->progress]));
+    value_set(view->arena, record, "sign", value_text(measured_sign(measured->progress)));
     value_set(view->arena, record, "word", view_text(measured_progress(view, measured)));
     return record;
 }

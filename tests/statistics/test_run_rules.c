@@ -135,6 +135,7 @@ static void a_shift_up(void **unused)
     assert_true(findings.is_judged && !findings.is_frozen);
     /* both runs are long enough, that at the end counts */
     expect_run(&findings.shift, 10, 18, 9, true);
+    assert_false(findings.shift.is_lasting);
     assert_int_equal(findings.crossings, 4);
     assert_int_equal(findings.crossings_least, 6);
     assert_int_equal(findings.signals, RUN_SHIFT | RUN_CROSSINGS);
@@ -184,8 +185,10 @@ static void trends(void **unused)
     /* the latest that is long enough, though an earlier one is longer; it lasts to the repeated end */
     findings = JUDGE(falling, RUN_RULES_IHI);
     expect_run(&findings.trend, 15, 20, 5, false);
+    assert_true(findings.trend.is_lasting);
     findings = run_rules_judge(&arena, falling, 14, 0, RUN_RULES_IHI);
     expect_run(&findings.trend, 1, 8, 6, false);
+    assert_false(findings.trend.is_lasting);
     /* no trend among Anhøj's rules */
     findings = JUDGE(falling, RUN_RULES_ANHOJ);
     assert_int_equal(findings.trend.length, 0);
@@ -257,6 +260,7 @@ static void a_frozen_median(void **unused)
     assert_true(findings.is_frozen && findings.median == 10);
     assert_int_equal(findings.useful, 12); /* the value of 10 is on it */
     expect_run(&findings.shift, 4, 12, 9, true);
+    assert_true(findings.shift.is_lasting);
     assert_int_equal(findings.crossings, 3);
     assert_int_equal(findings.signals, RUN_SHIFT);
     assert_int_equal(findings.false_alarms, 0);
