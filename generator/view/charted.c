@@ -44,7 +44,7 @@ struct charted *charted_of(struct view *view, const struct measure *measure)
 struct text charted_number(struct view *view, const struct measure *measure, double value)
 {
     (void)measure;
-    return number_write(view->arena, value, fabs(value) >= 10 ? 1 : 2, locale_decimal(view->locale));
+    return view_number(view, value).text;
 }
 
 void chart_scale_add(struct chart_scale *scale, const struct measured *measured)
