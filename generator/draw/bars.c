@@ -130,7 +130,7 @@ static double draw_row(const struct drawing *drawing, const struct bar_row *row,
     struct text lines[2];
     size_t count = lettering_break(drawing->arena, row->text, type, drawing->bars->frame.width, lines, 2);
     for (size_t i = 0; i < count; i++, y += SVG_LINE)
-        svg_text(drawing->svg, "label", 0, y + SVG_LINE / 2.0, ANCHOR_START, lines[i]);
+        svg_text(drawing->svg, "row-label", 0, y + SVG_LINE / 2.0, ANCHOR_START, lines[i]);
     y += count ? 3 : 0;
     double start = y;
     draw_box(drawing, "bar", "", row->value, y, bar_height);
@@ -173,7 +173,7 @@ static double draw_keys(const struct drawing *drawing)
         buffer_format(drawing->svg, "<path class=\"%s\"%s", keys[i].class, keys[i].look);
         svg_place(drawing->svg, " d=\"M", x, y - side / 2);
         buffer_format(drawing->svg, "h%dv%dh-%dz\"/>\n", (int)side, (int)side, (int)side);
-        svg_text(drawing->svg, "key", x + side + gap, y, ANCHOR_START, text);
+        svg_text(drawing->svg, "key-label", x + side + gap, y, ANCHOR_START, text);
         x += taken + apart;
     }
     return y + SVG_LINE / 2.0 + between;

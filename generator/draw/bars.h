@@ -1,8 +1,10 @@
-/* A few values side by side as lying bars, each below its words; with what they were before as a second, hollow bar.
- * All bars start at 0, which is never cut away. For view/.
+/* A few values side by side as lying bars, each below its words; with what they were before as a second, hollow bar
+ * below, and an arrow from the one's end to the other's. All bars have one scale and start at 0, which is never cut
+ * away; those below 0 lie to its left. For view/.
  *
- * Classes in the svg.bars: axis, bar, before, change (from the one to the other) are paths; label, value-label,
- * before-label, key are texts.
+ * Classes in the svg.bars: axis, bar (filled), before (hollow), change (the arrow) are paths, the keys' squares too;
+ * row-label, value-label, before-label, key-label are texts. What has no room ends with "…": a label takes half of the
+ * width at most.
  */
 #ifndef DRAW_BARS_H
 #define DRAW_BARS_H

@@ -1,5 +1,6 @@
 /* How wide words stand in a drawing. No font is opened, so that a drawing is the same bytes on every machine:
- * widths are estimates on the safe side for the themes' fonts, bold ones too. For draw/. */
+ * widths are estimates on the safe side for the themes' fonts, bold ones too (tests/web/drawings.js measures drawings
+ * in a browser). For draw/. */
 #ifndef DRAW_LETTERING_H
 #define DRAW_LETTERING_H
 

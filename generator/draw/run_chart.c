@@ -192,7 +192,7 @@ static void draw_points(const struct plot *plot, struct buffer *svg)
                         reach);
         }
         if (point->is_marked)
-            draw_circle(svg, "<circle class=\"mark\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"",
+            draw_circle(svg, "<circle class=\"ring\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"",
                         point->x, point->y, reach + PLOT_RING);
     }
 }

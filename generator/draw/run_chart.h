@@ -1,10 +1,20 @@
 /* Dated values as a run chart: dots and a line on an even time scale, the median of each phase, the goal, and what a
  * rule saw. It draws what it is told and judges nothing. For view/.
  *
+ * The scale of values begins at 0 where that costs little (value_axis_make); else near the lowest value, since it is
+ * changes that a run chart shows, and by places, not by lengths. Its figures tell, and it is never broken. Of the days
+ * each has the same room, whether there is a value or not.
+ *
  * Classes in the svg.chart: grid, axis, goal-line, median-line (also `frozen` where it was not computed from the values
- * there), phase-line, line, bracket are paths; point is a disc, signal a diamond, the last point also `last`, a marked
- * one has a ring of class mark; tick, unit, goal-label, median-label, phase-label, signal-label, last-label, note-label
- * are texts.
+ * there), phase-line, line, bracket, note (squares round numbers) are paths; point is a disc, signal a diamond, the
+ * last one also `last`, a marked one is in a circle of class ring; tick, unit, goal-label, median-label, phase-label,
+ * signal-label, last-label, note-label are texts. Lines are told apart without a style sheet too: the goal is dashed, a
+ * frozen median dotted, the values are a thicker line with dots.
+ *
+ * What has no room: labels end with "…"; of a phase's title with room for fewer than four letters nothing is left, nor
+ * of a number that finds no place near its point clear of all lines (so its note should tell the date too), nor of a
+ * bracket in a low drawing. Dots that would run together are left out, but for the last one and those that have a form
+ * of their own.
  */
 #ifndef DRAW_RUN_CHART_H
 #define DRAW_RUN_CHART_H
@@ -39,9 +49,11 @@ struct run_chart {
     struct date goal_start, goal_end; /* not set: a level at goal_from */
     double goal_from, goal_to;
     /* Words. */
-    struct text goal_label, median_label; /* "mål 60", "median 31"; the latter of the last phase */
-    struct text unit;                     /* above the scale; may be empty */
-    /* A bracket below the points that make a signal, with words: "9 i rad över medianen"; no words: no bracket. */
+    struct text goal_label,
+        median_label; /* "mål 60", "median 31"; the latter of the last phase; a third of the width */
+    struct text unit; /* above the scale; may be empty */
+    /* A bracket on the axis of time, below the points that make a signal, with words: "9 i rad över medianen"; no
+     * words: no bracket. */
     size_t signal_first, signal_last;
     struct text signal_label;
     /* The same scales as other charts beside it: the values and days that they must hold too. */

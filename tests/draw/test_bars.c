@@ -48,7 +48,7 @@ static void to_the_letter(void **unused)
     const char *svg = draw(bars);
     expect_drawing(&arena, svg, "bars.svg");
     expect_sound(&arena, svg);
-    assert_int_equal(occurrences(svg, "class=\"key\""), 2);
+    assert_int_equal(occurrences(svg, "class=\"key-label\""), 2);
     assert_int_equal(occurrences(svg, "class=\"change\""), 2);
     bars.frame.kind = FRAME_ON_PAPER;
     assert_non_null(strstr(draw(bars), " aria-label=\"Utvärdering. Från 3,1 till 4,4.\">"));
@@ -135,7 +135,7 @@ static void long_words(void **unused)
     expect_all_sound(bars);
     /* One line of what is one word, two of what are many. */
     const char *svg = draw(bars);
-    assert_int_equal(occurrences(svg, "class=\"label\""), 3);
+    assert_int_equal(occurrences(svg, "class=\"row-label\""), 3);
 }
 
 static void many_rows(void **unused)
@@ -146,7 +146,7 @@ static void many_rows(void **unused)
         rows[i] = (struct bar_row){TEXT("rad"), i, TEXT("värde"), true, 200 - i, TEXT("förr")};
     const char *svg = draw((struct bars){.rows = rows, .count = 200});
     expect_sound(&arena, svg);
-    assert_int_equal(occurrences(svg, "class=\"label\""), BARS_MOST);
+    assert_int_equal(occurrences(svg, "class=\"row-label\""), BARS_MOST);
 }
 
 static int open_all(void **unused)

@@ -141,7 +141,7 @@ static void one_value(void **unused)
     assert_null(strstr(svg, "class=\"goal"));
     assert_null(strstr(svg, "class=\"median"));
     assert_int_equal(occurrences(svg, "class=\"point last\""), 1);
-    assert_int_equal(occurrences(svg, "class=\"mark\""), 1);
+    assert_int_equal(occurrences(svg, "class=\"ring\""), 1);
     assert_non_null(strstr(svg, ">3<"));
     assert_non_null(strstr(svg, ">7 okt.<"));
     assert_non_null(strstr(svg, ">2025<"));
@@ -268,7 +268,7 @@ static void ten_thousand_values(void **unused)
     const char *svg = draw(swedish, chart);
     assert_true(strlen(svg) < 50000);
     assert_int_equal(occurrences(svg, "class=\"point"), 2);
-    assert_int_equal(occurrences(svg, "class=\"mark\""), 1);
+    assert_int_equal(occurrences(svg, "class=\"ring\""), 1);
     /* 18 is the middle of the first line of type: the top of a plot without a unit. */
     assert_int_equal(occurrences(strstr(svg, "class=\"line\""), " 18L"), 1);
     expect_all_sound(chart);

@@ -33,10 +33,10 @@ static const char *chart_of(struct town *town, const struct measure *measure)
 
 static void expect_description(struct town *town, const struct measure *measure, const char *wanted)
 {
-    const char *chart = chart_of(town, measure), *start = strstr(chart, "aria-label=\"");
+    const char *chart = chart_of(town, measure), *start = strstr(chart, "<desc>");
     assert_non_null(start);
-    start += strlen("aria-label=\"");
-    assert_string_equal(text_string(&town->arena, (struct text){start, strcspn(start, "\"")}), wanted);
+    start += strlen("<desc>");
+    assert_string_equal(text_string(&town->arena, (struct text){start, strcspn(start, "<")}), wanted);
 }
 
 static const struct measure *measure_of(const struct town *town)
