@@ -166,7 +166,9 @@ void charts_set(struct view *view, struct value record, const struct markup_node
     measure_pointers measures = {0};
     for (size_t i = 0; i < charts->count; i++)
         if (charts->items[i].target)
-            ARRAY_PUSH(arena, &measures, charts->items[i].target);
+            ARRAY_PUSH(arena, &measures,
+                       view->letter ? measure_until(view, charts->items[i].target, view->letter->date)
+                                    : charts->items[i].target);
     bool is_many = measures.count > 1, is_same = all_equal(&measures, has_same_title);
     const struct measure *first = measures.count ? measures.items[0] : NULL;
     struct value rows = is_many && view->medium == MEDIUM_WEB ? rows_of(view, &measures) : value_new_list(arena);

@@ -41,6 +41,17 @@ struct charted *charted_of(struct view *view, const struct measure *measure)
     return charted;
 }
 
+const struct measure *measure_until(struct view *view, const struct measure *measure, struct date date)
+{
+    struct measure *until = ARENA_NEW(view->arena, struct measure);
+    *until = *measure;
+    memset(&until->values, 0, sizeof until->values);
+    for (size_t i = 0; i < measure->values.count; i++)
+        if (date_compare(measure->values.items[i].date, date) <= 0)
+            ARRAY_PUSH(view->arena, &until->values, measure->values.items[i]);
+    return until;
+}
+
 struct text charted_number(struct view *view, const struct measure *measure, double value)
 {
     (void)measure;
@@ -120,7 +131,7 @@ static void add_goal(struct view *view, const struct charted *charted, struct ru
     chart->goal_label = labelled(view, "measure_goal", charted_number(view, measure, measured->goal));
 }
 
-static void add_phases(struct view *view, const struct charted *charted, struct run_chart *chart)
+static void add_phases(struct view *view, const struct charted *charted, bool has_titles, struct run_chart *chart)
 {
     const struct measured *measured = charted->measured;
     struct run_chart_phase *phases = arena_allocate(view->arena, (measured->phases.count + 1) * sizeof *phases);
@@ -129,7 +140,7 @@ static void add_phases(struct view *view, const struct charted *charted, struct 
         phases[i] = (struct run_chart_phase){
             .first = phase->first,
             .count = phase->count,
-            .title = phase->phase ? phase->phase->title : (struct text){0},
+            .title = phase->phase && has_titles ? phase->phase->title : (struct text){0},
             .has_median = true,
             .median = phase->findings.median,
             .baseline = phase->baseline,
@@ -179,7 +190,7 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     chart.points = points;
     chart.count = charted->measured->values.count;
     add_goal(view, charted, &chart);
-    add_phases(view, charted, &chart);
+    add_phases(view, charted, !form->has_few_words, &chart);
     add_signals(view, charted->measured, points, &chart);
     if (form->has_few_words)
         chart.median_label = (struct text){0};

@@ -16,6 +16,8 @@ struct charted {
 };
 
 struct charted *charted_of(struct view *view, const struct measure *measure);
+/* The measure as it stood on a day: reports and letters do not change when more is measured. */
+const struct measure *measure_until(struct view *view, const struct measure *measure, struct date date);
 
 /* What charts beside each other have in common, so that they can be compared. */
 struct chart_scale {
@@ -29,7 +31,7 @@ struct chart_form {
     int width, height;
     bool has_no_unit;   /* it stands in words beside the chart */
     bool has_no_notes;  /* no numbers of comments: no list of them stands below */
-    bool has_few_words; /* nor the median's value */
+    bool has_few_words; /* nor the median's value, nor phases' titles, which take height: scales would differ */
     bool is_small;
     struct text title;               /* in place of the measure's */
     const struct chart_scale *scale; /* or NULL */
