@@ -10,7 +10,7 @@ enum { LONGEST_OF_DAYS = 62 }; /* over a longer time than that, months say more 
 static const struct calendar_step {
     int days, months;
 } calendar_steps[] = {
-    {1, 0},  {2, 0},  {7, 0},  {14, 0},  {0, 1},   {0, 2},   {0, 3},    {0, 6},
+    {1, 0},  {2, 0},  {7, 0},  {14, 0},  {28, 0},  {0, 1},   {0, 2},    {0, 3},    {0, 6},
     {0, 12}, {0, 24}, {0, 60}, {0, 120}, {0, 240}, {0, 600}, {0, 1200}, {0, 2400},
 };
 

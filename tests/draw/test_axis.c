@@ -59,6 +59,7 @@ static void dates_that_keep_clear(void **unused)
     assert_string_equal(time_labels("2025-09-15", "2025-11-15", 760),
                         "15 sep./2025 22 sep. 29 sep. 6 okt. 13 okt. 20 okt. 27 okt. 3 nov. 10 nov.");
     assert_string_equal(time_labels("2025-09-01", "2025-11-15", 760), "sep./2025 okt. nov.");
+    assert_string_equal(time_labels("2018-10-13", "2018-11-29", 260), "13 okt./2018 10 nov.");
     assert_string_equal(time_labels("2025-09", "2025-10", 360), "sep./2025 okt.");
     assert_string_equal(time_labels("2025-09", "2025-09", 360), "sep./2025");
     assert_string_equal(time_labels("2025-03-14", "2026-10-14", 360), "apr./2025 juli okt. jan./2026 apr. juli okt.");
