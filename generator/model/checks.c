@@ -137,7 +137,7 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_MEASURE_RANGE] = {"measure-range", WARNING, ALLOWABLE, N_("percentages below 0 or above 100"),
                              N_("The measure counts percent, but a value or a goal is below 0 or above 100. Perhaps "
                                 "a decimal comma is missing, or numerator and denominator stand in each other's "
-                                "place. Where more than all is possible, such as 110 % of last year, allow it.")},
+                                "place. Where more than all is possible, such as 110 percent of last year, allow it.")},
     [CHECK_MEASURE_PHASES] = {"measure-phases", WARNING, ALLOWABLE, N_("phases of a measure without any value"),
                               N_("A phase is a time with a median of its own, but none of the measure's values lies in "
                                  "it, so charts leave it out. Its start is most likely wrong. A phase that began in "

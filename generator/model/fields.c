@@ -150,7 +150,7 @@ const struct record_type goal_change_type = {.name = "goal change",
 
 static const struct field measure_fields[] = {
     FIELD(measure, title, TEXT, "what is measured", REQUIRED),
-    FIELD(measure, unit, TEXT, "the unit, such as children, or % of the classes"),
+    FIELD(measure, unit, TEXT, "the unit, such as children, or percent of the classes"),
     FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
     FIELD(measure, goal_change, RECORD, "in place of goal: how much the value is to change each year",
           .type = &goal_change_type, .presence = offsetof(struct measure, has_goal_change)),
