@@ -279,8 +279,7 @@ static void say_marks(struct telling *telling)
         if (!value->mark)
             continue;
         note.size -= text_ends_with(note, "."); /* the sentence has its own */
-        set_date(telling, "date", value->date);
-        set_number(telling, "value", value->value);
+        set(telling, "date", locale_date(telling->view->locale, telling->view->arena, value->date, DATE_MEDIUM));
         set(telling, "note", note);
         say(telling, note.size ? "measured_mark_note" : "measured_mark");
     }
