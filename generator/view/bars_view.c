@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { WIDE = 620, NARROW = 340, IN_LETTER = 420, SHOWN = 520 /* CSS pixels, in a letter */ };
+/* One drawing serves all screens: bars need no more than a column of a telephone. */
+enum { ON_SCREEN = 360, ON_PAPER = 460, IN_LETTER = 420, SHOWN = 520 /* CSS pixels, in a letter */ };
 
 typedef ARRAY(struct bar_row) row_list;
 
@@ -256,16 +257,14 @@ void bars_set(struct view *view, struct value record, const struct markup_node *
     bool has_title = value_get(record, TEXT("title"), &title) && value_is_true(title);
     struct text name = has_title ? title.text : view_string(view, is_votes ? "votes" : "bars");
     bool is_page = view->medium == MEDIUM_WEB;
-    struct text wide = draw(view, &rows, name, sentence, view->medium == MEDIUM_MAIL ? IN_LETTER : WIDE);
+    int width = !is_page ? IN_LETTER : is_on_paper(view) ? ON_PAPER : ON_SCREEN;
+    struct text svg = draw(view, &rows, name, sentence, width);
     value_set(arena, record, "name", value_text(name));
     value_set(arena, record, "sentence", value_text(sentence));
     value_set(arena, record, "rows", row_values(view, &rows));
     value_set(arena, record, "is_long", value_flag(rows.count > TOLD));
     value_set(arena, record, "has_before", value_flag(has_before(&rows)));
-    value_set(arena, record, "chart", is_page ? drawing_value(wide) : value_nothing());
-    value_set(arena, record, "chart_narrow",
-              is_page && !is_on_paper(view) ? drawing_value(draw(view, &rows, name, sentence, NARROW))
-                                            : value_nothing());
-    value_set(arena, record, "picture", is_page ? value_nothing() : drawing_picture(view, wide, SHOWN));
+    value_set(arena, record, "chart", is_page ? drawing_value(svg) : value_nothing());
+    value_set(arena, record, "picture", is_page ? value_nothing() : drawing_picture(view, svg, SHOWN));
     value_set(arena, record, "is_paper", value_flag(is_on_paper(view)));
 }
