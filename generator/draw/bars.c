@@ -11,7 +11,7 @@ static const double bar_height = 18, before_height = 10;
 static const double change_room = 12; /* for the arrow between the two bars */
 static const double between = 16;     /* rows */
 static const double beside = 7;       /* a bar and its label */
-enum { UNDER = 5 };                   /* the last row, whose label is taller than its bar */
+static const double under = 5;        /* the last row, whose label is taller than its bar */
 static const double edge = 1;         /* so that no stroke is cut off */
 
 struct drawing {
@@ -100,10 +100,9 @@ static void draw_box(const struct drawing *drawing, const char *class, const cha
     buffer_add_string(drawing->svg, "z\"/>\n");
 }
 
-static void draw_label(const struct drawing *drawing, const char *class, double value, double y, struct text label)
+static double label_place(const struct drawing *drawing, double value)
 {
-    double end = place(drawing, fmax(is_drawable(value) ? value : 0, 0));
-    svg_text(drawing->svg, class, end + beside, y, ANCHOR_START, fit_label(drawing, label));
+    return place(drawing, fmax(is_drawable(value) ? value : 0, 0)) + beside;
 }
 
 /* An arrow from what was to what is, when there is a way between them. */
@@ -134,14 +133,16 @@ static double draw_row(const struct drawing *drawing, const struct bar_row *row,
     y += count ? 3 : 0;
     double start = y;
     draw_box(drawing, "bar", "", row->value, y, bar_height);
-    draw_label(drawing, "value-label\" font-weight=\"700", row->value, y + bar_height / 2, row->label);
+    svg_strong_text(drawing->svg, "value-label", label_place(drawing, row->value), y + bar_height / 2,
+                    fit_label(drawing, row->label));
     y += bar_height;
     if (has_before(row)) {
         draw_change(drawing, row, y + change_room / 2);
         y += change_room;
         draw_box(drawing, "before", " fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"", row->before, y,
                  before_height);
-        draw_label(drawing, "before-label", row->before, y + before_height / 2, row->before_label);
+        svg_text(drawing->svg, "before-label", label_place(drawing, row->before), y + before_height / 2, ANCHOR_START,
+                 fit_label(drawing, row->before_label));
         y += before_height;
     }
     svg_path(drawing->svg, "axis", "");
@@ -197,7 +198,7 @@ struct text bars_draw(struct arena *arena, const struct locale *locale, const st
     double y = has_keys ? draw_keys(&drawing) : 2;
     for (size_t i = 0; i < drawing.count; i++)
         y = draw_row(&drawing, &bars->rows[i], y) + between;
-    svg_open(&svg, "bars", &bars->frame, (int)ceil(y - between) + UNDER);
+    svg_open(&svg, "bars", &bars->frame, (int)ceil(y - between + under));
     buffer_add(&svg, buffer_text(&body));
     svg_close(&svg);
     return buffer_text(&svg);

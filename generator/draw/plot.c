@@ -7,7 +7,7 @@
 
 static const double type = DRAWING_TYPE;
 
-static bool is_drawable(const struct run_point *point)
+bool plot_can_draw(const struct run_point *point)
 {
     return date_is_set(point->date) && fabs(point->value) <= AXIS_MOST;
 }
@@ -22,7 +22,7 @@ static void gather_phase(struct plot *plot, const struct run_chart_phase *phase)
     bool is_empty = true;
     for (size_t i = 0; i < count; i++) {
         const struct run_point *point = &chart->points[first + i];
-        if (!is_drawable(point))
+        if (!plot_can_draw(point))
             continue;
         long day = date_days(point->date);
         if (is_empty)
@@ -41,7 +41,7 @@ bool plot_gather(struct plot *plot, const struct run_chart *chart)
     plot->chart = chart;
     for (size_t i = 0; i < chart->count; i++) {
         const struct run_point *point = &chart->points[i];
-        if (!is_drawable(point))
+        if (!plot_can_draw(point))
             continue;
         ARRAY_PUSH(plot->arena, &plot->points,
                    ((struct plot_point){date_days(point->date), point->value, 0, 0, point->is_signal, point->is_marked,

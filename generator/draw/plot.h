@@ -48,6 +48,7 @@ struct plot {
 enum { PLOT_SPACE = 10, PLOT_INSET = 8 };
 enum { PLOT_RING = 5 }; /* from the edge of a marked point to its ring */
 
+bool plot_can_draw(const struct run_point *point);
 /* The points and phases of a chart that can be drawn, without places; false when there is none. */
 bool plot_gather(struct plot *plot, const struct run_chart *chart);
 /* Everything in its place, with so much room below the lowest value. */

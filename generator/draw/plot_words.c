@@ -134,7 +134,7 @@ static void place_bracket(const struct plot *plot, struct plot_words *words, dou
     words->has_bracket = false;
     for (size_t i = chart->signal_first; i <= chart->signal_last && i < chart->count; i++) {
         const struct run_point *point = &chart->points[i];
-        if (!date_is_set(point->date) || !(fabs(point->value) <= AXIS_MOST))
+        if (!plot_can_draw(point))
             continue;
         last = date_days(point->date);
         first = words->has_bracket ? first : last;

@@ -242,7 +242,7 @@ static void draw_words(const struct plot *plot, const struct plot_words *words, 
                  words->phases.items[i].text);
     svg_text(svg, "goal-label", words->goal.x, words->goal.y, ANCHOR_START, words->goal.text);
     svg_text(svg, "median-label", words->median.x, words->median.y, ANCHOR_START, words->median.text);
-    svg_text(svg, "last-label\" font-weight=\"700", words->last.x, words->last.y, ANCHOR_START, words->last.text);
+    svg_strong_text(svg, "last-label", words->last.x, words->last.y, words->last.text);
 }
 
 struct text run_chart_draw(struct arena *arena, const struct locale *locale, const struct run_chart *chart)

@@ -56,9 +56,8 @@ void svg_path_end(struct buffer *svg)
     buffer_add_string(svg, "\"/>\n");
 }
 
-void svg_text(struct buffer *svg, const char *class, double x, double y, enum anchor anchor, struct text text)
+static void add_text(struct buffer *svg, const char *class, double x, double y, const char *attribute, struct text text)
 {
-    static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
     if (!text.size)
         return;
     buffer_add_string(svg, "<text class=\"");
@@ -66,10 +65,21 @@ void svg_text(struct buffer *svg, const char *class, double x, double y, enum an
     buffer_add_byte(svg, '"');
     svg_attribute(svg, "x", x);
     svg_attribute(svg, "y", y + drop);
-    buffer_add_string(svg, anchors[anchor]);
+    buffer_add_string(svg, attribute);
     buffer_add_byte(svg, '>');
     buffer_add_escaped(svg, text);
     buffer_add_string(svg, "</text>\n");
+}
+
+void svg_text(struct buffer *svg, const char *class, double x, double y, enum anchor anchor, struct text text)
+{
+    static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+    add_text(svg, class, x, y, anchors[anchor], text);
+}
+
+void svg_strong_text(struct buffer *svg, const char *class, double x, double y, struct text text)
+{
+    add_text(svg, class, x, y, " font-weight=\"700\"", text);
 }
 
 static void add_element(struct buffer *svg, const char *name, struct text text)

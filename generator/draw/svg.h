@@ -27,5 +27,7 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 /* An empty text is nothing. `y` is the middle of the line of type, whose size is DRAWING_TYPE. */
 void svg_text(struct buffer *svg, const char *class, double x, double y, enum anchor anchor, struct text text);
+/* The same in bold type, from `x` on: what is to be read first. */
+void svg_strong_text(struct buffer *svg, const char *class, double x, double y, struct text text);
 
 #endif
