@@ -3,6 +3,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -21,7 +22,8 @@ double run_median(struct arena *scratch, const double *values, size_t count)
 {
     if (!count)
         return 0;
-    double *sorted = (double *)arena_copy(scratch, values, count * sizeof *values);
+    double *sorted = arena_allocate(scratch, count * sizeof *sorted);
+    memcpy(sorted, values, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_numbers);
     double low = sorted[(count - 1) / 2], high = sorted[count / 2];
     return low == high ? low : low / 2 + high / 2; /* their sum might be beyond all numbers */

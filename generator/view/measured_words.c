@@ -56,6 +56,14 @@ static void say(struct telling *telling, const char *sentence)
     buffer_add(&telling->said, view_sentence(telling->view, sentence, telling->words));
 }
 
+/* What an author wrote, as the end of a sentence that has a full stop of its own. */
+static struct text without_stop(struct text text)
+{
+    text = text_trim(text);
+    text.size -= text_ends_with(text, ".");
+    return text;
+}
+
 static bool is_same_month(struct date a, struct date b)
 {
     return a.year == b.year && a.month == b.month;
@@ -125,7 +133,7 @@ static void say_phase(struct telling *telling)
     const struct measured_phase *now = telling->phase, *before = now - 1;
     if (telling->measured->phases.count < 2)
         return;
-    set(telling, "phase", now->phase->title);
+    set(telling, "phase", without_stop(now->phase->title));
     set_date(telling, "phase_start", now->phase->start);
     set_number(telling, "before", before->findings.median);
     set_measured(telling, "now", now->findings.median);
@@ -275,10 +283,9 @@ static void say_marks(struct telling *telling)
         told += values->items[--first].mark;
     for (size_t i = first; i < values->count; i++) {
         const struct measurement *value = &values->items[i];
-        struct text note = text_trim(value->note);
+        struct text note = without_stop(value->note);
         if (!value->mark)
             continue;
-        note.size -= text_ends_with(note, "."); /* the sentence has its own */
         set(telling, "date", locale_date(telling->view->locale, telling->view->arena, value->date, DATE_MEDIUM));
         set(telling, "note", note);
         say(telling, note.size ? "measured_mark_note" : "measured_mark");

@@ -1,1 +1,1 @@
-rundbrevSearch.text("provstad/teams/lilla-skolan/","Att alla elever har en bok hemma.\nVi är fyra klasser.\nElever med bok hemma\nprocent\nVi har räknat böcker: en hylla, två tre lådor.\nProvstad\nhösten 2025\nZeb Al\nförsta mätningen\nefter ”bokveckan”");
+rundbrevSearch.text("provstad/teams/lilla-skolan/","Att alla elever har en bok hemma.\nVi är fyra klasser.\nElever med bok hemma\nprocent\nförsta mätningen\nefter ”bokveckan”\nVi har räknat böcker: en hylla, två tre lådor.\nProvstad\nhösten 2025\nZeb Al\nförsta mätningen\nefter ”bokveckan”");
