@@ -57,6 +57,8 @@ struct mailbox {
 struct attachment {
     struct text name, media_type, content_id; /* content_id without <>; empty when not inline */
     struct text bytes;
+    struct text drawing; /* SVG, of which a PNG is made for `bytes`; else empty */
+    int width, height;   /* of a drawing, as it is shown: CSS pixels */
 };
 
 /* A section of a letter's HTML part, or all that is around the sections. */

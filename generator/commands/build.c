@@ -3,7 +3,6 @@
 #include "commands/inspect.h"
 #include "commands/workshop.h"
 
-#include "base/digest.h"
 #include "base/translate.h"
 #include "deliver/folder.h"
 #include "deliver/message.h"
@@ -32,16 +31,6 @@ struct build {
 static void show_pdf_progress(void *context, size_t done, size_t total)
 {
     progress(context, "PDF", done, total);
-}
-
-/* Whatever shapes a document besides its HTML. */
-static struct text fonts_digest(struct build *build)
-{
-    struct arena *arena = &build->workshop.arena;
-    text_list fonts = {0};
-    for (size_t i = 0; i < build->workshop.fonts.count; i++)
-        ARRAY_PUSH(arena, &fonts, build->workshop.fonts.items[i].bytes);
-    return digest_texts(arena, fonts.items, fonts.count);
 }
 
 /* For those who change layouts, and for tests that hold a PDF against what it was made from. */
@@ -102,7 +91,7 @@ static bool make_documents(struct build *build)
         .pictures = &build->pictures,
         .browser = options->browser,
         .cache = &build->workshop.cache,
-        .resources_digest = fonts_digest(build),
+        .resources_digest = workshop_fonts_digest(&build->workshop),
         .tabs = options->jobs < 4 ? (int)options->jobs : 4,
         .progress = show_pdf_progress,
         .progress_context = (void *)options,

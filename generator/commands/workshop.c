@@ -2,15 +2,18 @@
 
 #include "commands/inspect.h"
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "deliver/font.h"
 #include "deliver/picture.h"
+#include "deliver/png.h"
 #include "model/checks.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char font_folder[] = "/usr/share/fonts/truetype";
@@ -190,11 +193,49 @@ static struct output_input input_of(const struct workshop *workshop, const struc
     };
 }
 
+struct text workshop_fonts_digest(struct workshop *workshop)
+{
+    text_list fonts = {0};
+    for (size_t i = 0; i < workshop->fonts.count; i++)
+        ARRAY_PUSH(&workshop->arena, &fonts, workshop->fonts.items[i].bytes);
+    return digest_texts(&workshop->arena, fonts.items, fonts.count);
+}
+
+/* The letter with pictures of its drawings. */
+static const struct letter *with_pictures(struct workshop *workshop, const struct letter *letter,
+                                          const struct png_options *options)
+{
+    struct arena *arena = &workshop->arena;
+    struct letter *whole = ARENA_NEW(arena, struct letter);
+    *whole = *letter;
+    memset(&whole->inline_pictures, 0, sizeof whole->inline_pictures);
+    for (size_t i = 0; i < letter->inline_pictures.count; i++) {
+        struct attachment picture = letter->inline_pictures.items[i];
+        if (picture.drawing.size)
+            picture.bytes = png_make(arena, picture.drawing, picture.width, picture.height, options);
+        if (!picture.bytes.size)
+            diagnostic_error(&workshop->diagnostics, (struct place){0}, "a chart of the letter '%.*s' cannot be drawn",
+                             TEXT_ARGUMENTS(letter->subject));
+        ARRAY_PUSH(arena, &whole->inline_pictures, picture);
+    }
+    return whole;
+}
+
+static void draw_pictures(struct workshop *workshop, artifact_list *artifacts)
+{
+    struct png_options options = {.cache = &workshop->cache, .fonts_digest = workshop_fonts_digest(workshop)};
+    for (size_t i = 0; i < artifacts->count; i++)
+        if (artifacts->items[i].kind == ARTIFACT_LETTER)
+            artifacts->items[i].letter = with_pictures(workshop, artifacts->items[i].letter, &options);
+}
+
 static bool render(struct workshop *workshop, const struct options *options, const struct output_input *input,
                    unsigned selected, artifact_list *artifacts)
 {
     progress(options, _("rendering"), 0, 0);
     bool is_rendered = output_render(&workshop->arena, input, selected, artifacts, &workshop->diagnostics);
+    if (is_rendered)
+        draw_pictures(workshop, artifacts);
     progress_end(options);
     diagnostics_attribute(&workshop->diagnostics, 0, &checks[CHECK_LAYOUT]);
     return is_rendered;

@@ -27,7 +27,9 @@ bool workshop_load_layouts(struct workshop *workshop);
 bool workshop_read(struct workshop *workshop, const struct options *options);
 /* Opens, and reads. */
 bool workshop_load(struct workshop *workshop, const struct options *options);
-/* Renders the selected outputs. */
+/* Whatever shapes documents and drawings besides what they are made from. */
+struct text workshop_fonts_digest(struct workshop *workshop);
+/* Renders the selected outputs, and makes the pictures of drawings that letters show. */
 bool workshop_render(struct workshop *workshop, const struct options *options, unsigned selected,
                      artifact_list *artifacts);
 /* Renders one letter alone; NULL when there were errors. */

@@ -10,7 +10,7 @@
 
 #include "base/locale.h"
 
-enum { DRAWING_TYPE = 15 };
+enum { DRAWING_TYPE = 15, DRAWING_MARGIN = 10 /* of the ground, around a drawing that stands alone */ };
 
 struct frame {
     struct text title;       /* what is drawn, in a few words; plain text, as all texts here */

@@ -114,13 +114,15 @@ void svg_open(struct buffer *svg, const char *class, const struct frame *frame, 
     buffer_add_string(svg, "<svg class=\"");
     buffer_add_string(svg, class);
     buffer_add_byte(svg, '"');
+    int margin = frame->kind == FRAME_ALONE ? DRAWING_MARGIN : 0;
+    int whole_width = frame->width + 2 * margin, whole_height = height + 2 * margin;
     if (frame->kind == FRAME_ALONE) {
         buffer_add_string(svg, " xmlns=\"http://www.w3.org/2000/svg\"");
-        svg_attribute(svg, "width", frame->width);
-        svg_attribute(svg, "height", height);
+        svg_attribute(svg, "width", whole_width);
+        svg_attribute(svg, "height", whole_height);
     }
-    buffer_format(svg, " viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"%d\" fill=\"currentColor\"", frame->width,
-                  height, DRAWING_TYPE);
+    buffer_format(svg, " viewBox=\"%d %d %d %d\" role=\"img\" font-size=\"%d\" fill=\"currentColor\"", -margin, -margin,
+                  whole_width, whole_height, DRAWING_TYPE);
     if (frame->kind == FRAME_ON_PAPER)
         add_label(svg, frame);
     buffer_add_string(svg, ">\n");
@@ -132,7 +134,8 @@ void svg_open(struct buffer *svg, const char *class, const struct frame *frame, 
         add_element(svg, "desc", frame->description);
     if (frame->kind == FRAME_ALONE) {
         add_element(svg, "style", frame->style);
-        buffer_add_string(svg, "<rect class=\"ground\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+        buffer_format(svg, "<rect class=\"ground\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
+                      -margin, -margin, whole_width, whole_height);
     }
 }
 

@@ -175,7 +175,7 @@ struct profile {
 /* A value and the day (or month) that it was measured on. */
 struct measurement {
     struct date date;
-    double value;                  /* as written, or numerator / denominator × the measure's `per` */
+    double value; /* as written, or numerator / denominator × the measure's `per`, to its thousandths */
     double numerator, denominator; /* how many of how many */
     bool has_value, has_numerator,
         has_denominator; /* as written; of a measure's values after loading, has_value holds */

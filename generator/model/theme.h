@@ -23,7 +23,7 @@ struct palette {
     struct colour brand, on_brand;                /* buttons and strong lines */
     struct colour field, on_field, on_field_dim;  /* large coloured fields and letters on them */
     struct colour field_line, field_ring;         /* lines there: decoration; with a meaning */
-    struct colour signal, on_signal, signal_text; /* look here: a field, letters on it, lines on a page */
+    struct colour signal, on_signal, signal_text; /* look here: a field, letters on it, lines and letters on a page */
     struct colour c1, c2, c3, c4;                 /* the series of a chart */
 };
 

@@ -157,6 +157,14 @@ static void make_mail_styles(struct look *look, struct arena *arena, const site_
     }
 }
 
+static struct text make_drawing_style(const struct look *look, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct buffer style = {.arena = arena};
+    struct mustache_options options = {0};
+    mustache_render(look->set, TEXT("mail/drawing.css"), theme_root(look, arena), &options, &style, diagnostics);
+    return style_shorten(arena, buffer_text(&style));
+}
+
 struct look *look_make(struct arena *arena, const site_files *layouts, const site_files *assets, struct text name,
                        const struct theme *base, const struct theme *changes[2], struct diagnostics *diagnostics)
 {
@@ -177,6 +185,7 @@ struct look *look_make(struct arena *arena, const site_files *layouts, const sit
     look->site_style = style_shorten(arena, make_style(look, arena, assets, "site", diagnostics));
     look->print_style = make_style(look, arena, assets, "print", diagnostics);
     make_mail_styles(look, arena, layouts, diagnostics);
+    look->drawing_style = make_drawing_style(look, arena, diagnostics);
     return look;
 }
 

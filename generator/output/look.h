@@ -17,6 +17,7 @@ struct look {
     struct text style_sheet;  /* the same with the fonts that the theme brings along: a file of the site */
     struct text print_style;
     ARRAY(struct markup_style) mail_styles;
+    struct text drawing_style; /* of charts in letters, which are pictures */
 };
 
 /* Makes the look `name` of theme `base` with `changes` (at most 2, may be NULL) laid over it. Never NULL; whether it is

@@ -68,6 +68,23 @@ static void attach_pictures(struct work *work, struct letter *letter, const stru
     }
 }
 
+/* Their bytes are made outside of output/, see deliver/png.h. */
+static void attach_drawings(struct work *work, struct letter *letter, const struct view *view)
+{
+    for (size_t i = 0; i < view->drawings.count; i++) {
+        const struct view_drawing *drawing = &view->drawings.items[i];
+        struct attachment attachment = {
+            .name = text_format(work->result, "%.*s.png", TEXT_ARGUMENTS(drawing->name)),
+            .media_type = TEXT("image/png"),
+            .content_id = view_drawing_id(work->result, drawing),
+            .drawing = text_copy(work->result, drawing->svg),
+            .width = drawing->width,
+            .height = drawing->height,
+        };
+        ARRAY_PUSH(work->result, &letter->inline_pictures, attachment);
+    }
+}
+
 /* As application/ics, which every calendar opens by its name: text/calendar is an invitation to Thunderbird, and takes
  * the place where the letter begins. */
 static void attach_next_meeting(struct work *work, struct letter *letter, struct view *view)
@@ -187,6 +204,7 @@ static void render_letter(struct work *work)
     letter->unsubscribe_url = site->sender.unsubscribe;
     letter->language = text_copy(work->result, locale_language(html_view.locale));
     attach_pictures(work, letter, &html_view);
+    attach_drawings(work, letter, &html_view);
     attach_next_meeting(work, letter, &html_view);
     work_finish(work, ARTIFACT_LETTER, (struct text){0});
     work->artifact->letter = letter;

@@ -40,6 +40,7 @@ struct view work_view(struct work *work, enum markup_medium medium)
         .subject = subject->object,
         .styles = work->look->mail_styles.items,
         .style_count = work->look->mail_styles.count,
+        .drawing_style = work->look->drawing_style,
     };
     view.profile = subject->newsletter ? &subject->newsletter->profile
                    : subject->round    ? &subject->round->profile

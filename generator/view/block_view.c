@@ -1,4 +1,5 @@
 /* The records that the layouts of blocks get. */
+#include "view/charted.h"
 #include "view/lookup.h"
 
 static struct value number(struct view *view, const void *object)
@@ -61,5 +62,9 @@ struct value view_block(struct view *view, const struct markup_node *node)
                           : view_markup(view, node, block->argument == ARGUMENT_TEAM ? 1 : 0, (struct text){0}));
     view->is_quoting = false;
     set_data(view, record, node);
+    if (block->type == &chart_type && node->record)
+        charts_set(view, record, node);
+    if ((block->type == &bar_type || block->type == &vote_type) && node->record)
+        bars_set(view, record, node);
     return record;
 }

@@ -18,7 +18,7 @@ struct view_type {
 /* One per kind of object, each in the file of its name. */
 extern const struct view_type site_view, person_view, contact_view, network_view, round_view, meeting_view, team_view,
     measure_view, newsletter_view, report_view, page_view, step_view, film_view, accessibility_view, year_view,
-    municipality_view, shown_film_view, change_view;
+    municipality_view, shown_film_view, change_view, chart_view;
 
 /* A list of objects from an ARRAY of pointers. */
 struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,

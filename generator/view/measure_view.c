@@ -1,37 +1,93 @@
-#include "view/lookup.h"
-
-#include "draw/run_chart.h"
-
-#include <stdlib.h>
+#include "view/address.h"
+#include "view/charted.h"
 
 static const struct measure *measure_of(const void *object)
 {
     return object;
 }
 
-static struct value measurement_value(struct view *view, const struct measurement *measurement)
+static struct value measurement_value(struct view *view, const struct charted *charted, size_t i)
 {
-    struct value record = value_new_record(view->arena);
-    value_set(view->arena, record, "date", view_date(view, measurement->date));
-    value_set(view->arena, record, "value", view_number(view, measurement->value));
-    value_set(view->arena, record, "note", view_text(measurement->note));
+    struct arena *arena = view->arena;
+    const struct measurement *measurement = &charted->measured->values.items[i];
+    struct value record = value_new_record(arena);
+    bool is_part = measurement->has_numerator && measurement->has_denominator;
+    value_set(arena, record, "date", view_date(view, measurement->date));
+    value_set(arena, record, "value",
+              is_part ? value_text(charted_number(view, charted->measure, measurement->value))
+                      : view_number(view, measurement->value));
+    value_set(arena, record, "numerator", is_part ? view_number(view, measurement->numerator) : value_nothing());
+    value_set(arena, record, "denominator", is_part ? view_number(view, measurement->denominator) : value_nothing());
+    value_set(arena, record, "note", view_text(measurement->note));
+    value_set(arena, record, "number", view_count(view, (size_t)charted->notes[i]));
+    value_set(arena, record, "is_marked", value_flag(measurement->mark));
     return record;
+}
+
+static struct value values_from(struct view *view, const void *object, size_t first)
+{
+    const struct charted *charted = charted_of(view, object);
+    struct value list = value_new_list(view->arena);
+    for (size_t i = first; i < charted->measured->values.count; i++)
+        value_add(view->arena, list, measurement_value(view, charted, i));
+    return list;
 }
 
 static struct value values(struct view *view, const void *object)
 {
+    return values_from(view, object, 0);
+}
+
+/* For a letter and for paper, which are no place for long tables. */
+static struct value latest_values(struct view *view, const void *object)
+{
+    enum { MOST = 6 };
+    size_t count = measure_of(object)->values.count;
+    return values_from(view, object, count > MOST ? count - MOST : 0);
+}
+
+/* Whether latest_values leaves out any. */
+static struct value has_earlier(struct view *view, const void *object)
+{
+    struct value latest = latest_values(view, object);
+    return value_flag(latest.list->values.count < measure_of(object)->values.count);
+}
+
+static struct value has_parts(struct view *view, const void *object)
+{
+    (void)view;
     const struct measure *measure = object;
-    struct value list = value_new_list(view->arena);
     for (size_t i = 0; i < measure->values.count; i++)
-        value_add(view->arena, list, measurement_value(view, &measure->values.items[i]));
-    return list;
+        if (measure->values.items[i].has_numerator && measure->values.items[i].has_denominator)
+            return value_flag(true);
+    return value_flag(false);
+}
+
+static struct value has_notes(struct view *view, const void *object)
+{
+    (void)view;
+    const struct measure *measure = object;
+    for (size_t i = 0; i < measure->values.count; i++)
+        if (measure->values.items[i].note.size)
+            return value_flag(true);
+    return value_flag(false);
 }
 
 static struct value latest(struct view *view, const void *object)
 {
-    const struct measure *measure = object;
-    size_t count = measure->values.count;
-    return count ? measurement_value(view, &measure->values.items[count - 1]) : value_nothing();
+    const struct charted *charted = charted_of(view, object);
+    size_t count = charted->measured->values.count;
+    return count ? measurement_value(view, charted, count - 1) : value_nothing();
+}
+
+static struct value notes(struct view *view, const void *object)
+{
+    const struct charted *charted = charted_of(view, object);
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < charted->measured->values.count; i++)
+        if (charted->notes[i])
+            value_add(view->arena, list, measurement_value(view, charted, i));
+    return list;
 }
 
 static struct value is_better_up(struct view *view, const void *object)
@@ -40,102 +96,179 @@ static struct value is_better_up(struct view *view, const void *object)
     return value_flag(text_is(measure_of(object)->better, "up"));
 }
 
-static struct text with_unit(struct view *view, const struct measure *measure, double value)
+static struct value is_better_down(struct view *view, const void *object)
 {
-    struct text number = view_number(view, value).text, unit = measure->unit;
-    return unit.size ? text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(unit)) : number;
+    (void)view;
+    return value_flag(text_is(measure_of(object)->better, "down"));
 }
 
-/* The chart in words, for those who do not see it: what was measured, no more. */
-static struct text description(struct view *view, const struct measure *measure)
+static struct value sentence(struct view *view, const void *object)
 {
-    size_t count = measure->values.count;
-    const struct measurement *first = measure->values.items, *last = first;
-    for (size_t i = 1; i < count; i++) {
-        const struct measurement *value = &measure->values.items[i];
-        first = date_days(value->date) < date_days(first->date) ? value : first;
-        last = date_days(value->date) >= date_days(last->date) ? value : last;
-    }
-    bool is_same_month = first->date.year == last->date.year && first->date.month == last->date.month;
-    enum date_style style = is_same_month ? DATE_MEDIUM : DATE_MONTH;
+    return view_text(charted_of(view, object)->sentence);
+}
+
+static struct value rule(struct view *view, const void *object)
+{
+    return view_text(measured_rule(view, charted_of(view, object)->measured));
+}
+
+static struct value goal_now(struct view *view, const void *object)
+{
+    const struct measured *measured = charted_of(view, object)->measured;
+    return measured->has_goal ? value_text(charted_number(view, measured->measure, measured->goal)) : value_nothing();
+}
+
+/* "Mål 60", or "Mål 66 i oktober 2026, 2 mer varje år". */
+static struct value goal_text(struct view *view, const void *object)
+{
+    const struct measure *measure = object;
+    const struct measured *measured = charted_of(view, object)->measured;
+    if (!measured->has_goal)
+        return value_nothing();
+    double change = measure->goal_change.per_year;
+    size_t count = measured->values.count;
+    bool is_moving = measure->has_goal_change && count > 0;
+    struct date date = is_moving ? measured->values.items[count - 1].date : (struct date){0};
     const struct view_word words[] = {
-        {"title", measure->title},
-        {"number", text_format(view->arena, "%zu", count)},
-        {"start", locale_date(view->locale, view->arena, first->date, style)},
-        {"end", locale_date(view->locale, view->arena, last->date, style)},
-        {"first", view_number(view, first->value).text},
-        {"last", with_unit(view, measure, last->value)},
-        {"goal", measure->has_goal ? view_number(view, measure->goal).text : (struct text){0}},
+        {"goal", charted_number(view, measure, measured->goal)},
+        {"change", view_number(view, change < 0 ? -change : change).text},
+        {"month", is_moving ? locale_date(view->locale, view->arena, date, DATE_MONTH) : (struct text){0}},
         {0},
     };
-    struct text values_told = view_sentence(view, count == 1 ? "chart_one" : "chart_many", words);
-    if (!measure->has_goal)
-        return values_told;
-    struct text goal = view_sentence(view, "chart_goal", words);
-    return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(values_told), TEXT_ARGUMENTS(goal));
+    return value_text(view_sentence(view,
+                                    !is_moving   ? "goal_fixed"
+                                    : change < 0 ? "goal_falling"
+                                                 : "goal_rising",
+                                    words));
 }
 
-static int by_date(const void *a, const void *b)
+/* Words alone would do; the sign is for those who look over many. */
+static struct value progress(struct view *view, const void *object)
 {
-    const struct measurement *left = *(const struct measurement *const *)a;
-    const struct measurement *right = *(const struct measurement *const *)b;
-    long difference = date_days(left->date) - date_days(right->date);
-    if (difference == 0)
-        return (left > right) - (left < right);
-    return difference < 0 ? -1 : 1;
-}
-
-static struct value draw(struct view *view, const struct measure *measure, int width, int height, struct text unit)
-{
-    size_t count = measure->values.count;
-    if (!count || view->medium != MEDIUM_WEB)
-        return value_nothing();
-    const struct measurement **sorted = arena_allocate(view->arena, count * sizeof *sorted);
-    struct run_point *points = arena_allocate(view->arena, count * sizeof *points);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &measure->values.items[i];
-    qsort(sorted, count, sizeof *sorted, by_date);
-    for (size_t i = 0; i < count; i++)
-        points[i] = (struct run_point){.date = sorted[i]->date, .value = sorted[i]->value};
-    struct run_chart chart = {
-        .frame = {measure->title, description(view, measure), width, height, FRAME_IN_PAGE, {0}},
-        .points = points,
-        .count = count,
-        .has_goal = measure->has_goal,
-        .goal_from = measure->goal,
-        .unit = unit,
+    static const char *const names[] = {
+        [PROGRESS_REACHED] = "reached", [PROGRESS_TOWARD] = "toward", [PROGRESS_AWAY] = "away",
+        [PROGRESS_CHANGED] = "changed", [PROGRESS_UNSURE] = "unsure", [PROGRESS_FEW] = "few",
+        [PROGRESS_NONE] = "none",
     };
-    if (measure->has_goal)
-        chart.goal_label = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, "measure_goal")),
-                                       TEXT_ARGUMENTS(view_number(view, measure->goal).text));
-    struct text svg = run_chart_draw(view->arena, view->locale, &chart);
-    return svg.size ? value_markup(svg) : value_nothing();
+    const struct measured *measured = charted_of(view, object)->measured;
+    struct value record = value_new_record(view->arena);
+    value_set(view->arena, record, "name", value_string(names[measured->progress]));
+    value_set(view->arena, record, "sign", value_text(measured_sign(measured->progress)));
+    value_set(view->arena, record, "word", view_text(measured_progress(view, measured)));
+    return record;
+}
+
+/* Each phase that has a title: {title, start, median}. */
+static struct value phases(struct view *view, const void *object)
+{
+    const struct measured *measured = charted_of(view, object)->measured;
+    struct value list = value_new_list(view->arena);
+    for (size_t i = 0; i < measured->phases.count; i++) {
+        const struct measured_phase *phase = &measured->phases.items[i];
+        struct value record = value_new_record(view->arena);
+        if (!phase->phase)
+            continue;
+        value_set(view->arena, record, "title", view_text(phase->phase->title));
+        value_set(view->arena, record, "start", view_date(view, phase->phase->start));
+        value_set(view->arena, record, "median",
+                  value_text(charted_number(view, measured->measure, phase->findings.median)));
+        value_add(view->arena, list, record);
+    }
+    return list;
+}
+
+static struct value draw(struct view *view, const void *object, const struct chart_form *form)
+{
+    if (view->medium != MEDIUM_WEB)
+        return value_nothing();
+    return drawing_value(charted_draw(view, charted_of(view, object), form));
 }
 
 static struct value chart(struct view *view, const void *object)
 {
-    return draw(view, object, 600, 270, measure_of(object)->unit);
+    return draw(view, object, &(struct chart_form){.width = 620, .height = 330});
 }
 
 /* Type in a drawing shrinks with it, so a narrow screen or column gets a drawing of its own. */
 static struct value chart_narrow(struct view *view, const void *object)
 {
-    return draw(view, object, 360, 240, measure_of(object)->unit);
+    if (is_on_paper(view))
+        return value_nothing();
+    return draw(view, object, &(struct chart_form){.width = 360, .height = 300});
 }
 
 /* For a band of charts side by side on paper, where the latest value and its unit stand above each. */
 static struct value chart_flat(struct view *view, const void *object)
 {
-    return draw(view, object, 460, 190, (struct text){0});
+    return draw(view, object,
+                &(struct chart_form){.width = 460, .height = 210, .has_no_unit = true, .has_no_notes = true});
+}
+
+static struct value chart_small(struct view *view, const void *object)
+{
+    return draw(view, object, &(struct chart_form){.width = 220, .height = 90, .has_no_notes = true, .is_small = true});
+}
+
+/* In a letter it is shown 520 pixels wide; a telephone makes it half as large, and its type stays readable. */
+static struct value picture(struct view *view, const void *object)
+{
+    enum { SHOWN = 520 };
+    if (view->medium != MEDIUM_MAIL)
+        return value_nothing();
+    const struct chart_form form = {.width = 420, .height = 280};
+    return drawing_picture(view, charted_draw(view, charted_of(view, object), &form), SHOWN);
+}
+
+/* The page where all values stand; what it was at an earlier day is a copy, but for its words. */
+static struct value url(struct view *view, const void *object)
+{
+    const struct measure *measure = object;
+    if (measure->team)
+        return value_text(address_of(view, address_team(view->arena, measure->team)));
+    for (size_t i = 0; i < view->model->networks.count; i++) {
+        const struct network *network = view->model->networks.items[i];
+        for (size_t j = 0; j < network->measures.count; j++)
+            if (network->measures.items[j].title.bytes == measure->title.bytes)
+                return value_text(address_of(view, address_network(view->arena, network)));
+    }
+    return value_nothing();
+}
+
+static struct value on_paper(struct view *view, const void *object)
+{
+    (void)object;
+    return value_flag(is_on_paper(view));
+}
+
+static struct value team(struct view *view, const void *object)
+{
+    return view_object(view, &team_type, measure_of(object)->team);
 }
 
 static const struct derived derived[] = {
     {"values", values},
+    {"latest_values", latest_values},
+    {"has_earlier", has_earlier},
+    {"has_parts", has_parts},
+    {"has_notes", has_notes},
     {"latest", latest},
+    {"notes", notes},
+    {"sentence", sentence},
+    {"rule", rule},
+    {"goal_now", goal_now},
+    {"goal_text", goal_text},
+    {"progress", progress},
+    {"phases", phases},
     {"chart", chart},
     {"chart_narrow", chart_narrow},
     {"chart_flat", chart_flat},
+    {"chart_small", chart_small},
+    {"picture", picture},
+    {"team", team},
+    {"url", url},
+    {"is_paper", on_paper},
     {"is_better_up", is_better_up},
+    {"is_better_down", is_better_down},
     {NULL, NULL},
 };
 

@@ -1,4 +1,5 @@
 #include "view/address.h"
+#include "view/charted.h"
 #include "view/lookup.h"
 
 static const struct network *network_of(const void *object)
@@ -109,6 +110,13 @@ static struct value foreign_language(struct view *view, const void *object)
     return view_foreign_language(view, network_of(object)->language);
 }
 
+/* Of the teams that are at it, when a round is. */
+static struct value glance(struct view *view, const void *object)
+{
+    const struct round *round = view_current_round(view, object);
+    return view_glance(view, object, round && round->teams.count ? round : NULL);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
@@ -126,6 +134,7 @@ static const struct derived derived[] = {
     {"contacts", contacts},
     {"foreign_language", foreign_language},
     {"letters", letters},
+    {"glance", glance},
     {NULL, NULL},
 };
 

@@ -1,7 +1,6 @@
 #include "view/address.h"
+#include "view/charted.h"
 #include "view/lookup.h"
-
-#include <string.h>
 
 static struct value report_id(struct view *view, const void *object)
 {
@@ -62,18 +61,6 @@ static struct value report_goals(struct view *view, const void *object)
     return list;
 }
 
-/* The measure as it stood on the day of the report; NULL when it had no value yet. */
-static const struct measure *measure_until(struct view *view, const struct measure *measure, struct date date)
-{
-    struct measure *until = ARENA_NEW(view->arena, struct measure);
-    *until = *measure;
-    memset(&until->values, 0, sizeof until->values);
-    for (size_t i = 0; i < measure->values.count; i++)
-        if (date_compare(measure->values.items[i].date, date) <= 0)
-            ARRAY_PUSH(view->arena, &until->values, measure->values.items[i]);
-    return until->values.count ? until : NULL;
-}
-
 /* What its teams had measured by then: {team, measure}. */
 static struct value report_measured(struct view *view, const void *object)
 {
@@ -84,7 +71,7 @@ static struct value report_measured(struct view *view, const void *object)
         const struct team *team = report->teams.items[i].target;
         for (size_t j = 0; j < team->measures.count; j++) {
             const struct measure *measure = measure_until(view, &team->measures.items[j], report->date);
-            if (!measure)
+            if (!measure->values.count)
                 continue;
             struct value record = value_new_record(arena);
             value_set(arena, record, "team", view_object(view, &team_type, team));

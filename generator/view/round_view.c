@@ -1,4 +1,5 @@
 #include "view/address.h"
+#include "view/charted.h"
 #include "view/lookup.h"
 
 #include <string.h>
@@ -213,6 +214,11 @@ void view_collect(struct view *view, const struct round *round)
     view->collection = parts;
 }
 
+static struct value glance(struct view *view, const void *object)
+{
+    return view_glance(view, round_of(object)->network, object);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"url", url},
@@ -235,6 +241,7 @@ static const struct derived derived[] = {
     {"strands", strands},
     {"is_bundled", is_bundled},
     {"contacts", contacts},
+    {"glance", glance},
     {NULL, NULL},
 };
 

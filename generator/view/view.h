@@ -29,6 +29,13 @@ struct collection {
 
 struct letter_parts;
 
+/* A drawing that a letter shows as a picture: an SVG to be made a PNG of. */
+struct view_drawing {
+    struct text name; /* of its digest: "chart-1a2b…" */
+    struct text svg;
+    int width, height; /* as shown, in CSS pixels */
+};
+
 struct view {
     const struct model *model;
     struct arena *arena;
@@ -51,6 +58,9 @@ struct view {
     struct letter_parts *parts;             /* see view/letter_parts.h; NULL: texts stand whole and are not weighed */
     const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
     ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
+    ARRAY(struct view_drawing) drawings;    /* likewise */
+    struct text drawing_style;              /* MEDIUM_MAIL: CSS for them */
+    struct map charted;                     /* struct charted by the address of the measure: see view/charted.h */
     /* Writes a block by its layout; set by output/. */
     bool (*block)(struct view *view, struct value record, struct text name, struct buffer *buffer);
     void *block_context;
@@ -82,6 +92,7 @@ const struct picture *view_first_picture(struct view *view, const struct prose *
 const struct markup_node *view_top_picture(const struct prose *prose);
 /* The name by which a letter's HTML refers to an attached picture (cid:); in `arena`. */
 struct text view_content_id(struct arena *arena, const struct picture *picture);
+struct text view_drawing_id(struct arena *arena, const struct view_drawing *drawing);
 /* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
 struct value view_letters(struct view *view, struct text title);
 /* A word of strings/, empty when the file has none of this name. */

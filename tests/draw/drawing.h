@@ -181,8 +181,11 @@ static inline const struct seen *expect_sound(struct arena *arena, const char *s
     static const GMarkupParser parser = {seen_start, seen_end, seen_words, NULL, NULL};
     memset(&seen, 0, sizeof seen);
     seen.words.arena = arena;
-    assert_non_null(strstr(svg, " viewBox=\"0 0 "));
-    assert_int_equal(sscanf(strstr(svg, " viewBox=\"0 0 "), " viewBox=\"0 0 %d %d\"", &seen.width, &seen.height), 2);
+    int left, top; /* of a drawing that stands alone, before its margin */
+    assert_non_null(strstr(svg, " viewBox=\""));
+    assert_int_equal(
+        sscanf(strstr(svg, " viewBox=\""), " viewBox=\"%d %d %d %d\"", &left, &top, &seen.width, &seen.height), 4);
+    seen.width += 2 * left, seen.height += 2 * top;
     assert_null(strstr(svg, "nan"));
     GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, &seen, NULL);
     bool is_read =

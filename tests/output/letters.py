@@ -3,6 +3,7 @@ import email
 import html as markup
 import pathlib
 import re
+import struct
 import sys
 from email import policy
 
@@ -26,6 +27,7 @@ def faults_of(raw):
     yield from html_faults(html)
     yield from text_faults(text, message)
     yield from lost_headings(html, text)
+    yield from drawing_faults(message, html, text)
 
 
 def html_faults(html):
@@ -74,6 +76,36 @@ def lost_headings(html, text):
         words = words_of(heading)
         if words and words not in said:
             yield f"a heading of the HTML part is not in the text: {words}"
+
+
+def png_head(data):
+    """Width, height and colour type of a PNG."""
+    return *struct.unpack(">II", data[16:24]), data[25]
+
+
+def drawing_faults(message, html, text):
+    """A chart is an opaque PNG at twice the size that it is shown at, and stands in words beside it too."""
+    parts = {part["Content-ID"][1:-1]: part for part in message.walk() if part["Content-ID"]}
+    shown = {markup.unescape(address): (tag, int(width), int(height)) for tag, address, width, height in re.findall(
+        r'(<img src="cid:([^"]*)"[^>]* width="(\d+)" height="(\d+)"[^>]*>)', html)}
+    said = words_of(re.sub(r"<img[^>]*>", "", html))
+    for name, part in parts.items():
+        if name.startswith("chart-") and name not in shown:
+            yield f"a chart that is attached, but not shown: {name}"
+    for name, (tag, width, height) in shown.items():
+        if not name.startswith("chart-"):
+            continue
+        if name not in parts or parts[name].get_content_type() != "image/png":
+            yield f"a chart that is not attached: {name}"
+            continue
+        if png_head(parts[name].get_content()) != (2 * width, 2 * height, 2):
+            yield f"a chart of the wrong size, or not opaque: {name} {png_head(parts[name].get_content())}"
+        if width > 544:
+            yield f"a chart wider than a letter: {name} {width}"
+        words = " ".join(markup.unescape(re.search(r'alt="([^"]*)"', tag).group(1)).replace("\u00ad", "").split())
+        # Small ones beside each other have too little room for sentences, but the text part has.
+        if not words or (words not in said and width > 300) or words not in " ".join(text.split()):
+            yield f"a chart whose words do not stand beside it: {name} {words}"
 
 
 def main(folder):
