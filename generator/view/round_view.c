@@ -186,6 +186,21 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &round_of(object)->profile.coaches);
 }
 
+static struct value places(struct view *view, const void *object)
+{
+    return view_places(view, object);
+}
+
+static struct value elsewhere(struct view *view, const void *object)
+{
+    return view_elsewhere(view, object);
+}
+
+static struct value teams_summary(struct view *view, const void *object)
+{
+    return view_teams_summary(view, object);
+}
+
 static void add_part(struct collection *collection, struct arena *arena, struct text path, struct text id)
 {
     struct text *fragment = ARENA_NEW(arena, struct text);
@@ -235,6 +250,9 @@ static const struct derived derived[] = {
     {"strands", strands},
     {"is_bundled", is_bundled},
     {"contacts", contacts},
+    {"places", places},
+    {"elsewhere", elsewhere},
+    {"teams_summary", teams_summary},
     {NULL, NULL},
 };
 

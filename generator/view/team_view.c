@@ -144,6 +144,21 @@ static struct value latest_text(struct view *view, const void *object)
     return team->texts.count ? text_value(view, &team->texts.items[0], 0) : value_nothing();
 }
 
+static struct value diagram(struct view *view, const void *object)
+{
+    return view_diagram(view, view_first_words(view, &team_of(object)->aim), &team_of(object)->drivers);
+}
+
+static struct value cycles(struct view *view, const void *object)
+{
+    return view_cycles(view, &team_of(object)->cycles);
+}
+
+static struct value cycles_summary(struct view *view, const void *object)
+{
+    return view_cycles_summary(view, &team_of(object)->cycles);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"part_id", part_id},
@@ -158,6 +173,9 @@ static const struct derived derived[] = {
     {"latest_told", latest_told},
     {"told_in_letters", told_in_letters},
     {"reports", reports},
+    {"diagram", diagram},
+    {"cycles", cycles},
+    {"cycles_summary", cycles_summary},
     {"municipality_url", municipality_url},
     {"previous", previous},
     {"next", next},
