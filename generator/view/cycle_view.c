@@ -34,6 +34,9 @@ static enum outcome outcome_of(const struct view *view, const struct cycle *cycl
 static struct text time_of(struct view *view, const struct cycle *cycle)
 {
     struct text start = locale_date(view->locale, view->arena, cycle->start, DATE_MEDIUM);
+    const struct view_word words[] = {{"date", start}, {NULL, {0}}};
+    if (outcome_of(view, cycle) == GOING_ON && !date_is_set(cycle->end))
+        return view_sentence(view, "cycle_since", words);
     if (!date_is_set(cycle->end) || date_compare(cycle->start, cycle->end) == 0)
         return start;
     struct text end = locale_date(view->locale, view->arena, cycle->end, DATE_MEDIUM);
