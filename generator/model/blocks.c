@@ -95,13 +95,30 @@ static void number_steps(const struct record_type *type, struct array_header *li
         steps[i].number = i + 1;
 }
 
+/* Of votes that all are 0 no share can be told. */
+static void check_votes(struct reading *reading, const struct markup_node *node, const struct array_header *list)
+{
+    const struct vote *votes = list->items;
+    for (size_t i = 0; i < list->count; i++)
+        if (votes[i].count > 0)
+            return;
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "nobody has answered: every count is 0");
+    diagnostic_hint(reading->diagnostics, error, "write how many gave each answer, or take the block away");
+}
+
 static void read_data(struct reading *reading, struct markup_node *node, const struct record_type *type)
 {
     struct array_header *list = ARENA_NEW(reading->arena, struct array_header);
     node->record = list;
     if (!is_empty(node->data)) {
-        fields_read_list(reading, type, node->block->name, node->data, list);
+        bool was_in_block = reading->is_in_block;
+        reading->is_in_block = true;
+        bool is_good = fields_read_list(reading, type, node->block->name, node->data, list);
+        reading->is_in_block = was_in_block;
         number_steps(type, list);
+        if (type == &vote_type && is_good)
+            check_votes(reading, node, list);
     } else if (type != &contact_type && !node->is_broken) {
         struct diagnostic *error =
             diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);

@@ -150,6 +150,21 @@ static void check_newsletter_date(struct checking *checking, const struct loaded
     }
 }
 
+/* The small tests of teams and of blocks. */
+static void check_cycles(struct checking *checking)
+{
+    for (size_t i = 0; i < checking->loading->reading.cycles.count; i++) {
+        const struct pending_cycle *pending = &checking->loading->reading.cycles.items[i];
+        struct date start = pending->cycle->start, end = pending->cycle->end;
+        if (!date_is_set(start) || !date_is_set(end) || date_days(date_last_day(end)) >= date_days(start))
+            continue;
+        struct diagnostic *error =
+            diagnostic_check(checking->diagnostics, &checks[CHECK_END_BEFORE_START],
+                             yaml_get(pending->node, "end")->place, "the test ends before it starts");
+        diagnostic_note(checking->diagnostics, error, yaml_get(pending->node, "start")->place, "it starts here");
+    }
+}
+
 static const struct {
     enum target_kind kind;
     void (*run)(struct checking *checking, const struct loaded_file *file);
@@ -171,4 +186,5 @@ void check_files(struct checking *checking)
         for (size_t j = 0; j < sizeof rules / sizeof *rules; j++)
             if (rules[j].kind == checking->loading->files.items[i].owner.kind)
                 rules[j].run(checking, &checking->loading->files.items[i]);
+    check_cycles(checking);
 }

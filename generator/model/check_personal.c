@@ -267,30 +267,53 @@ static bool is_count_of_people(struct text unit)
            text_find_byte(unit, '/', 0) == unit.size && text_find_byte(unit, '%', 0) == unit.size;
 }
 
-static void check_measure(struct checking *checking, const struct measure *measure)
+/* Of a share those that count, those that do not, or all there are. */
+static bool is_small_share(const struct measurement *value)
 {
-    if (!is_count_of_people(measure->unit))
-        return;
-    for (size_t i = 0; i < measure->values.count; i++) {
-        const struct measurement *value = &measure->values.items[i];
-        if (!is_small_value(value->value))
-            continue;
-        struct diagnostic *warning =
-            say_small_group(checking, value->place,
-                            text_format(checking->arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit)),
-                            N_("take the row away, or count several periods together, so that nobody is known by it"));
-        diagnostic_note(checking->diagnostics, warning, measure->series_place, "the measure");
-    }
+    return value->has_numerator && value->has_denominator &&
+           (value->denominator < SMALLEST_GROUP || is_small_value(value->numerator) ||
+            is_small_value(value->denominator - value->numerator));
 }
 
-static void check_small_values(struct checking *checking)
+static bool is_small(const struct measure *measure, const struct measurement *value)
 {
-    for (size_t i = 0; i < checking->model->networks.count; i++) {
-        const struct network *network = checking->model->networks.items[i];
-        for (size_t j = 0; j < network->teams.count; j++)
-            for (size_t k = 0; k < network->teams.items[j]->measures.count; k++)
-                check_measure(checking, &network->teams.items[j]->measures.items[k]);
+    if (value->has_numerator)
+        return is_small_share(value);
+    return is_count_of_people(measure->unit) && is_small_value(value->value);
+}
+
+/* "3 barn", "3/21". */
+static struct text small_text(struct arena *arena, const struct measure *measure, const struct measurement *value)
+{
+    if (value->has_numerator)
+        return text_format(arena, "%g/%g", value->numerator, value->denominator);
+    return text_format(arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit));
+}
+
+/* A table may have one in each row: they are told together. */
+static void check_measure(struct checking *checking, const struct measure *measure)
+{
+    const char *hint = N_("take the row away, or count several periods or groups together, so that nobody is "
+                          "known by it");
+    const struct measurement *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < measure->values.count; i++)
+        if (is_small(measure, &measure->values.items[i])) {
+            first = count++ ? first : &measure->values.items[i];
+        }
+    if (!first)
+        return;
+    struct text what = small_text(checking->arena, measure, first);
+    struct diagnostic *warning;
+    if (count == 1) {
+        warning = say_small_group(checking, first->place, what, hint);
+    } else {
+        warning = diagnostic_check(checking->diagnostics, &checks[CHECK_SMALL_GROUP], first->place,
+                                   "the measure '%.*s' has %zu groups of fewer than five; the first is '%.*s'",
+                                   TEXT_ARGUMENTS(measure->title), count, TEXT_ARGUMENTS(what));
+        diagnostic_hint(checking->diagnostics, warning, hint, 0);
     }
+    checking_note_series(checking, warning, measure);
 }
 
 /* What a password in it looks like is told by check_files.c. */
@@ -315,5 +338,5 @@ void check_personal(struct checking *checking)
     }
     find_in_pictures(&privacy);
     check_tables(checking);
-    check_small_values(checking);
+    checking_each_measure(checking, check_measure);
 }

@@ -120,10 +120,21 @@ static void check_measure(struct checking *checking, const struct measure *measu
         advice = diagnostic_check(checking->diagnostics, &checks[CHECK_MEASURE_NOT_UPDATED], measure->place,
                                   "the measure '%.*s' has no values, though two meetings have been held",
                                   TEXT_ARGUMENTS(measure->title));
-    diagnostic_hint(checking->diagnostics, advice, "ask the team for its latest value and add it to '%.*s'",
-                    TEXT_ARGUMENTS(measure->series));
+    struct text where = measure->series.size ? measure->series : TEXT("values:");
+    diagnostic_hint(checking->diagnostics, advice,
+                    measure->team ? N_("ask the team for its latest value and add it to '%.*s'")
+                                  : N_("add the network's latest value to '%.*s'"),
+                    TEXT_ARGUMENTS(where));
     diagnostic_note(checking->diagnostics, advice, (struct place){.source = meeting->place.source},
                     "the first of the two meetings");
+}
+
+/* The network's own are those of its latest round that goes on. */
+static void check_own_measures(struct checking *checking, const struct round *round)
+{
+    const struct meeting *meeting = meeting_before_last(checking, round);
+    for (size_t i = 0; meeting && i < round->network->measures.count; i++)
+        check_measure(checking, &round->network->measures.items[i], meeting);
 }
 
 /* A team in several rounds is asked about in the latest that goes on. */
@@ -142,6 +153,7 @@ static void check_team_measures(struct checking *checking, const struct round *r
 static void check_network(struct checking *checking, const struct network *network)
 {
     struct map asked = {.arena = checking->arena};
+    bool is_asked = false;
     check_contacts(checking, network);
     for (size_t i = network->rounds.count; i-- > 0;) {
         const struct round *round = network->rounds.items[i];
@@ -151,6 +163,9 @@ static void check_network(struct checking *checking, const struct network *netwo
         check_letter_teams(checking, round);
         if (has_begun(checking, round)) {
             check_next_meeting(checking, round);
+            if (!is_asked)
+                check_own_measures(checking, round);
+            is_asked = true;
             check_team_measures(checking, round, &asked);
         }
     }

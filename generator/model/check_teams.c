@@ -213,6 +213,17 @@ static void read_address(struct mentions *mentions, const struct published_text 
         mention(mentions, map_get(&((const struct network *)target->object)->teams_by_id, fragment));
 }
 
+static void read_block(struct mentions *mentions, const struct markup_node *node)
+{
+    if (blocks_is_team(node))
+        mention(mentions, node->record);
+    if (node->kind != MARKUP_BLOCK || model_block_of(node)->type != &chart_type)
+        return;
+    const ARRAY(struct chart) *charts = node->record;
+    for (size_t i = 0; i < charts->count; i++)
+        mention(mentions, charts->items[i].team.target);
+}
+
 /* Words, links and blocks of one file. */
 static void read_file(struct mentions *mentions, const void *owner, const struct prose *body)
 {
@@ -226,8 +237,7 @@ static void read_file(struct mentions *mentions, const void *owner, const struct
             mention(mentions, found.target);
     }
     for (const struct markup_node *node = body->tree; node; node = markup_next(body->tree, node))
-        if (blocks_is_team(node))
-            mention(mentions, node->record);
+        read_block(mentions, node);
 }
 
 static const struct newsletter *newest(const struct round *round)

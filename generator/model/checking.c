@@ -70,6 +70,30 @@ void checking_say_no_such_time(struct checking *checking, struct place place, st
     diagnostic_hint(checking->diagnostics, error, "hours go from 0 to 24, minutes from 0 to 59");
 }
 
+static void each_measure(struct checking *checking, const measure_list *measures,
+                         void (*check)(struct checking *checking, const struct measure *measure))
+{
+    for (size_t i = 0; i < measures->count; i++)
+        check(checking, &measures->items[i]);
+}
+
+void checking_each_measure(struct checking *checking,
+                           void (*check)(struct checking *checking, const struct measure *measure))
+{
+    for (size_t i = 0; i < checking->model->networks.count; i++) {
+        const struct network *network = checking->model->networks.items[i];
+        each_measure(checking, &network->measures, check);
+        for (size_t j = 0; j < network->teams.count; j++)
+            each_measure(checking, &network->teams.items[j]->measures, check);
+    }
+}
+
+void checking_note_series(struct checking *checking, struct diagnostic *diagnostic, const struct measure *measure)
+{
+    if (measure->series_place.source)
+        diagnostic_note(checking->diagnostics, diagnostic, measure->series_place, "the measure with these values");
+}
+
 /* What is looked at; `compares` files, and so says nothing when one of them could not be read. */
 static const struct subject {
     void (*run)(struct checking *checking);
@@ -152,24 +176,14 @@ static void run_subject(void *context, size_t index, size_t worker)
 }
 
 /* A table holds no comments: what is found in it may be allowed at its measure. */
-static void note_measure(const struct measure *measure, struct diagnostics *diagnostics)
+static void note_measure(struct checking *checking, const struct measure *measure)
 {
     const struct source *table = measure->values.count ? measure->values.items[0].place.source : NULL;
-    for (size_t i = 0; table && i < diagnostics->list.count; i++) {
-        struct diagnostic *diagnostic = diagnostics->list.items[i];
+    for (size_t i = 0; table && measure->series.size && i < checking->diagnostics->list.count; i++) {
+        struct diagnostic *diagnostic = checking->diagnostics->list.items[i];
         if (diagnostic->place.source == table && !diagnostic->note_place.source)
-            diagnostic_note(diagnostics, diagnostic, measure->series_place, "the measure with these values");
+            checking_note_series(checking, diagnostic, measure);
     }
-}
-
-static void note_measures(const struct model *model, struct diagnostics *diagnostics)
-{
-    for (size_t i = 0; i < model->networks.count; i++)
-        for (size_t j = 0; j < model->networks.items[i]->teams.count; j++) {
-            const struct team *team = model->networks.items[i]->teams.items[j];
-            for (size_t k = 0; k < team->measures.count; k++)
-                note_measure(&team->measures.items[k], diagnostics);
-        }
 }
 
 void check_model(struct loading *loading, struct date today, size_t threads)
@@ -191,6 +205,6 @@ void check_model(struct loading *loading, struct date today, size_t threads)
         diagnostics_merge(loading->diagnostics, &run.diagnostics[i]);
         arena_release(&run.arenas[i]);
     }
-    note_measures(loading->model, loading->diagnostics);
+    checking_each_measure(&run.shared, note_measure);
     model_allow(loading->model, loading->diagnostics);
 }

@@ -45,6 +45,12 @@ void checking_say_no_such_time(struct checking *checking, struct place place, st
 /* All texts of a file, by its object; NULL when it has none. */
 const text_pointers *checking_texts(const struct checking *checking, const void *object);
 
+/* Calls `check` for each measure: of networks, and of their teams. */
+void checking_each_measure(struct checking *checking,
+                           void (*check)(struct checking *checking, const struct measure *measure));
+/* Where a finding in a table may be allowed: at its measure. Nothing for values in YAML. */
+void checking_note_series(struct checking *checking, struct diagnostic *diagnostic, const struct measure *measure);
+
 /* check_files.c: what is right field by field but not together in one file */
 void check_files(struct checking *checking);
 /* Facts that disagree, a subject a file */

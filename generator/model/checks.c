@@ -21,8 +21,9 @@ const struct check checks[CHECK_COUNT] = {
                        "with a line above that works.")},
     [CHECK_TABLE] = {"table", ERROR, FIXED, N_("tables of values (.csv) that cannot be read"),
                      N_("The values of a measure come from a table that a spreadsheet saved as CSV, with the columns "
-                        "date, value and note. A column is missing, a row has too many cells, or a cell holds no "
-                        "date or number. Mend it in the spreadsheet and save it as CSV again.")},
+                        "date, value and note, or date, numerator, denominator and note. A column is missing, a row "
+                        "has too many cells, a cell holds no date or number, or a number cannot be. Mend it in the "
+                        "spreadsheet and save it as CSV again.")},
     [CHECK_MARKDOWN] = {"markdown", ERROR, FIXED, N_("blocks and other marks in texts that are not written right"),
                         N_("A text is written in Markdown, with blocks between lines of three backticks. A block has "
                            "a name that does not exist, is never closed, or holds data that cannot be read; or there "
@@ -69,10 +70,11 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_IMPOSSIBLE_DATE] = {"impossible-date", ERROR, ALLOWABLE, N_("dates and times that do not exist"),
                                N_("The calendar has no such day, or the clock no such time: 31 April, 25.10. It is "
                                   "most likely a slip of the finger.")},
-    [CHECK_END_BEFORE_START] = {"end-before-start", ERROR, ALLOWABLE, N_("ends that come before their start"),
-                                N_("A meeting, a round or a line of a programme ends before it begins, the lines of "
-                                   "a programme stand in the wrong order, or one of them lies outside the meeting. "
-                                   "One of the times is wrong. Coffee and mingling may lie outside.")},
+    [CHECK_END_BEFORE_START] =
+        {"end-before-start", ERROR, ALLOWABLE, N_("ends that come before their start"),
+         N_("A meeting, a round, a test or a line of a programme ends before it begins, the lines of "
+            "a programme stand in the wrong order, or one of them lies outside the meeting. "
+            "One of the times is wrong. Coffee and mingling may lie outside.")},
     [CHECK_DOUBLE_BOOKING] = {"double-booking", WARNING, ALLOWABLE, N_("two meetings of a network at the same time"),
                               N_("Two meetings of the same network are on the same day at the same time, so nobody "
                                  "can come to both. Often a file was copied for the next meeting and its date or "
@@ -117,10 +119,33 @@ const struct check checks[CHECK_COUNT] = {
                               "named.")},
     [CHECK_MEASURE_GOAL] = {"measure-goal", ADVICE, ALLOWABLE, N_("measures without a goal or a direction"),
                             N_("A measure shows improvement only when everybody knows what is better. Write 'goal:' "
-                               "with the value to reach, and 'better: up' or 'better: down'.")},
+                               "with the value to reach, or 'goal_change:' when it is to change by so much a year, and "
+                               "'better: up' or 'better: down'.")},
+    [CHECK_GOAL_CHANGE] =
+        {"goal-change", WARNING, ALLOWABLE, N_("goals that stand still, or move the wrong way"),
+         N_(
+             "'goal_change' tells how much a value is to change in a year: 2 for two more, -5 for five "
+             "less. It is 0, so that nothing is to change, or it goes the other way than 'better' "
+             "says. Most likely a minus sign is missing, or is one too many.")},
     [CHECK_MEASURE_DATES] = {"measure-dates", WARNING, ALLOWABLE, N_("values with dates out of order, or twice"),
                              N_("The values of a measure stand in the order of their dates, one a day. A date comes "
                                 "after a later one, or twice: a row may have the wrong year, or was pasted twice.")},
+    [CHECK_MEASURE_VALUES] = {"measure-values", WARNING, ALLOWABLE, N_("values that are not numerator / denominator"),
+                              N_("A row tells a value, and also how many of how many, but the two do not agree. "
+                                 "Charts show the value, and people can read the numbers beside it. Correct what is "
+                                 "wrong; or leave the value out, then the program counts it.")},
+    [CHECK_MEASURE_RANGE] = {"measure-range", WARNING, ALLOWABLE, N_("percentages below 0 or above 100"),
+                             N_("The measure counts percent, but a value or a goal is below 0 or above 100. Perhaps "
+                                "a decimal comma is missing, or numerator and denominator stand in each other's "
+                                "place. Where more than all is possible, such as 110 % of last year, allow it.")},
+    [CHECK_MEASURE_PHASES] = {"measure-phases", WARNING, ALLOWABLE, N_("phases of a measure without any value"),
+                              N_("A phase is a time with a median of its own, but none of the measure's values lies in "
+                                 "it, so charts leave it out. Its start is most likely wrong. A phase that began in "
+                                 "the last three months may still wait for its first value.")},
+    [CHECK_FROZEN_MEDIAN] = {"frozen-median", ADVICE, ALLOWABLE, N_("medians that are frozen after few values"),
+                             N_("'median_until' freezes a median, so that later values are compared with how it was. "
+                                "Of fewer than ten values a median is a matter of chance, and so is all that is then "
+                                "seen; ten to thirteen are usual. Freeze it later, or leave 'median_until' out.")},
     [CHECK_REPEATED_TITLE] = {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
                               N_("Two networks, rounds, meetings, letters, teams or pages that stand side by side have "
                                  "the same title; capitals and signs make no difference. In lists, in search and in "
@@ -162,9 +187,11 @@ const struct check checks[CHECK_COUNT] = {
                                   N_("people.yml says 'publish: no' of this person, but the name stands in what is "
                                      "published. Take the name away, or ask the person and remove the line.")},
     [CHECK_SMALL_GROUP] = {"small-group", WARNING, ALLOWABLE, N_("groups smaller than five"),
-                           N_("A value or a cell tells of one to four people. In a small place others can see who "
-                              "they are, and what is said of them becomes known. Put groups together, tell shares of "
-                              "larger groups, or write 'fewer than five'.")},
+                           N_("A value or a cell tells of one to four people; or of a share, where one to four are "
+                              "those that count, or those that do not, or all there are is fewer than five. In a "
+                              "small place others can see who they are, and what is said of them becomes known. Put "
+                              "groups together, count a longer time, tell shares of larger groups, or write 'fewer "
+                              "than five'. What is counted may be no people at all: then allow it.")},
     [CHECK_PICTURE_METADATA] = {"picture-metadata", WARNING, ALLOWABLE,
                                 N_("pictures whose files tell where and by whom they were taken"),
                                 N_("Cameras and telephones write the place, the time and the owner into the file of a "

@@ -204,7 +204,8 @@ static void read_reference(struct reading *reading, const struct field *field, s
 void fields_read_prose(struct reading *reading, const struct passage *passage, struct prose *prose)
 {
     struct markup_options options = {.language = reading->context.language};
-    options.blocks = model_blocks(&options.block_count);
+    if (!reading->is_in_block)
+        options.blocks = model_blocks(&options.block_count);
     prose->passage = *passage;
     /* Those of a YAML text have been reported, and then there is no passage. */
     size_t from = reading->diagnostics->list.count;
@@ -529,5 +530,9 @@ bool fields_read(struct reading *reading, const struct record_type *type, const 
     }
     if (type == &contact_type)
         ARRAY_PUSH(reading->arena, &reading->contacts, object);
+    if (type == &cycle_type) {
+        struct pending_cycle pending = {object, node};
+        ARRAY_PUSH(reading->arena, &reading->cycles, pending);
+    }
     return reading->diagnostics->list.count == before;
 }

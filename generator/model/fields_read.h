@@ -32,6 +32,12 @@ struct pending_line {
     struct context context;
 };
 
+/* A small test, and its fields. */
+struct pending_cycle {
+    const struct cycle *cycle; /* stable address */
+    const struct yaml_node *node;
+};
+
 struct reading {
     struct arena *arena;
     struct diagnostics *diagnostics;
@@ -40,6 +46,8 @@ struct reading {
     ARRAY(struct pending_prose) proses;
     ARRAY(struct pending_line) lines;
     ARRAY(struct contact *) contacts; /* stable addresses, also those in blocks */
+    ARRAY(struct pending_cycle) cycles;
+    bool is_in_block; /* in a block's data, where a text can hold no blocks: so nesting has an end */
 };
 
 /* Reads a YAML map (or a bare text, for a type with a shorthand) into `object`, whose address must be

@@ -62,6 +62,17 @@ static void add_films(struct gathering *gathering, const struct prose *prose, co
     }
 }
 
+static void add_films_of_cycles(struct gathering *gathering, const struct team *team, const struct showing *showing)
+{
+    for (size_t i = 0; i < team->cycles.count; i++) {
+        const struct cycle *cycle = &team->cycles.items[i];
+        add_films(gathering, &cycle->plan, showing);
+        add_films(gathering, &cycle->carried_out, showing);
+        add_films(gathering, &cycle->study, showing);
+        add_films(gathering, &cycle->act, showing);
+    }
+}
+
 /* The texts of teams are gone through team by team: their file is the network's. */
 static void add_teams(struct gathering *gathering, const struct network *network)
 {
@@ -71,6 +82,7 @@ static void add_teams(struct gathering *gathering, const struct network *network
         struct showing showing = showing_of(&context, team);
         add_films(gathering, &team->aim, &showing);
         add_films(gathering, &team->text, &showing);
+        add_films_of_cycles(gathering, team, &showing);
     }
 }
 

@@ -1,4 +1,5 @@
-/* What texts name: teams in blocks, pictures, and links to other content files. */
+/* What texts name: teams in blocks, pictures, and links to other content files; what blocks show is linked by
+ * link_charts.c. */
 #include "model/blocks.h"
 #include "model/checks.h"
 #include "model/loading.h"
@@ -276,14 +277,25 @@ static void check_link(struct loading *loading, const struct markup_node *node)
     }
 }
 
+static void link_block(struct loading *loading, struct markup_node *node, const struct context *context)
+{
+    const struct model_block *block = model_block_of(node);
+    if (blocks_is_team(node))
+        link_team_block(loading, node, context->network);
+    else if (block->type == &chart_type)
+        link_charts(loading, node, context->network);
+    else if (block->is_of_round)
+        link_round_block(loading, node, context->round);
+}
+
 static void link_text(struct loading *loading, struct map *known, const struct pending_prose *pending)
 {
     struct markup_node *top = pending->prose->tree;
     for (struct markup_node *node = top; node; node = markup_next(top, node)) {
         size_t from = loading->diagnostics->list.count;
         enum check_id check = CHECK_LINK;
-        if (blocks_is_team(node)) {
-            link_team_block(loading, node, pending->context.network);
+        if (node->kind == MARKUP_BLOCK) {
+            link_block(loading, node, &pending->context);
             check = CHECK_REFERENCE;
         } else if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE) {
             link_picture(loading, known, node);

@@ -73,8 +73,10 @@ void load_meeting(struct loading *loading, struct text path, struct text id, str
 void load_newsletter(struct loading *loading, struct text path, struct text id, struct round *round);
 void load_report(struct loading *loading, struct text path, struct text id, struct round *round);
 
-/* measures.c: the values of a team's measures; `node` is the team's */
-void load_measures(struct loading *loading, struct text folder, struct team *team, const struct yaml_node *node);
+/* measures.c: the values of the measures of `node`, a team's, or the network's own with `team` NULL; tables lie as seen
+ * from `folder` */
+void load_measures(struct loading *loading, struct text folder, measure_list *measures, const struct team *team,
+                   const struct yaml_node *node);
 
 /* link.c: order, references, what is inherited, what points back */
 void link_model(struct loading *loading);
@@ -86,6 +88,10 @@ void link_say_unknown_team(struct loading *loading, const struct network *networ
 
 /* link_texts.c: team blocks, pictures and links in texts; after link_model */
 void link_texts(struct loading *loading);
+
+/* link_charts.c: the measures that a `chart` block shows; the round that a block shows */
+void link_charts(struct loading *loading, const struct markup_node *node, const struct network *network);
+void link_round_block(struct loading *loading, struct markup_node *node, const struct round *round);
 
 /* archive.c: years, reports and municipalities of the whole site; after link_texts */
 void archive_gather(struct loading *loading);

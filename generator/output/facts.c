@@ -1,5 +1,6 @@
 #include "output/facts.h"
 
+#include "base/number.h"
 #include "base/translate.h"
 #include "model/checks.h"
 #include "view/address.h"
@@ -93,10 +94,62 @@ static void add_numbers(struct finder *finder, const struct markup_node *node)
     }
 }
 
+static void add_charts(struct finder *finder, const struct markup_node *node)
+{
+    const ARRAY(struct chart) *charts = node->record;
+    for (size_t i = 0; i < charts->count; i++)
+        add(finder, the_title, charts->items[i].target->title, node->place);
+}
+
+/* As the page writes it: at most six decimals are worth reading. */
+static void add_number(struct finder *finder, double number, struct place place)
+{
+    add(finder, the_number, number_write(finder->arena, number, 6, locale_decimal(finder->view.locale)), place);
+}
+
+static void add_bars(struct finder *finder, const struct markup_node *node)
+{
+    const ARRAY(struct bar) *bars = node->record;
+    for (size_t i = 0; i < bars->count; i++) {
+        add_number(finder, bars->items[i].value, node->place);
+        if (bars->items[i].has_before)
+            add_number(finder, bars->items[i].before, node->place);
+    }
+}
+
+static void add_votes(struct finder *finder, const struct markup_node *node)
+{
+    const ARRAY(struct vote) *votes = node->record;
+    for (size_t i = 0; i < votes->count; i++)
+        add_number(finder, votes->items[i].count, node->place);
+}
+
+static void add_prose(struct finder *finder, const struct prose *prose);
+
+static void add_cycles(struct finder *finder, const struct markup_node *node)
+{
+    const cycle_list *cycles = node->record;
+    for (size_t i = 0; i < cycles->count; i++) {
+        const struct cycle *cycle = &cycles->items[i];
+        const struct prose *parts[] = {&cycle->plan, &cycle->carried_out, &cycle->study, &cycle->act};
+        add(finder, the_title, cycle->title, node->place);
+        for (size_t j = 0; j < sizeof parts / sizeof *parts; j++)
+            add_prose(finder, parts[j]);
+    }
+}
+
 static void add_block(struct finder *finder, const struct markup_node *node)
 {
     const struct record_type *type = model_block_of(node)->type;
     const struct array_header *list = node->record;
+    if (type == &chart_type)
+        add_charts(finder, node);
+    if (type == &bar_type)
+        add_bars(finder, node);
+    if (type == &vote_type)
+        add_votes(finder, node);
+    if (type == &cycle_type)
+        add_cycles(finder, node);
     if (model_block_of(node)->argument == ARGUMENT_TEAM && node->record)
         add(finder, the_team, ((const struct team *)node->record)->title, node->place);
     for (size_t i = 0; type == &figure_type && list && i < list->count; i++)

@@ -39,6 +39,19 @@ static void add_records(struct finding *finding, const struct record_type *type,
         add_record(finding, type, (const char *)list->items + i * type->size, PART_WHOLE);
 }
 
+/* A chart is found by what it shows; its entry may name the team alone, or nothing. */
+static void add_charts(struct finding *finding, const struct array_header *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct measure *measure = ((const struct chart *)list->items)[i].target;
+        if (!measure)
+            continue;
+        add(finding, measure->title, STEM_TEXT);
+        if (measure->team)
+            add(finding, measure->team->title, STEM_TEXT);
+    }
+}
+
 static void add_block(struct finding *finding, const struct markup_node *node)
 {
     const struct model_block *block = model_block_of(node);
@@ -50,7 +63,10 @@ static void add_block(struct finding *finding, const struct markup_node *node)
     if (!block->type || !node->record)
         return;
     memcpy(&list, node->record, sizeof list);
-    add_records(finding, block->type, &list);
+    if (block->type == &chart_type)
+        add_charts(finding, &list);
+    else
+        add_records(finding, block->type, &list);
 }
 
 static void add_node(struct finding *finding, const struct markup_node *node)
@@ -183,13 +199,6 @@ static void add_record(struct finding *finding, const struct record_type *type, 
 
 /* Pages */
 
-static void add_values(struct finding *finding, const struct team *team)
-{
-    for (size_t i = 0; i < team->measures.count; i++)
-        for (size_t j = 0; j < team->measures.items[i].values.count; j++)
-            add(finding, team->measures.items[i].values.items[j].note, STEM_TEXT);
-}
-
 /* What it told at the meetings. */
 static void add_told(struct finding *finding, const struct team *team)
 {
@@ -232,8 +241,6 @@ void findable_pieces(struct arena *arena, const struct subject *subject, search_
     if (type == &team_type)
         add_told(&finding, object);
     add_record(&finding, type, object, PART_FACTS);
-    if (type == &team_type)
-        add_values(&finding, object);
 }
 
 struct text findable_text(struct arena *arena, const search_pieces *pieces)
