@@ -154,6 +154,16 @@ static struct value cycles(struct view *view, const void *object)
     return view_cycles(view, &team_of(object)->cycles);
 }
 
+/* The team's own page has them all. */
+static struct value latest_cycles(struct view *view, const void *object)
+{
+    enum { MOST = 5 };
+    struct value all = cycles(view, object), list = value_new_list(view->arena);
+    for (size_t i = 0; i < all.list->values.count && i < MOST; i++)
+        value_add(view->arena, list, all.list->values.items[i]);
+    return list;
+}
+
 static struct value cycles_summary(struct view *view, const void *object)
 {
     return view_cycles_summary(view, &team_of(object)->cycles);
@@ -175,6 +185,7 @@ static const struct derived derived[] = {
     {"reports", reports},
     {"diagram", diagram},
     {"cycles", cycles},
+    {"latest_cycles", latest_cycles},
     {"cycles_summary", cycles_summary},
     {"municipality_url", municipality_url},
     {"previous", previous},

@@ -187,6 +187,24 @@ static void small_tests(void **unused)
     town_close(town);
 }
 
+static void the_latest_tests_of_a_team(void **unused)
+{
+    (void)unused;
+    struct town *town = open_with_words();
+    struct cycle items[7];
+    for (size_t i = 0; i < 7; i++)
+        items[i] = (struct cycle){.title = TEXT("Prova"), .start = {2026, 1, (int)i + 1}};
+    struct team team = *town->network->teams.items[0];
+    team.cycles = (cycle_list){.items = items, .count = 7};
+    struct value latest, value = view_object(&town->view, &team_type, &team);
+    expect(town, value, "cycles", "7 items");
+    expect(town, value, "latest_cycles", "5 items");
+    assert_true(value_get(value, TEXT("latest_cycles"), &latest));
+    expect(town, at(latest, 0), "number", "7");
+    expect(town, at(latest, 4), "number", "3");
+    town_close(town);
+}
+
 static void few_short_steps_are_arrows(void **unused)
 {
     (void)unused;
@@ -256,13 +274,10 @@ static void who_takes_part(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_of_meetings),
-        cmocka_unit_test(states_of_ideas),
-        cmocka_unit_test(levels_of_a_diagram),
-        cmocka_unit_test(small_tests),
-        cmocka_unit_test(few_short_steps_are_arrows),
-        cmocka_unit_test(the_first_words_of_a_text),
-        cmocka_unit_test(who_takes_part),
+        cmocka_unit_test(kinds_of_meetings),          cmocka_unit_test(states_of_ideas),
+        cmocka_unit_test(levels_of_a_diagram),        cmocka_unit_test(small_tests),
+        cmocka_unit_test(the_latest_tests_of_a_team), cmocka_unit_test(few_short_steps_are_arrows),
+        cmocka_unit_test(the_first_words_of_a_text),  cmocka_unit_test(who_takes_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
