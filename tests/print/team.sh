@@ -67,6 +67,6 @@ open(sys.argv[1], "w").write(re.sub(r"contacts: \[lang-0.*\]", "contacts: [lang-
 PYTHON
     check "$theme: with few figures" build
     check "$theme: it is one sheet" one_sheet "$site/$pdf"
-    check "$theme: whole paragraphs fill it" whole "$site/$pdf" 4
+    check "$theme: whole paragraphs fill it" whole "$site/$pdf" 3
     check "$theme: what it told last comes first" holds "$site/$pdf" "Nästa steg" "Mer om teamet på webben:$address"
 done
