@@ -26,12 +26,12 @@ static struct value teams(struct view *view, const void *object)
 
 static struct map teams_by_id(struct view *view, const struct round *round)
 {
-    struct map teams = {.arena = view->arena};
+    struct map known = {.arena = view->arena};
     for (size_t i = 0; i < round->teams.count; i++) {
         const struct team *team = round->teams.items[i].target;
-        map_set(&teams, team->id, (void *)team);
+        map_set(&known, team->id, (void *)team);
     }
-    return teams;
+    return known;
 }
 
 static void keep(struct view *view, const struct map *known, struct municipality *place, const struct team *team)

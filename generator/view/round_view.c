@@ -240,6 +240,9 @@ static const struct derived derived[] = {
     {"letters_in_order", letters_in_order},
     {"has_about", has_about},
     {"reports", reports},
+    {"places", places},
+    {"elsewhere", elsewhere},
+    {"teams_summary", teams_summary},
     {"period", period},
     {"is_current", is_current},
     {"is_ended", is_ended},
@@ -250,9 +253,6 @@ static const struct derived derived[] = {
     {"strands", strands},
     {"is_bundled", is_bundled},
     {"contacts", contacts},
-    {"places", places},
-    {"elsewhere", elsewhere},
-    {"teams_summary", teams_summary},
     {NULL, NULL},
 };
 
