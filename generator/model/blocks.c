@@ -95,6 +95,13 @@ static void number_steps(const struct record_type *type, struct array_header *li
         steps[i].number = i + 1;
 }
 
+static void say_empty(struct reading *reading, const struct markup_node *node)
+{
+    struct diagnostic *error =
+        diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
+    diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));
+}
+
 /* Of votes that all are 0 no share can be told. */
 static void check_votes(struct reading *reading, const struct markup_node *node, const struct array_header *list)
 {
@@ -120,17 +127,17 @@ static void read_data(struct reading *reading, struct markup_node *node, const s
         if (type == &vote_type && is_good)
             check_votes(reading, node, list);
     } else if (type != &contact_type && !node->is_broken) {
-        struct diagnostic *error =
-            diagnostic_error(reading->diagnostics, node->place, "the block '%s' is empty", node->block->name);
-        diagnostic_hint(reading->diagnostics, error, "%s", translate(node->block->help));
+        say_empty(reading, node);
     }
 }
 
 void blocks_read(struct reading *reading, struct markup_node *tree)
 {
     for (struct markup_node *node = tree; node; node = markup_next(tree, node)) {
-        const struct record_type *type = node->kind == MARKUP_BLOCK ? model_block_of(node)->type : NULL;
-        if (type && node->data)
-            read_data(reading, node, type);
+        const struct model_block *block = node->kind == MARKUP_BLOCK ? model_block_of(node) : NULL;
+        if (block && block->type && node->data)
+            read_data(reading, node, block->type);
+        if (block && !block->type && !block->is_of_round && !node->first)
+            say_empty(reading, node);
     }
 }

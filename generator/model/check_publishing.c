@@ -129,12 +129,13 @@ static void check_measure(struct checking *checking, const struct measure *measu
                     "the first of the two meetings");
 }
 
-/* The network's own are those of its latest round that goes on. */
-static void check_own_measures(struct checking *checking, const struct round *round)
+/* The network's own go with its latest round that goes on and has had two meetings: false when this one has not. */
+static bool check_own_measures(struct checking *checking, const struct round *round)
 {
     const struct meeting *meeting = meeting_before_last(checking, round);
     for (size_t i = 0; meeting && i < round->network->measures.count; i++)
         check_measure(checking, &round->network->measures.items[i], meeting);
+    return meeting != NULL;
 }
 
 /* A team in several rounds is asked about in the latest that goes on. */
@@ -163,9 +164,7 @@ static void check_network(struct checking *checking, const struct network *netwo
         check_letter_teams(checking, round);
         if (has_begun(checking, round)) {
             check_next_meeting(checking, round);
-            if (!is_asked)
-                check_own_measures(checking, round);
-            is_asked = true;
+            is_asked = is_asked || check_own_measures(checking, round);
             check_team_measures(checking, round, &asked);
         }
     }

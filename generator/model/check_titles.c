@@ -67,6 +67,14 @@ static void check_round(struct checking *checking, const struct round *round)
                  round->newsletters.items[i]->place);
 }
 
+/* A chart names a measure by its title. */
+static void check_measures_of(struct checking *checking, const measure_list *measures)
+{
+    struct titles titles = begin(checking);
+    for (size_t i = 0; i < measures->count; i++)
+        add_title(&titles, measures->items[i].title, measures->items[i].place);
+}
+
 static void check_network(struct checking *checking, const struct network *network)
 {
     struct titles rounds = begin(checking), teams = begin(checking);
@@ -74,8 +82,11 @@ static void check_network(struct checking *checking, const struct network *netwo
         add_file(&rounds, network->rounds.items[i], network->rounds.items[i]->title, network->rounds.items[i]->place);
         check_round(checking, network->rounds.items[i]);
     }
-    for (size_t i = 0; i < network->teams.count; i++)
+    check_measures_of(checking, &network->measures);
+    for (size_t i = 0; i < network->teams.count; i++) {
         add_title(&teams, network->teams.items[i]->title, network->teams.items[i]->place);
+        check_measures_of(checking, &network->teams.items[i]->measures);
+    }
 }
 
 void check_titles(struct checking *checking)

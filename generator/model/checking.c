@@ -179,7 +179,8 @@ static void run_subject(void *context, size_t index, size_t worker)
 static void note_measure(struct checking *checking, const struct measure *measure)
 {
     const struct source *table = measure->values.count ? measure->values.items[0].place.source : NULL;
-    for (size_t i = 0; table && measure->series.size && i < checking->diagnostics->list.count; i++) {
+    /* Values in YAML stand among other things. */
+    for (size_t i = 0; table && table != measure->place.source && i < checking->diagnostics->list.count; i++) {
         struct diagnostic *diagnostic = checking->diagnostics->list.items[i];
         if (diagnostic->place.source == table && !diagnostic->note_place.source)
             checking_note_series(checking, diagnostic, measure);

@@ -137,7 +137,7 @@ const struct check checks[CHECK_COUNT] = {
     [CHECK_MEASURE_RANGE] = {"measure-range", WARNING, ALLOWABLE, N_("percentages below 0 or above 100"),
                              N_("The measure counts percent, but a value or a goal is below 0 or above 100. Perhaps "
                                 "a decimal comma is missing, or numerator and denominator stand in each other's "
-                                "place. Where more than all is possible, such as 110 % of last year, allow it.")},
+                                "place. Where more than all is possible, such as 110 percent of last year, allow it.")},
     [CHECK_MEASURE_PHASES] = {"measure-phases", WARNING, ALLOWABLE, N_("phases of a measure without any value"),
                               N_("A phase is a time with a median of its own, but none of the measure's values lies in "
                                  "it, so charts leave it out. Its start is most likely wrong. A phase that began in "
@@ -146,10 +146,12 @@ const struct check checks[CHECK_COUNT] = {
                              N_("'median_until' freezes a median, so that later values are compared with how it was. "
                                 "Of fewer than ten values a median is a matter of chance, and so is all that is then "
                                 "seen; ten to thirteen are usual. Freeze it later, or leave 'median_until' out.")},
-    [CHECK_REPEATED_TITLE] = {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
-                              N_("Two networks, rounds, meetings, letters, teams or pages that stand side by side have "
-                                 "the same title; capitals and signs make no difference. In lists, in search and in "
-                                 "the inbox readers cannot tell them apart. Say in one of them what is special.")},
+    [CHECK_REPEATED_TITLE] =
+        {"repeated-title", WARNING, ALLOWABLE, N_("titles that two things share"),
+         N_(
+             "Two networks, rounds, meetings, letters, teams, measures or pages that stand side by side have "
+             "the same title; capitals and signs make no difference. In lists, in search and in "
+             "the inbox readers cannot tell them apart. Say in one of them what is special.")},
 
     [CHECK_ANCHOR] = {"anchor", ERROR, FIXED, N_("links to a heading that does not exist"),
                       N_("A link leads to a heading (the part after #), but the text has no such heading: it was "

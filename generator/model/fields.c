@@ -107,25 +107,28 @@ const struct record_type step_type = {
 
 static const struct field measurement_fields[] = {
     FIELD(measurement, date, DATE, "the day, or its month", REQUIRED),
-    FIELD(measurement, value, NUMBER, "the value; else it is the numerator out of the denominator",
+    FIELD(measurement, value, NUMBER, "the value, such as 12 or 37,5; or numerator and denominator in its place",
           .presence = offsetof(struct measurement, has_value)),
-    FIELD(measurement, numerator, NUMBER, "how many, of all that could have been",
+    FIELD(measurement, numerator, NUMBER, "how many, such as 60 children who read; needs the denominator too",
           .presence = offsetof(struct measurement, has_numerator)),
-    FIELD(measurement, denominator, NUMBER, "how many there were in all",
+    FIELD(measurement, denominator, NUMBER, "of how many in all, such as 200 children who were asked",
           .presence = offsetof(struct measurement, has_denominator)),
-    FIELD(measurement, note, TEXT, "what happened then, in a few words"),
-    FIELD(measurement, mark, FLAG, "yes: a value that everyone can see is far off"),
+    FIELD(measurement, note, TEXT, "what happened then, in a few words; shown in the chart"),
+    FIELD(measurement, mark, FLAG, "yes: it is far off, and everyone can see it; no rule says so by itself"),
 };
 const struct record_type measurement_type = {.name = "value",
                                              .the = N_("the value"),
-                                             .help = N_("a value of a measure"),
+                                             .help =
+                                                 N_("a value of a measure; one without numbers is not measured yet"),
                                              .size = sizeof(struct measurement),
                                              FIELDS(measurement_fields)};
 
 static const struct field phase_fields[] = {
     FIELD(phase, start, DATE, "its first day, or month", REQUIRED),
-    FIELD(phase, title, TEXT, "what was new then, in a few words", REQUIRED),
-    FIELD(phase, median_until, DATE, "freezes the median: it is that of the phase's values up to this day"),
+    FIELD(phase, title, TEXT, "what was new then, in a few words, such as a change that began", REQUIRED),
+    FIELD(
+        phase, median_until, DATE,
+        "freezes the median: it is that of the phase's values up to this day, ten or more, to compare later ones with"),
 };
 const struct record_type phase_type = {.name = "phase",
                                        .the = N_("the phase"),
@@ -134,9 +137,10 @@ const struct record_type phase_type = {.name = "phase",
                                        FIELDS(phase_fields)};
 
 static const struct field goal_change_fields[] = {
-    FIELD(goal_change, from, NUMBER, "the value that it starts from", REQUIRED),
+    FIELD(goal_change, from, NUMBER, "the value that it starts from, such as the first that was measured", REQUIRED),
     FIELD(goal_change, start, DATE, "the day, or month, of that value", REQUIRED),
-    FIELD(goal_change, per_year, NUMBER, "how much it is to change in a year, such as 2 or -5", REQUIRED),
+    FIELD(goal_change, per_year, NUMBER, "how much it is to change in a year: 2 for two more, -5 for five less",
+          REQUIRED),
 };
 const struct record_type goal_change_type = {.name = "goal change",
                                              .the = N_("the goal change"),
@@ -146,17 +150,23 @@ const struct record_type goal_change_type = {.name = "goal change",
 
 static const struct field measure_fields[] = {
     FIELD(measure, title, TEXT, "what is measured", REQUIRED),
-    FIELD(measure, unit, TEXT, "the unit, such as children or %"),
+    FIELD(measure, unit, TEXT, "the unit, such as children, or percent of the classes"),
     FIELD(measure, goal, NUMBER, "the value to reach", .presence = offsetof(struct measure, has_goal)),
     FIELD(measure, goal_change, RECORD, "in place of goal: how much the value is to change each year",
           .type = &goal_change_type, .presence = offsetof(struct measure, has_goal_change)),
     FIELD(measure, better, CHOICE, "the direction that is better", .choices = directions),
-    FIELD(measure, rules, CHOICE, "the rules that tell a change from chance", .choices = rules, .fallback = "anhoj"),
-    FIELD(measure, per, NUMBER, "what numerator and denominator are counted per: 100 for percent", .fallback = "100"),
-    FIELD(measure, phases, RECORD, "times with a median of their own", LIST, .type = &phase_type),
+    FIELD(measure, rules, CHOICE,
+          "the rules that tell a change from chance: anhoj has few false alarms; ihi is quicker, and has many",
+          .choices = rules, .fallback = "anhoj"),
+    FIELD(measure, per, NUMBER,
+          "what numerator / denominator is multiplied with: 100 for percent, 1000 for so many in a thousand",
+          .fallback = "100"),
+    FIELD(measure, phases, RECORD, "times with a median of their own, such as before and after a change", LIST,
+          .type = &phase_type),
     FIELD(measure, series, CODE,
-          "CSV file with the columns date, value, note (or numerator and denominator), beside the YAML file"),
-    FIELD(measure, values, RECORD, "the values, in place of series", LIST, .type = &measurement_type),
+          "CSV file as seen from the YAML file, such as measures/x.csv; columns date, value and note, or numerator and "
+          "denominator in place of value, and mark"),
+    FIELD(measure, values, RECORD, "the values, one by one, in place of series", LIST, .type = &measurement_type),
 };
 const struct record_type measure_type = {.name = "measure",
                                          .the = N_("the measure"),
@@ -180,7 +190,7 @@ const struct record_type chart_type = {
 static const struct field bar_fields[] = {
     FIELD(bar, text, TEXT, "what is compared", REQUIRED),
     FIELD(bar, value, NUMBER, "its value", REQUIRED),
-    FIELD(bar, before, NUMBER, "its value before", .presence = offsetof(struct bar, has_before)),
+    FIELD(bar, before, NUMBER, "its value before, to compare with", .presence = offsetof(struct bar, has_before)),
 };
 const struct record_type bar_type = {.name = "bar",
                                      .the = N_("the bar"),
@@ -200,7 +210,8 @@ const struct record_type vote_type = {.name = "vote",
 
 static const struct field idea_fields[] = {
     FIELD(idea, title, TEXT, "the idea", REQUIRED),
-    FIELD(idea, state, CHOICE, "how far it has come", .choices = idea_states),
+    FIELD(idea, state, CHOICE, "how far it has come: planned, testing, kept for good, or stopped",
+          .choices = idea_states),
 };
 const struct record_type idea_type = {
     .name = "idea",
@@ -482,7 +493,7 @@ static const struct field meeting_fields[] = {
     FIELD(meeting, prepare, PROSE, "questions to prepare"),
     FIELD(meeting, registration, ADDRESS, "where one signs up, with https://"),
     FIELD(meeting, programme, RECORD, "the programme, line by line", LIST, .type = &programme_item_type),
-    FIELD(meeting, between, TEXT, "what happens between this meeting and the next one"),
+    FIELD(meeting, between, TEXT, "what happens between this meeting and the next one, in one sentence"),
     FIELD(meeting, changes, RECORD, "what was changed once it was known, such as its date", LIST,
           .type = &meeting_change_type),
 };

@@ -3,20 +3,22 @@
 
 #include "proof/word.h"
 
-/* As readers tell titles apart; those that are too long to fold count as they are written. */
-static bool is_same_title(struct text a, struct text b)
+/* A title of one list of measures, as readers tell titles apart; one that is too long to fold counts as written. */
+static struct text key_of(struct arena *arena, const measure_list *measures, struct text title)
 {
-    char first[WORD_ROOM], second[WORD_ROOM];
-    struct text folded = word_fold(a, first);
-    return text_equal(a, b) || (folded.size && text_equal(folded, word_fold(b, second)));
+    char room[WORD_ROOM];
+    struct text folded = word_fold(title, room);
+    return text_format(arena, "%p %.*s", (const void *)measures, TEXT_ARGUMENTS(folded.size ? folded : title));
 }
 
-static const struct measure *find_measure(const measure_list *measures, struct text title)
+/* Each list is gone through once, however many charts ask; of two with one title the first is found. */
+static const struct measure *find_measure(struct loading *loading, const measure_list *measures, struct text title)
 {
-    for (size_t i = 0; i < measures->count; i++)
-        if (is_same_title(measures->items[i].title, title))
-            return &measures->items[i];
-    return NULL;
+    struct map *known = &loading->measures;
+    if (!map_set(known, text_format(loading->arena, "%p", (const void *)measures), loading))
+        for (size_t i = 0; i < measures->count; i++)
+            map_set(known, key_of(loading->arena, measures, measures->items[i].title), &measures->items[i]);
+    return map_get(known, key_of(loading->arena, measures, title));
 }
 
 static struct text list_titles(struct arena *arena, const measure_list *measures)
@@ -50,19 +52,26 @@ static void say_unclear(struct loading *loading, const struct chart *chart, cons
                     TEXT_ARGUMENTS(list_titles(loading->arena, measures)));
 }
 
+static struct text known_title(struct loading *loading, const measure_list *measures, struct text wanted)
+{
+    text_list titles = {0};
+    if (!loading_may_compare(loading, measures->count))
+        return (struct text){0};
+    for (size_t i = 0; i < measures->count; i++)
+        ARRAY_PUSH(loading->arena, &titles, measures->items[i].title);
+    return text_nearest(wanted, titles.items, titles.count);
+}
+
 static void say_unknown(struct loading *loading, const struct chart *chart, const struct team *team,
                         const measure_list *measures)
 {
+    struct text nearest = known_title(loading, measures, chart->measure);
     struct diagnostic *error =
         team ? diagnostic_error(loading->diagnostics, chart->place, "the team '%.*s' has no measure '%.*s'",
                                 TEXT_ARGUMENTS(team->id), TEXT_ARGUMENTS(text_cut(chart->measure, 60)))
              : diagnostic_error(loading->diagnostics, chart->place, "the network has no measure '%.*s' of its own",
                                 TEXT_ARGUMENTS(text_cut(chart->measure, 60)));
-    text_list titles = {0};
-    for (size_t i = 0; i < measures->count; i++)
-        ARRAY_PUSH(loading->arena, &titles, measures->items[i].title);
-    if (!diagnostic_suggest(loading->diagnostics, error,
-                            loading_nearest(loading, chart->measure, titles.items, titles.count)))
+    if (!diagnostic_suggest(loading->diagnostics, error, nearest))
         diagnostic_hint(loading->diagnostics, error, "its measures are %.*s",
                         TEXT_ARGUMENTS(list_titles(loading->arena, measures)));
 }
@@ -78,7 +87,7 @@ static void link_chart(struct loading *loading, struct chart *chart, const struc
         if (team || !loading_has_failed(loading, file))
             say_no_measures(loading, chart, team);
     } else if (chart->measure.size) {
-        chart->target = find_measure(measures, chart->measure);
+        chart->target = find_measure(loading, measures, chart->measure);
         if (!chart->target)
             say_unknown(loading, chart, team, measures);
     } else if (measures->count > 1) {

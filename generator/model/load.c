@@ -362,6 +362,7 @@ struct model *model_load(struct arena *arena, const char *content, struct date t
                               .content = content,
                               .reading = {.arena = arena, .diagnostics = diagnostics, .context.language = TEXT("sv")},
                               .listed = {.arena = arena},
+                              .measures = {.arena = arena},
                               .failed = {.arena = arena}};
     loading.real_path = real_folder(&loading);
     if (loading.real_path) {

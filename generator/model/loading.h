@@ -29,6 +29,7 @@ struct loading {
     text_list targets;                    /* keys of model->targets */
     struct map listed;                    /* folders where a name was looked for → their file_entries */
     size_t compared;                      /* names compared for hints */
+    struct map measures;                  /* titles of measures that charts have asked for: see link_charts.c */
     struct map failed;                    /* paths of files (and of folders with files) whose names are not all known */
     const struct locale *locales[2];      /* Swedish, English; NULL until used */
     const struct locale *locale;          /* of what is being sorted */

@@ -67,7 +67,8 @@ static void compare(struct loading *loading, const struct value_cell *cell, doub
     double half = 0.5 * pow(10, -decimals);
     if (fabs(value - counted) <= half + 1e-9 * fmax(fabs(value), fabs(counted)))
         return;
-    struct text shown = number_write(loading->arena, counted, decimals + 1, '.');
+    char separator = text_find_byte(cell->text, ',', 0) < cell->text.size ? ',' : '.'; /* as its author writes */
+    struct text shown = number_write(loading->arena, counted, decimals + 1, separator);
     struct diagnostic *warning =
         diagnostic_check(loading->diagnostics, &checks[CHECK_MEASURE_VALUES], cell->place,
                          "the value is %.*s, but numerator and denominator make %.*s",

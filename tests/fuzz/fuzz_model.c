@@ -9,6 +9,7 @@
 #include "model/fields.h"
 
 #include <fcntl.h>
+#include <math.h>
 #include <unistd.h>
 
 enum { MOST_FILES = 60, LONGEST_PATH = 120 };
@@ -220,12 +221,23 @@ static bool has_picture(const struct model *model, struct text source)
     return false;
 }
 
+static void check_block(const struct markup_node *node)
+{
+    const struct model_block *block = model_block_of(node);
+    if (block->type || node->argument_place.source)
+        require(node->record || block->argument != ARGUMENT_TEAM);
+    require(!block->is_of_round || node->record);
+    const ARRAY(struct chart) *charts = block->type == &chart_type ? node->record : NULL;
+    for (size_t i = 0; charts && i < charts->count; i++)
+        require(charts->items[i].target && charts->items[i].target->team == charts->items[i].team.target);
+}
+
 static void check_text(const struct model *model, struct arena *arena, const struct prose *prose)
 {
     struct text fragment;
     for (const struct markup_node *node = prose->tree; node; node = markup_next(prose->tree, node)) {
-        if (node->kind == MARKUP_BLOCK && (model_block_of(node)->type || node->argument_place.source))
-            require(node->record || model_block_of(node)->argument != ARGUMENT_TEAM);
+        if (node->kind == MARKUP_BLOCK)
+            check_block(node);
         if (node->kind == MARKUP_FIGURE || node->kind == MARKUP_PICTURE)
             require(has_picture(model, model_picture_source(arena, node)));
         bool is_inside = node->kind == MARKUP_LINK && text_find_byte(node->url, ':', 0) == node->url.size &&
@@ -270,9 +282,27 @@ static void check_round(const struct model *model, struct arena *arena, const st
     }
 }
 
+static void check_measures(const measure_list *measures, const struct team *team)
+{
+    for (size_t i = 0; i < measures->count; i++) {
+        const struct measure *measure = &measures->items[i];
+        require(measure->team == team && measure->per > 0 && !(measure->has_goal && measure->has_goal_change));
+        for (size_t j = 0; j < measure->values.count; j++) {
+            const struct measurement *value = &measure->values.items[j];
+            require(value->has_value && fabs(value->value) <= 1e100 && date_is_set(value->date));
+            require(value->has_numerator == value->has_denominator && value->place.source);
+        }
+        for (size_t j = 1; j < measure->phases.count; j++)
+            require(date_days(measure->phases.items[j - 1].start) < date_days(measure->phases.items[j].start));
+    }
+}
+
 static void check_team(const struct model *model, struct arena *arena, const struct team *team)
 {
     CHECK(team_type, team);
+    check_measures(&team->measures, team);
+    for (size_t i = 0; i < team->cycles.count; i++)
+        check_text(model, arena, &team->cycles.items[i].plan);
     check_text(model, arena, &team->text);
     for (size_t i = 0; i < team->rounds.count; i++)
         require(!i || date_compare(team->rounds.items[i - 1]->start, team->rounds.items[i]->start) <= 0);
@@ -286,6 +316,7 @@ static void check_network(const struct model *model, struct arena *arena, const 
 {
     const struct locale *locale = locale_open(arena, network->language);
     CHECK(network_type, network);
+    check_measures(&network->measures, NULL);
     check_text(model, arena, &network->profile.background);
     for (size_t i = 0; i < network->teams.count; i++) {
         const struct team *team = network->teams.items[i];

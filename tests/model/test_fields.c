@@ -11,11 +11,40 @@
 #include "model/fields_read.h"
 #include "model/syntax.h"
 
-static const struct record_type *const all_types[] = {
-    &site_type,        &person_type, &network_type, &team_type,          &round_type,       &meeting_type,
-    &newsletter_type,  &report_type, &page_type,    &contact_type,       &link_type,        &film_type,
-    &box_type,         &figure_type, &term_type,    &step_type,          &measure_type,     &programme_item_type,
-    &report_goal_type, &sender_type, &profile_type, &accessibility_type, &shortcoming_type, &feedback_type};
+static const struct record_type *const all_types[] = {&site_type,
+                                                      &person_type,
+                                                      &network_type,
+                                                      &team_type,
+                                                      &round_type,
+                                                      &meeting_type,
+                                                      &newsletter_type,
+                                                      &report_type,
+                                                      &page_type,
+                                                      &contact_type,
+                                                      &link_type,
+                                                      &film_type,
+                                                      &box_type,
+                                                      &figure_type,
+                                                      &term_type,
+                                                      &step_type,
+                                                      &measure_type,
+                                                      &measurement_type,
+                                                      &phase_type,
+                                                      &goal_change_type,
+                                                      &chart_type,
+                                                      &bar_type,
+                                                      &vote_type,
+                                                      &idea_type,
+                                                      &secondary_driver_type,
+                                                      &driver_type,
+                                                      &cycle_type,
+                                                      &programme_item_type,
+                                                      &report_goal_type,
+                                                      &sender_type,
+                                                      &profile_type,
+                                                      &accessibility_type,
+                                                      &shortcoming_type,
+                                                      &feedback_type};
 
 enum { ALL_TYPES = sizeof all_types / sizeof *all_types };
 

@@ -22,14 +22,26 @@ static const struct {
                    "adam:\n  name: Adam Al\n"},
     {"pages/om.md", "---\ntitle: Om\n---\nHej\n\n## Mer\n"},
     {"pages/stod.md", "---\ntitle: Stöd\norder: 1\n---\n\n![Lek](../lek/bilder/l%C3%A4k.svg)\n"},
-    {"lek/network.yml", "title: Lek\nbackground: Nätverkets bakgrund\ngoal: Nätverkets mål\n"
-                        "approach:\n  - Pröva\nground_rules:\n  - Lyssna\n  - Fråga\nlinks:\n  - title: Ett\n    "
-                        "address: https://example.org\n"
-                        "coaches:\n  - zara\n"},
-    {"lek/teams.yml", "vetlanda:\n  title: Ängen\nnassjo:\n  title: Åsen\n  measures:\n    - title: Barn\n"
-                      "      goal: 2,5\n      better: up\n      series: measures/barn.csv\naneby:\n  title: Zoo\n"},
+    {"lek/network.yml",
+     "title: Lek\nmeasures:\n  - title: Alla \"barn\"\n    better: up\n    goal_change: {from: 40, start: "
+     "2025-01, per_year: 2}\n    values:\n      - {date: 2025-01, numerator: 1, denominator: 8}\n"
+     "      - date: 2025-02\n      - {date: 2025-03, value: '13', numerator: 1, denominator: 8, mark: "
+     "ja, note: Så}\n    phases:\n      - {start: 2025-03, title: Sen}\n      - {start: 2025-01, "
+     "title: Först}\n"
+     "drivers:\n  - title: Tid\n    secondary:\n      - title: Kväll\n        ideas: [Saga]\nbackground: Nätverkets "
+     "bakgrund\ngoal: Nätverkets mål\n"
+     "approach:\n  - Pröva\nground_rules:\n  - Lyssna\n  - Fråga\nlinks:\n  - title: Ett\n    "
+     "address: https://example.org\n"
+     "coaches:\n  - zara\n"},
+    {"lek/teams.yml",
+     "vetlanda:\n  title: Ängen\nnassjo:\n  title: Åsen\n  measures:\n    - title: Barn\n"
+     "      goal: 2,5\n      better: up\n      series: measures/barn.csv\n    - title: Per tusen\n      per: 1000\n    "
+     "  series: measures/delar.csv\n"
+     "  cycles:\n    - title: Ett försök\n      start: 2025-01\n      do: Vi läste *högt*.\naneby:\n  title: Zoo\n"},
     {"lek/measures/barn.csv",
      "datum;värde;kommentar\r\n2025-01;1,5;\"en \"\"bra\"\" start\"\r\n2025-02;;\r\n2025-03-04;2;\r\n"},
+    {"lek/measures/delar.csv", "Datum,VALUE,numerator,denominator,mark\n2025-01-07,,1,8,X\n2025-01-14,,,,\n"
+                               "2025-01-21,\"7,5\",,,nej\n2025-01-28,0,0,9,\n"},
     {"lek/bilder/läk.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"},
     {"lek/hosten/round.yml", "title: Hösten\nstart: 2025-08-15\nend: 2025-12-15\nteams: [nassjo]\n"
                              "goal: Omgångens mål\nground_rules: [Vänta]\nlinks: []\n"},
@@ -39,6 +51,8 @@ static const struct {
      "---\ntitle: Andra\nspeakers:\n  - ake\n  - person: ake\n    role: talare\n---\n\n"
      "```team nassjo\nVåren ett\n```\n\n```team nassjo\nVåren två\n```\n\n"
      "```contacts Fråga\n```\n\n```contacts Fråga\n- zara\n```\n\n"
+     "```chart\n- measure: alla \"BARN\"\n- team: nassjo\n  measure: barn\n```\n\n"
+     "```road Hit\n```\n\n```teams\nVi\n```\n\n"
      "```films Se\n- title: En film\n  address: https://example.org/film\n```\n\n"
      "```steps Väg\n- Planera\n- title: Gör\n  here: ja\n```\n\n"
      "![Lek](../../bilder/läk.svg)\n\nSe [våren](../round.yml), [teamet](../../teams.yml#nassjo), "
@@ -245,6 +259,51 @@ static void measures_are_read(void **state)
     assert_int_equal(measure->series_place.line, 9);
 }
 
+static void parts_make_values(void **state)
+{
+    (void)state;
+    const struct team *nassjo = map_get(&lek()->teams_by_id, TEXT("nassjo"));
+    const struct measure *measure = &nassjo->measures.items[1];
+    const struct measurement *values = measure->values.items;
+    assert_ptr_equal(measure->team, nassjo);
+    assert_int_equal(measure->values.count, 3);
+    assert_true(values[0].has_value && values[0].value == 125 && values[0].numerator == 1 && values[0].mark);
+    assert_true(values[1].value == 7.5 && !values[1].has_numerator && !values[1].mark);
+    assert_true(values[2].value == 0 && values[2].has_denominator && values[2].denominator == 9);
+    assert_int_equal(values[1].place.line, 4);
+}
+
+static void a_network_measures_too(void **state)
+{
+    (void)state;
+    const struct measure *measure = &lek()->measures.items[0];
+    assert_null(measure->team);
+    assert_true(measure->has_goal_change && measure->goal_change.from == 40 && measure->goal_change.per_year == 2);
+    assert_int_equal(measure->values.count, 2);
+    assert_true(measure->values.items[0].has_value && measure->values.items[0].value == 12.5);
+    assert_true(measure->values.items[1].value == 13 && measure->values.items[1].mark);
+    assert_text(measure->values.items[1].note, "Så");
+    assert_text(measure->values.items[1].place.source->path, "content/lek/network.yml");
+    assert_text(measure->rules, "anhoj");
+    assert_text(measure->phases.items[0].title, "Först");
+    assert_text(measure->phases.items[1].title, "Sen");
+    assert_text(lek()->drivers.items[0].secondary.items[0].ideas.items[0].title, "Saga");
+}
+
+static void charts_show_measures(void **state)
+{
+    (void)state;
+    const struct team *nassjo = map_get(&lek()->teams_by_id, TEXT("nassjo"));
+    const ARRAY(struct chart) *charts = find_block("chart", 0)->record;
+    assert_int_equal(charts->count, 2);
+    assert_ptr_equal(charts->items[0].target, &lek()->measures.items[0]);
+    assert_ptr_equal(charts->items[1].target, &nassjo->measures.items[0]);
+    assert_true(charts->items[1].place.source != NULL);
+    assert_ptr_equal(find_block("road", 0)->record, spring());
+    assert_ptr_equal(find_block("teams", 0)->record, spring());
+    assert_prose(&nassjo->cycles.items[0].carried_out, "Vi läste högt.");
+}
+
 static void pictures_are_collected_once(void **state)
 {
     (void)state;
@@ -342,6 +401,9 @@ int main(void)
         cmocka_unit_test(what_is_named_points_back),
         cmocka_unit_test(blocks_have_records),
         cmocka_unit_test(measures_are_read),
+        cmocka_unit_test(parts_make_values),
+        cmocka_unit_test(a_network_measures_too),
+        cmocka_unit_test(charts_show_measures),
         cmocka_unit_test(pictures_are_collected_once),
         cmocka_unit_test(links_lead_to_targets),
         cmocka_unit_test(the_accessibility_statement_is_read),

@@ -124,7 +124,7 @@ static void a_team_and_its_measure(void **unused)
     (void)unused;
     static const struct look looks[] = {
         {"title", "Lilla skolan"}, {"texts", "1 items"},    {"rounds", "1 items"},
-        {"has_texts", "yes"},      {"measures", "1 items"}, {"latest_text.meeting.title", "Start"},
+        {"has_texts", "yes"},      {"measures", "2 items"}, {"latest_text.meeting.title", "Start"},
     };
     static const struct look measure[] = {
         {"goal", "95"},          {"latest.value", "78,25"}, {"latest.note", "efter ”bokveckan”"},
