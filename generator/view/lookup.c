@@ -15,7 +15,7 @@ struct viewed {
 static const struct view_type *const view_types[] = {
     &site_view,    &person_view,       &contact_view,    &network_view, &round_view, &meeting_view, &team_view,
     &measure_view, &newsletter_view,   &report_view,     &page_view,    &step_view,  &film_view,    &accessibility_view,
-    &year_view,    &municipality_view, &shown_film_view, &change_view,  &chart_view,
+    &year_view,    &municipality_view, &shown_film_view, &change_view,  &chart_view, &idea_view,
 };
 
 static const struct view_type *find_view_type(const struct record_type *type)

@@ -18,7 +18,7 @@ struct view_type {
 /* One per kind of object, each in the file of its name. */
 extern const struct view_type site_view, person_view, contact_view, network_view, round_view, meeting_view, team_view,
     measure_view, newsletter_view, report_view, page_view, step_view, film_view, accessibility_view, year_view,
-    municipality_view, shown_film_view, change_view, chart_view;
+    municipality_view, shown_film_view, change_view, chart_view, idea_view;
 
 /* A list of objects from an ARRAY of pointers. */
 struct value view_pointers(struct view *view, const struct record_type *type, const void *const *items, size_t count,
@@ -45,5 +45,20 @@ struct text view_sentence(struct view *view, const char *name, const struct view
  * `team`: the one of a target of teams.yml, or NULL. */
 struct value view_target(struct view *view, const struct target *target, const struct team *team);
 struct value view_number(struct view *view, double number); /* as the language writes it */
+/* The first paragraph of a text as plain words; without any, all its words. In the view's arena. */
+struct text view_first_words(struct view *view, const struct prose *prose);
+/* A driver diagram: goal (may be nothing), drivers (with `secondary` and their `ideas`), has_secondary, has_ideas,
+ * levels (columns that it takes, with the goal's). Nothing when there are no drivers. */
+struct value view_diagram(struct view *view, struct text goal, const driver_list *drivers);
+/* Small tests, the newest first: number (1 is the oldest), title, when, parts (word, text), decision, decision_class.
+ */
+struct value view_cycles(struct view *view, const cycle_list *cycles);
+/* "3 försök: 1 infört, 1 ändras, 1 avslutat."; nothing without any. */
+struct value view_cycles_summary(struct view *view, const cycle_list *cycles);
+/* The teams of a round by municipality, alphabetical, as objects of municipality_type; those without one; and how many
+ * they are: "6 team från 4 kommuner". */
+struct value view_places(struct view *view, const struct round *round);
+struct value view_elsewhere(struct view *view, const struct round *round);
+struct value view_teams_summary(struct view *view, const struct round *round);
 
 #endif

@@ -138,6 +138,28 @@ static struct value is_follow_up(struct view *view, const void *object)
     return is_kind(object, "follow-up");
 }
 
+/* Its kind in words. */
+static struct value form(struct view *view, const void *object)
+{
+    static const char *const words[][2] = {
+        {"digital", "form_digital"},
+        {"visit", "form_visit"},
+        {"follow-up", "form_follow_up"},
+        {NULL, "meeting"},
+    };
+    size_t i = 0;
+    while (words[i][0] && !text_is(((const struct meeting *)object)->kind, words[i][0]))
+        i++;
+    return view_text(view_string(view, words[i][1]));
+}
+
+/* Nothing for an ordinary one, which its number calls a meeting already. */
+static struct value special_form(struct view *view, const void *object)
+{
+    bool is_ordinary = text_is(((const struct meeting *)object)->kind, "meeting");
+    return is_ordinary ? value_nothing() : form(view, object);
+}
+
 static size_t position(const struct meeting *meeting)
 {
     size_t i = 0;
@@ -231,6 +253,8 @@ static const struct derived derived[] = {
     {"is_digital", is_digital},
     {"is_visit", is_visit},
     {"is_follow_up", is_follow_up},
+    {"form", form},
+    {"special_form", special_form},
     {"state", state},
     {"index", index_of},
     {"is_first", is_first},

@@ -104,6 +104,12 @@ static struct value letters(struct view *view, const void *object)
     return view_letters(view, network_of(object)->title);
 }
 
+static struct value diagram(struct view *view, const void *object)
+{
+    const struct network *network = object;
+    return view_diagram(view, view_first_words(view, &network->profile.goal), &network->drivers);
+}
+
 /* Where its titles stand on a page in another language. */
 static struct value foreign_language(struct view *view, const void *object)
 {
@@ -132,6 +138,7 @@ static const struct derived derived[] = {
     {"latest_newsletter", latest_newsletter},
     {"reports", reports},
     {"contacts", contacts},
+    {"diagram", diagram},
     {"foreign_language", foreign_language},
     {"letters", letters},
     {"glance", glance},

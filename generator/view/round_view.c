@@ -187,6 +187,21 @@ static struct value contacts(struct view *view, const void *object)
     return view_contacts(view, &round_of(object)->profile.coaches);
 }
 
+static struct value places(struct view *view, const void *object)
+{
+    return view_places(view, object);
+}
+
+static struct value elsewhere(struct view *view, const void *object)
+{
+    return view_elsewhere(view, object);
+}
+
+static struct value teams_summary(struct view *view, const void *object)
+{
+    return view_teams_summary(view, object);
+}
+
 static void add_part(struct collection *collection, struct arena *arena, struct text path, struct text id)
 {
     struct text *fragment = ARENA_NEW(arena, struct text);
@@ -231,6 +246,9 @@ static const struct derived derived[] = {
     {"letters_in_order", letters_in_order},
     {"has_about", has_about},
     {"reports", reports},
+    {"places", places},
+    {"elsewhere", elsewhere},
+    {"teams_summary", teams_summary},
     {"period", period},
     {"is_current", is_current},
     {"is_ended", is_ended},

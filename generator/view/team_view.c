@@ -144,6 +144,31 @@ static struct value latest_text(struct view *view, const void *object)
     return team->texts.count ? text_value(view, &team->texts.items[0], 0) : value_nothing();
 }
 
+static struct value diagram(struct view *view, const void *object)
+{
+    return view_diagram(view, view_first_words(view, &team_of(object)->aim), &team_of(object)->drivers);
+}
+
+static struct value cycles(struct view *view, const void *object)
+{
+    return view_cycles(view, &team_of(object)->cycles);
+}
+
+/* The team's own page has them all. */
+static struct value latest_cycles(struct view *view, const void *object)
+{
+    enum { MOST = 5 };
+    struct value all = cycles(view, object), list = value_new_list(view->arena);
+    for (size_t i = 0; i < all.list->values.count && i < MOST; i++)
+        value_add(view->arena, list, all.list->values.items[i]);
+    return list;
+}
+
+static struct value cycles_summary(struct view *view, const void *object)
+{
+    return view_cycles_summary(view, &team_of(object)->cycles);
+}
+
 static const struct derived derived[] = {
     {"id", id},
     {"part_id", part_id},
@@ -158,6 +183,10 @@ static const struct derived derived[] = {
     {"latest_told", latest_told},
     {"told_in_letters", told_in_letters},
     {"reports", reports},
+    {"diagram", diagram},
+    {"cycles", cycles},
+    {"latest_cycles", latest_cycles},
+    {"cycles_summary", cycles_summary},
     {"municipality_url", municipality_url},
     {"previous", previous},
     {"next", next},

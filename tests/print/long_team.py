@@ -39,13 +39,17 @@ for meeting in sorted((network / "2025-2026/meetings").glob("*.md"))[:3]:
     meeting.write_text(meeting.read_text() + f"\n```team lilla-skolan\n{told()}\n```\n")
 indented = "\n\n".join([paragraph() for _ in range(4)]
                        + ['![En öppen bok.](pictures/bok.svg "Boken på hyllan.")', paragraph()]).replace("\n", "\n    ")
-measures = "".join(
+# The first is what a chart of the town shows.
+measures = "    - title: Högläsning\n      unit: procent\n      goal: 60\n      better: up\n      series: measures/hogt.csv\n" + "".join(
     f"    - title: {'Andel barn som får en ' + word if i == 3 else f'Elever med bok hemma i område {i}'}\n"
     f"      unit: procent av eleverna\n      goal: 95\n      better: up\n      series: measures/bok-hemma.csv\n"
-    for i in range(12))
+    for i in range(11))
 teams = network / "teams.yml"
 text = teams.read_text().replace("title: Lilla skolan", f"title: {title}")
 text = text.replace("    Vi är fyra klasser.\n", f"    {indented}\n")
 text = re.sub(r"  contacts: \[zeb-al\]\n  measures:\n(    .*\n|      .*\n)+",
               "  contacts: [" + ", ".join(f"lang-{i}" for i in range(10)) + f"]\n  measures:\n{measures}", text)
+text = text.replace("  cycles:\n", "  cycles:\n" + "".join(
+    f"    - title: {'Försök' if i % 2 else word} {i}\n      start: 2025-{i % 12 + 1:02}-{i // 12 + 1:02}\n      decision: adapt\n"
+    for i in range(30)), 1)
 teams.write_text(text)

@@ -42,13 +42,38 @@ def hidden_by(soup, styles):
     return [element for element, is_hidden in hidden.values() if is_hidden]
 
 
+def leads(element):
+    return element.name in ("h2", "h3", "h4") or element.get_text().rstrip().endswith(":")
+
+
+def shed(soup, steps):
+    """Takes away what a sheet leaves out, step by step as the browser's script does; how many steps there were."""
+    for step in range(steps):
+        parts = soup.select("[data-fit] [data-shed]")
+        if not parts:
+            return step
+        part = max(enumerate(parts), key=lambda one: (float(one[1]["data-shed"]), one[0]))[1]
+        kids = part.find_all(True, recursive=False)
+        while kids:
+            kids.pop().extract()
+            if not kids or not leads(kids[-1]):
+                break
+        while not part.has_attr("data-fit") and not part.find_all(lambda one: one.name not in ("h2", "h3", "h4"), recursive=False):
+            part, gone = part.parent, part
+            gone.extract()
+        soup.html["data-shed"] = ""
+    return steps
+
+
 class Page:
     """`title`, `headings` (level, words), `figures` (words), `phrases` (languages of what is in another one), `told` (all
     words in order), and counts: `links`, `cells`, `heads`, `entries`. `sides`: how many boxes stand beside each letter, of
-    which the last ones, `spilled`, may have had no room there and stand below it."""
+    which the last ones, `spilled`, may have had no room there and stand below it. `shed`: how many of the `steps` asked
+    for a sheet without room has left out."""
 
-    def __init__(self, text, spilled=()):
+    def __init__(self, text, spilled=(), steps=0):
         self.soup = bs4.BeautifulSoup(text, "html.parser")
+        self.shed = shed(self.soup, steps)
         sides = self.soup.select("[data-beside]")
         self.sides = [len(side.find_all(True, recursive=False)) for side in sides]
         for side, count in zip(sides, spilled):

@@ -1,6 +1,6 @@
 // Writes the content of a site that strains the layouts: stress.js FOLDER THEME. Always the same bytes.
 // One round of twelve meetings and one of a single meeting, very long words and titles, fifteen teams, a table of
-// eight columns, a picture, a network in English. Everything in it is invented.
+// eight columns, a picture, drivers and small tests without end, a network in English. Everything in it is invented.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -88,6 +88,31 @@ const table = `
 ${range(6, i => `| ${places[i % 5]} | ${i + 10} | ${i * 7} | ${i * 3},5 | ${1000 * i} | ${i} | ${i + 2} | ${i % 2 ? longWord : 'ja'} |`).join('\n')}
 `;
 
+// As many as a diagram has, with labels of 200 letters, alone and with all that can hang on them.
+const label = `${longTitle} ${longTitle.toLowerCase()}`.slice(0, 200);
+const states = ['planned', 'testing', 'kept', 'stopped'];
+const drivers = indent => range(8, i => i === 3 ? `${indent}- ${label}` : `${indent}- title: ${i % 2 ? label : 'Tid för läsning'}
+${indent}  secondary:
+${range(1 + i % 3, j => j === 2 ? `${indent}    - ${longWord}` : `${indent}    - title: ${j ? label : 'Böcker hemma'}
+${indent}      ideas:
+${range(1 + (i + j) % 4, k => k === 3 ? `${indent}        - ${longWord} utan läge` : `${indent}        - title: ${k % 2 ? label : 'Lapp i facket'}
+${indent}          state: ${states[(i + k) % 4]}`).join('\n')}`).join('\n')}`).join('\n');
+const cycles = (count, indent) => range(count, i => `${indent}- title: ${i % 2 ? label : 'Sms på fredagar'}
+${indent}  start: 2025-0${1 + i % 9}-03${i % 4 ? `
+${indent}  decision: ${['adopt', 'adapt', 'abandon'][i % 3]}` : ''}${i % 5 ? `
+${indent}  end: 2026-0${1 + i % 9}` : ''}${i % 3 ? `
+${indent}  plan: |
+${indent}    Vi tror att ${longWord.toLowerCase()} hjälper.
+
+${indent}    | Vecka | Antal |
+${indent}    |-------|------:|
+${indent}    | 1 | ${i} |
+${indent}  do: Vi gjorde det.
+${indent}  study: |
+${indent}    - ${longWord}
+${indent}    - [${longTitle}](https://example.org/lank)
+${indent}  act: Vi gör om det.` : ''}`).join('\n');
+
 const allBlocks = `
 ## ${longTitle}
 
@@ -137,6 +162,29 @@ Vad händer med ett ord som är längre än raden?
 - Behåll
 \`\`\`
 
+\`\`\`steps Pilar
+- Planera
+- title: Studera
+  here: yes
+- Avstämningsmöten
+- Hålla fast vid det som höll
+- Mät
+- Sprid
+- Behåll
+\`\`\`
+
+\`\`\`drivers ${longTitle}
+${drivers('')}
+\`\`\`
+
+\`\`\`drivers
+- Ett enda
+\`\`\`
+
+\`\`\`cycles ${longWord}
+${cycles(3, '')}
+\`\`\`
+
 \`\`\`figures
 - value: 1 234 567
   text: sidor av ${longWord.toLowerCase()}
@@ -167,7 +215,7 @@ team-${i + 1}:
       goal: 80
       better: up
       series: measures/serie.csv
-`).join(''));
+${i < 2 ? `  drivers:\n${drivers('    ')}\n  cycles:\n${cycles(i ? 1 : 20, '    ')}\n` : ''}`).join(''));
     write(`${network}/measures/serie.csv`, 'date,value,note\n' + range(14, i =>
         `2025-${String(i % 12 + 1).padStart(2, '0')}-${i < 12 ? '01' : '15'},${(i * 7919) % 1000 / 10},${i % 5 ? '' : longWord}\n`)
         .sort().join(''));
@@ -206,6 +254,8 @@ glossary:
     text: En kommitté som inte finns.
   - term: PGSA
     text: Planera, göra, studera, agera.
+drivers:
+${drivers('  ')}
 `;
 
 // Twelve meetings in a month each, of every kind and state, seen from 2026-03-01.
@@ -231,7 +281,7 @@ number: ${i + 1}
 kind: ${['meeting', 'digital', 'visit', 'follow-up'][i % 4]}
 ${i === 11 ? '' : 'start: "13:00"\nend: "16:00"\nplace: Kommunfullmäktigesammanträdeslokalen i Västersjötorpsbygden\n'}${i === 8 ? `changes:\n  - date: 2026-02-20\n    from: 2026-03-30\n    text: ${longWord}\n` : ''}status: ${i === 3 || i === 9 ? 'cancelled' : i === 5 ? 'unconfirmed' : 'planned'}
 lead: En träff bland tolv.
-speakers: [person-${i + 1}]
+${i % 2 ? '' : `between: ${i % 4 ? 'Teamen mäter.' : `${label} ${longWord}`}\n`}speakers: [person-${i + 1}]
 teams: [${all.slice(0, i + 1).join(', ')}]
 bring: Ett papper och en penna.
 prepare: |
@@ -256,6 +306,14 @@ meetings: [2025-08-05, 2025-09-05]
 Hej!
 
 ${allBlocks.replaceAll('## ', '### ').replace('### ', '## ').replaceAll('#### ', '### ')}
+
+\`\`\`road ${longTitle}
+${longWord}
+\`\`\`
+
+\`\`\`teams
+${longWord}
+\`\`\`
 `);
     write(`${network}/2025-2026/newsletters/2.md`, `
 ---
