@@ -201,9 +201,21 @@ struct text workshop_fonts_digest(struct workshop *workshop)
     return digest_texts(&workshop->arena, fonts.items, fonts.count);
 }
 
-/* The letter with pictures of its drawings. */
+typedef ARRAY(struct png) png_list;
+
+static void gather_drawings(struct arena *arena, const struct letter *letter, png_list *drawings)
+{
+    for (size_t i = 0; i < letter->inline_pictures.count; i++) {
+        const struct attachment *picture = &letter->inline_pictures.items[i];
+        struct png drawing = {.svg = picture->drawing, .width = picture->width, .height = picture->height};
+        if (picture->drawing.size)
+            ARRAY_PUSH(arena, drawings, drawing);
+    }
+}
+
+/* The letter with pictures of its drawings; moves `*next` past them. */
 static const struct letter *with_pictures(struct workshop *workshop, const struct letter *letter,
-                                          const struct png_options *options)
+                                          const png_list *drawings, size_t *next)
 {
     struct arena *arena = &workshop->arena;
     struct letter *whole = ARENA_NEW(arena, struct letter);
@@ -212,8 +224,8 @@ static const struct letter *with_pictures(struct workshop *workshop, const struc
     for (size_t i = 0; i < letter->inline_pictures.count; i++) {
         struct attachment picture = letter->inline_pictures.items[i];
         if (picture.drawing.size)
-            picture.bytes = png_make(arena, picture.drawing, picture.width, picture.height, options);
-        if (!picture.bytes.size)
+            picture.bytes = drawings->items[(*next)++].bytes;
+        if (picture.drawing.size && !picture.bytes.size)
             diagnostic_error(&workshop->diagnostics, (struct place){0}, "a chart of the letter '%.*s' cannot be drawn",
                              TEXT_ARGUMENTS(letter->subject));
         ARRAY_PUSH(arena, &whole->inline_pictures, picture);
@@ -223,10 +235,18 @@ static const struct letter *with_pictures(struct workshop *workshop, const struc
 
 static void draw_pictures(struct workshop *workshop, artifact_list *artifacts)
 {
+    png_list drawings = {0};
+    size_t next = 0;
     struct png_options options = {.cache = &workshop->cache, .fonts_digest = workshop_fonts_digest(workshop)};
     for (size_t i = 0; i < artifacts->count; i++)
         if (artifacts->items[i].kind == ARTIFACT_LETTER)
-            artifacts->items[i].letter = with_pictures(workshop, artifacts->items[i].letter, &options);
+            gather_drawings(&workshop->arena, artifacts->items[i].letter, &drawings);
+    if (!drawings.count)
+        return;
+    png_make(&workshop->arena, drawings.items, drawings.count, &options);
+    for (size_t i = 0; i < artifacts->count; i++)
+        if (artifacts->items[i].kind == ARTIFACT_LETTER)
+            artifacts->items[i].letter = with_pictures(workshop, artifacts->items[i].letter, &drawings, &next);
 }
 
 static bool render(struct workshop *workshop, const struct options *options, const struct output_input *input,

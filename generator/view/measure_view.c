@@ -46,13 +46,6 @@ static struct value latest_values(struct view *view, const void *object)
     return values_from(view, object, count > MOST ? count - MOST : 0);
 }
 
-/* Whether latest_values leaves out any. */
-static struct value has_earlier(struct view *view, const void *object)
-{
-    struct value latest = latest_values(view, object);
-    return value_flag(latest.list->values.count < measure_of(object)->values.count);
-}
-
 static struct value has_parts(struct view *view, const void *object)
 {
     (void)view;
@@ -248,7 +241,6 @@ static struct value team(struct view *view, const void *object)
 static const struct derived derived[] = {
     {"values", values},
     {"latest_values", latest_values},
-    {"has_earlier", has_earlier},
     {"has_parts", has_parts},
     {"has_notes", has_notes},
     {"latest", latest},

@@ -37,8 +37,12 @@ static struct letter make_letter(void)
 
 static void add_files(struct arena *arena, struct letter *letter)
 {
-    struct attachment inline_picture = {TEXT("foto-å.png"), TEXT("image/png"), TEXT("bild@brev"), TEXT(picture)};
-    struct attachment event = {TEXT("träff.ics"), TEXT("text/calendar"), {0}, TEXT(calendar)};
+    struct attachment inline_picture = {.name = TEXT("foto-å.png"),
+                                        .media_type = TEXT("image/png"),
+                                        .content_id = TEXT("bild@brev"),
+                                        .bytes = TEXT(picture)};
+    struct attachment event = {
+        .name = TEXT("träff.ics"), .media_type = TEXT("text/calendar"), .content_id = {0}, .bytes = TEXT(calendar)};
     ARRAY_PUSH(arena, &letter->inline_pictures, inline_picture);
     ARRAY_PUSH(arena, &letter->attachments, event);
 }
