@@ -1,1 +1,1 @@
-rundbrevSearch.text("ashcombe/","Three schools in an invented town try out “walking buses”.\nChildren who walk are awake when lessons begin.\nWe hear each other out – “but” can wait.\nChildren have no names here.\nÅsa Öst\nsamordnare\nProvstads kommun");
+rundbrevSearch.text("ashcombe/","Three schools in an invented town try out “walking buses”.\nChildren who walk\n%\nA safe way\nLight\nReflective “vests”\nChildren who walk are awake when lessons begin.\nWe hear each other out – “but” can wait.\nChildren have no names here.\nÅsa Öst\nsamordnare\nProvstads kommun");

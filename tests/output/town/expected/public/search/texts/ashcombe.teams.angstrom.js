@@ -1,1 +1,1 @@
-rundbrevSearch.text("ashcombe/teams/angstrom/","Every class walks on Fridays.\nWe meet at the corner at 7.45.\nAshcombe");
+rundbrevSearch.text("ashcombe/teams/angstrom/","Every class walks on Fridays.\nLate arrivals\narrivals per week\nRain – a lot of it\nThe bridge was closed\nWalking bus\nWe think ten children will come.\nTwelve came.\nIt is faster than the car.\nEvery class walks.\nWe meet at the corner at 7.45.\nAshcombe");

@@ -1,1 +1,1 @@
-rundbrevSearch.piece(0,"(*%*'()).,'.()*(&)))","2`PFb/P<A#;^<QQA=bSDQa=bb%bbU7Z_Nb_,>_H[([$6aV=`&Q'0X])]_");
+rundbrevSearch.piece(0,"(*%*&&))-%,'.(()(&())","2`PFb/P<A#;`19/XbD&@_ZbA*1Zba5IbHBbD.BGa#a%J`IX]*;[>NW0X[");

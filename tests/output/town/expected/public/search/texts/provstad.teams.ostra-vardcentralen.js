@@ -1,0 +1,1 @@
+rundbrevSearch.text("provstad/teams/ostra-vardcentralen/","Högläsning\nprocent av klasserna");
