@@ -121,10 +121,12 @@ static void check_measure(struct checking *checking, const struct measure *measu
                                   "the measure '%.*s' has no values, though two meetings have been held",
                                   TEXT_ARGUMENTS(measure->title));
     struct text where = measure->series.size ? measure->series : TEXT("values:");
-    diagnostic_hint(checking->diagnostics, advice,
-                    measure->team ? N_("ask the team for its latest value and add it to '%.*s'")
-                                  : N_("add the network's latest value to '%.*s'"),
-                    TEXT_ARGUMENTS(where));
+    if (measure->team)
+        diagnostic_hint(checking->diagnostics, advice, "ask the team for its latest value and add it to '%.*s'",
+                        TEXT_ARGUMENTS(where));
+    else
+        diagnostic_hint(checking->diagnostics, advice, "add the network's latest value to '%.*s'",
+                        TEXT_ARGUMENTS(where));
     diagnostic_note(checking->diagnostics, advice, (struct place){.source = meeting->place.source},
                     "the first of the two meetings");
 }

@@ -15,9 +15,9 @@ check "and names the time and the page" lacks partials/next-card.html 's/{{time}
     says "the time 'kl. 13.00–15.30' is missing in provstad/2025-2026/newsletter-2/index.html [same-facts]" quick
 check "nothing was published" untouched
 check "plain text without links is told" lacks mail/side.txt 's/{{address}}//' \
-    says "newsletter-2.eml (plain text) [same-facts]" quick
+    says "newsletter-1.eml (plain text) [same-facts]" quick
 check "a letter that leads elsewhere is told" lacks mail/side.html 's/{{address}}/https:\/\/x.example.org/' \
-    says "newsletter-2.eml (HTML) [same-facts]" quick
+    says "newsletter-1.eml (HTML) [same-facts]" quick
 check "plain text without the link to sign up is told" lacks mail/newsletter.txt 's/{{registration}}//' \
     says "(plain text) [same-facts]" quick
 check "a PDF with another date is told" lacks print/newsletter.html 's/{{date.medium}}/{{date.month}}/' \
