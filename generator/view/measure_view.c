@@ -13,9 +13,7 @@ static struct value measurement_value(struct view *view, const struct charted *c
     struct value record = value_new_record(arena);
     bool is_part = measurement->has_numerator && measurement->has_denominator;
     value_set(arena, record, "date", view_date(view, measurement->date));
-    value_set(arena, record, "value",
-              is_part ? value_text(charted_number(view, charted->measure, measurement->value))
-                      : view_number(view, measurement->value));
+    value_set(arena, record, "value", view_number(view, measurement->value));
     value_set(arena, record, "numerator", is_part ? view_number(view, measurement->numerator) : value_nothing());
     value_set(arena, record, "denominator", is_part ? view_number(view, measurement->denominator) : value_nothing());
     value_set(arena, record, "note", view_text(measurement->note));
@@ -115,7 +113,7 @@ static struct value rule(struct view *view, const void *object)
 static struct value goal_now(struct view *view, const void *object)
 {
     const struct measured *measured = charted_of(view, object)->measured;
-    return measured->has_goal ? value_text(charted_number(view, measured->measure, measured->goal)) : value_nothing();
+    return measured->has_goal ? view_number(view, measured->goal) : value_nothing();
 }
 
 /* "Mål 60", or "Mål 66 i oktober 2026, 2 mer varje år". */
@@ -130,7 +128,7 @@ static struct value goal_text(struct view *view, const void *object)
     bool is_moving = measure->has_goal_change && count > 0;
     struct date date = is_moving ? measured->values.items[count - 1].date : (struct date){0};
     const struct view_word words[] = {
-        {"goal", charted_number(view, measure, measured->goal)},
+        {"goal", view_number(view, measured->goal).text},
         {"change", view_number(view, change < 0 ? -change : change).text},
         {"month", is_moving ? locale_date(view->locale, view->arena, date, DATE_MONTH) : (struct text){0}},
         {0},
@@ -170,8 +168,7 @@ static struct value phases(struct view *view, const void *object)
             continue;
         value_set(view->arena, record, "title", view_text(phase->phase->title));
         value_set(view->arena, record, "start", view_date(view, phase->phase->start));
-        value_set(view->arena, record, "median",
-                  value_text(charted_number(view, measured->measure, phase->findings.median)));
+        value_set(view->arena, record, "median", view_number(view, phase->findings.median));
         value_add(view->arena, list, record);
     }
     return list;
