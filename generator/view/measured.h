@@ -26,6 +26,8 @@ enum progress {
 
 struct measured {
     const struct measure *measure;
+    enum run_rules rules;
+    int better;              /* 1 up, −1 down; 0: nobody said which way is better */
     measurement_list values; /* by date; those of one day in their order in the file */
     ARRAY(struct measured_phase)
     phases; /* at least one when there is a value; the last one is what sentences are about */

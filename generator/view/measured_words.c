@@ -191,10 +191,9 @@ enum meaning { MEANS_BETTER, MEANS_WORSE, MEANS_CHANGE, MEANS_PAST, MEANS_UNPLAC
 
 static enum meaning meaning_of(const struct measured *measured, unsigned signals)
 {
-    int better = text_is(measured->measure->better, "up") - text_is(measured->measure->better, "down");
     const struct run *run = measured_pointed(measured);
-    if (better && measured->direction)
-        return measured->direction == better ? MEANS_BETTER : MEANS_WORSE;
+    if (measured->better && measured->direction)
+        return measured->direction == measured->better ? MEANS_BETTER : MEANS_WORSE;
     if (run)
         return run->is_lasting || signals & RUN_CROSSINGS ? MEANS_CHANGE : MEANS_PAST;
     return signals & RUN_CROSSINGS ? MEANS_UNPLACED : MEANS_RESTLESS;
@@ -209,7 +208,7 @@ static void say_meaning(struct telling *telling)
                                         "measured_taken_past",   "measured_taken_unplaced", "measured_taken_restless"};
     const struct run_findings *findings = &telling->phase->findings;
     enum meaning meaning = meaning_of(telling->measured, findings->signals);
-    bool is_rare = !findings->is_frozen && !text_is(telling->measured->measure->rules, "ihi");
+    bool is_rare = !findings->is_frozen && telling->measured->rules == RUN_RULES_ANHOJ;
     say(telling, (is_rare ? rare : taken)[meaning]);
     if (findings->is_frozen)
         say(telling, "measured_chance_frozen");
@@ -266,7 +265,7 @@ static void say_goal(struct telling *telling)
     set_distance(telling);
     set_measured(telling, "goal", measured->goal);
     set_date(telling, "goal_start", measure->goal_change.start);
-    size_t which = (measure->better.size ? 0 : 2) + measured->is_at_goal;
+    size_t which = (measured->better ? 0 : 2) + measured->is_at_goal;
     if (!measured->has_begun)
         say(telling, "measured_moving_start");
     else
@@ -312,7 +311,7 @@ struct text measured_rule(struct view *view, const struct measured *measured)
     struct telling telling = begin(view, measured);
     if (!telling.phase)
         return (struct text){0};
-    bool is_few = telling.phase->count < RUN_RULES_LEAST, is_ihi = text_is(measured->measure->rules, "ihi");
+    bool is_few = telling.phase->count < RUN_RULES_LEAST, is_ihi = measured->rules == RUN_RULES_IHI;
     if (!telling.phase->findings.is_judged)
         say(&telling, !is_few                      ? "measured_rule_tied"
                       : measured->phases.count > 1 ? "measured_rule_few_phase"
