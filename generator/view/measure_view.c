@@ -216,19 +216,13 @@ static struct value picture(struct view *view, const void *object)
     return drawing_picture(view, charted_draw(view, charted_of(view, object), &form), SHOWN);
 }
 
-/* The page where all values stand; what it was at an earlier day is a copy, but for its words. */
+/* The page where all values stand. */
 static struct value url(struct view *view, const void *object)
 {
     const struct measure *measure = object;
-    if (measure->team)
-        return value_text(address_of(view, address_team(view->arena, measure->team)));
-    for (size_t i = 0; i < view->model->networks.count; i++) {
-        const struct network *network = view->model->networks.items[i];
-        for (size_t j = 0; j < network->measures.count; j++)
-            if (network->measures.items[j].title.bytes == measure->title.bytes)
-                return value_text(address_of(view, address_network(view->arena, network)));
-    }
-    return value_nothing();
+    struct text address =
+        measure->team ? address_team(view->arena, measure->team) : address_network(view->arena, measure->network);
+    return value_text(address_of(view, address));
 }
 
 static struct value on_paper(struct view *view, const void *object)

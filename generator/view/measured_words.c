@@ -233,21 +233,13 @@ static void say_findings(struct telling *telling)
 
 /* How far it is to the goal */
 
-static bool is_percent(struct text unit)
-{
-    struct text word = text_slice(unit, 0, text_find_byte(unit, ' ', 0));
-    return text_starts_with(unit, "%") || text_equal_but_case(word, TEXT("procent")) ||
-           text_equal_but_case(word, TEXT("percent")) ||
-           text_equal_but_case(text_slice(unit, 0, sizeof "per cent" - 1), TEXT("per cent"));
-}
-
 /* A difference between percentages is told in percentage points. */
 static void set_distance(struct telling *telling)
 {
     struct view *view = telling->view;
     struct text number = view_number(view, fabs(latest(telling)->value - telling->measured->goal)).text;
     struct text points = view_string(view, text_is(number, "1") ? "one_percentage_point" : "many_percentage_points");
-    if (is_percent(telling->measured->measure->unit))
+    if (model_is_percent(telling->measured->measure->unit))
         number = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(points));
     set(telling, "left", number);
 }
