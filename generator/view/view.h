@@ -95,6 +95,8 @@ struct text view_content_id(struct arena *arena, const struct picture *picture);
 struct text view_drawing_id(struct arena *arena, const struct view_drawing *drawing);
 /* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
 struct value view_letters(struct view *view, struct text title);
+/* As the language writes it, with at most four decimals. */
+struct value view_number(struct view *view, double number);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 /* What a text's lang attribute says on this page: nothing when the page has the same language. */
