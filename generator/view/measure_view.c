@@ -156,24 +156,6 @@ static struct value progress(struct view *view, const void *object)
     return record;
 }
 
-/* Each phase that has a title: {title, start, median}. */
-static struct value phases(struct view *view, const void *object)
-{
-    const struct measured *measured = charted_of(view, object)->measured;
-    struct value list = value_new_list(view->arena);
-    for (size_t i = 0; i < measured->phases.count; i++) {
-        const struct measured_phase *phase = &measured->phases.items[i];
-        struct value record = value_new_record(view->arena);
-        if (!phase->phase)
-            continue;
-        value_set(view->arena, record, "title", view_text(phase->phase->title));
-        value_set(view->arena, record, "start", view_date(view, phase->phase->start));
-        value_set(view->arena, record, "median", view_number(view, phase->findings.median));
-        value_add(view->arena, list, record);
-    }
-    return list;
-}
-
 static struct value draw(struct view *view, const void *object, const struct chart_form *form)
 {
     if (view->medium != MEDIUM_WEB)
@@ -249,7 +231,6 @@ static const struct derived derived[] = {
     {"goal_now", goal_now},
     {"goal_text", goal_text},
     {"progress", progress},
-    {"phases", phases},
     {"chart", chart},
     {"chart_narrow", chart_narrow},
     {"chart_flat", chart_flat},

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { WORDS = 40, MARKS_TOLD = 3, CHANCE_OFTEN = 20, CHANCE_ALWAYS = 99 };
+enum { WORDS = 40, PHASES_TOLD = 3, MARKS_TOLD = 3, CHANCE_OFTEN = 20, CHANCE_ALWAYS = 99 };
 
 /* What is being said: every sentence of strings/ takes its words from the same list. */
 struct telling {
@@ -128,15 +128,26 @@ static void say_what(struct telling *telling)
 
 /* What was new */
 
-static void say_phase(struct telling *telling)
+static void set_phase(struct telling *telling, const struct measured_phase *now)
 {
-    const struct measured_phase *now = telling->phase, *before = now - 1;
-    if (telling->measured->phases.count < 2)
-        return;
+    const struct measured_phase *before = now - 1;
     set(telling, "phase", without_stop(now->phase->title));
     set_date(telling, "phase_start", now->phase->start);
     set_number(telling, "before", before->findings.median);
     set_measured(telling, "now", now->findings.median);
+}
+
+static void say_phases(struct telling *telling)
+{
+    const struct measured_phase *phases = telling->measured->phases.items, *now = telling->phase, *before = now - 1;
+    size_t count = telling->measured->phases.count;
+    if (count < 2)
+        return;
+    for (size_t i = count > PHASES_TOLD ? count - PHASES_TOLD : 1; i + 1 < count; i++) {
+        set_phase(telling, &phases[i]);
+        say(telling, "measured_phase_earlier");
+    }
+    set_phase(telling, now);
     bool is_frozen = now->findings.is_frozen || before->findings.is_frozen;
     say(telling, is_frozen ? "measured_phase_frozen" : "measured_phase");
     if (now->count >= RUN_RULES_LEAST)
@@ -291,7 +302,7 @@ struct text measured_sentence(struct view *view, const struct measured *measured
         return buffer_text(&telling.said);
     }
     say_what(&telling);
-    say_phase(&telling);
+    say_phases(&telling);
     say_findings(&telling);
     say_goal(&telling);
     say_marks(&telling);
