@@ -188,7 +188,8 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     add_signals(view, charted->measured, points, &chart);
     if (form->has_few_words)
         chart.median_label = (struct text){0};
-    chart.unit = form->has_no_unit ? (struct text){0} : charted->measure->unit;
+    if (!form->has_no_unit)
+        chart.unit = charted->measure->unit;
     if (form->scale && form->scale->is_set) {
         chart.has_scale = true;
         chart.low = form->scale->low;
@@ -219,7 +220,7 @@ static bool drawing_size(struct text svg, double *width, double *height)
 
 struct value drawing_picture(struct view *view, struct text svg, int width)
 {
-    double own_width, own_height;
+    double own_width = 0, own_height = 0;
     if (!svg.size || !drawing_size(svg, &own_width, &own_height))
         return value_nothing();
     struct text digest = digest_texts(view->arena, &svg, 1);
