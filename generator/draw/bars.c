@@ -180,9 +180,8 @@ static double draw_keys(const struct drawing *drawing)
     return y + SVG_LINE / 2.0 + between;
 }
 
-struct text bars_draw(struct arena *arena, const struct locale *locale, const struct bars *bars)
+struct text bars_draw(struct arena *arena, const struct bars *bars)
 {
-    (void)locale;
     struct buffer body = {.arena = arena}, svg = {.arena = arena};
     struct drawing drawing = {.bars = bars, .arena = arena, .svg = &body, .room = bars->frame.width - 2 * edge};
     drawing.count = bars->count < BARS_MOST ? bars->count : BARS_MOST;

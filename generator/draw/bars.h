@@ -30,6 +30,6 @@ struct bars {
 enum { BARS_MOST = 40 }; /* rows; more are not drawn, the table beside the drawing has all */
 
 /* The svg element, in `arena`; empty when there is no value to draw. */
-struct text bars_draw(struct arena *arena, const struct locale *locale, const struct bars *bars);
+struct text bars_draw(struct arena *arena, const struct bars *bars);
 
 #endif

@@ -8,7 +8,7 @@
 #ifndef DRAW_FRAME_H
 #define DRAW_FRAME_H
 
-#include "base/locale.h"
+#include "base/text.h"
 
 enum { DRAWING_TYPE = 15, DRAWING_MARGIN = 10 /* of the ground, around a drawing that stands alone */ };
 

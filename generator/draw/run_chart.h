@@ -19,6 +19,7 @@
 #ifndef DRAW_RUN_CHART_H
 #define DRAW_RUN_CHART_H
 
+#include "base/locale.h"
 #include "draw/frame.h"
 
 struct run_point {

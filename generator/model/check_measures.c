@@ -3,7 +3,7 @@
 
 #include "base/number.h"
 #include "base/translate.h"
-#include "proof/word.h"
+#include "statistics/run_rules.h"
 
 #include <limits.h>
 
@@ -90,18 +90,11 @@ static void check_goal_change(struct checking *checking, const struct measure *m
 
 /* Percent */
 
-/* "%", "procent av eleverna"; not "procentenheter". */
+/* A share of 100 is one, whatever its unit. */
 static bool is_percent(const struct measure *measure)
 {
-    char room[WORD_ROOM];
-    struct word word;
-    if (text_starts_with(text_trim(measure->unit), "%"))
-        return true;
-    for (size_t at = 0; word_next(measure->unit, &at, &word);) {
-        struct text folded = word_fold(text_slice(measure->unit, word.from, word.to), room);
-        return text_is(folded, "procent") || text_is(folded, "percent");
-    }
-    return measure->values.count && measure->values.items[0].has_numerator && measure->per == 100;
+    return model_is_percent(measure->unit) ||
+           (measure->values.count && measure->values.items[0].has_numerator && measure->per == 100);
 }
 
 static bool is_outside(double value)
@@ -142,8 +135,6 @@ static void check_range(struct checking *checking, const struct measure *measure
 /* A new phase waits for its first value. */
 enum { DAYS_TO_WAIT = 92 };
 
-enum { VALUES_OF_MEDIAN = 10 }; /* the least of which a rule is used on a run chart */
-
 /* The phase's values on days up to `last`. */
 static size_t count_values(const struct measure *measure, size_t index, long last)
 {
@@ -170,10 +161,10 @@ static void check_median(struct checking *checking, const struct measure *measur
                                  TEXT_ARGUMENTS(phase->title),
                                  TEXT_ARGUMENTS(date_iso(checking->arena, phase->median_until)));
         diagnostic_hint(checking->diagnostics, found, "write a later day after 'median_until:', or leave it out");
-    } else if (count < VALUES_OF_MEDIAN) {
+    } else if (count < RUN_RULES_LEAST) {
         found = diagnostic_check(checking->diagnostics, &checks[CHECK_FROZEN_MEDIAN], phase->place,
                                  "the median of the phase '%.*s' is frozen after %zu of at least %d values",
-                                 TEXT_ARGUMENTS(phase->title), count, VALUES_OF_MEDIAN);
+                                 TEXT_ARGUMENTS(phase->title), count, RUN_RULES_LEAST);
         diagnostic_hint(checking->diagnostics, found, "freeze it later, or leave 'median_until' out");
     }
 }

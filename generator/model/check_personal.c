@@ -3,6 +3,7 @@
 #include "model/names.h"
 
 #include "base/identifier.h"
+#include "base/number.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "proof/personal.h"
@@ -286,7 +287,8 @@ static bool is_small(const struct measure *measure, const struct measurement *va
 static struct text small_text(struct arena *arena, const struct measure *measure, const struct measurement *value)
 {
     if (value->has_numerator)
-        return text_format(arena, "%g/%g", value->numerator, value->denominator);
+        return text_format(arena, "%.*s/%.*s", TEXT_ARGUMENTS(number_write(arena, value->numerator, 6, '.')),
+                           TEXT_ARGUMENTS(number_write(arena, value->denominator, 6, '.')));
     return text_format(arena, "%.0f %.*s", value->value, TEXT_ARGUMENTS(measure->unit));
 }
 

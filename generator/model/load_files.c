@@ -179,7 +179,7 @@ void load_teams(struct loading *loading, struct text path, struct network *netwo
         check_id(loading, entry->key, &team_type);
         read_record(loading, &team_type, entry, team);
         diagnostics_attribute(loading->diagnostics, start, &checks[CHECK_FIELD]);
-        load_measures(loading, path_folder(path), &team->measures, team, entry->value);
+        load_measures(loading, path_folder(path), &team->measures, network, team, entry->value);
         ARRAY_PUSH(loading->arena, &network->teams, team);
         map_set(&network->teams_by_id, team->id, team);
     }
@@ -213,7 +213,7 @@ struct network *load_network(struct loading *loading, struct text path, struct t
     const struct yaml_node *node = read_yaml(loading, path, &network->place);
     loading->reading.context.language = language_of(node, loading->model->site.language);
     read_fields(loading, &network_type, node, network);
-    load_measures(loading, path_folder(path), &network->measures, NULL, node);
+    load_measures(loading, path_folder(path), &network->measures, network, NULL, node);
     place_theme(&network->theme, node, network->place);
     network->language = loading->reading.context.language;
     ARRAY_PUSH(loading->arena, &loading->model->networks, network);

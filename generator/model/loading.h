@@ -76,8 +76,8 @@ void load_report(struct loading *loading, struct text path, struct text id, stru
 
 /* measures.c: the values of the measures of `node`, a team's, or the network's own with `team` NULL; tables lie as seen
  * from `folder` */
-void load_measures(struct loading *loading, struct text folder, measure_list *measures, const struct team *team,
-                   const struct yaml_node *node);
+void load_measures(struct loading *loading, struct text folder, measure_list *measures, const struct network *network,
+                   const struct team *team, const struct yaml_node *node);
 
 /* link.c: order, references, what is inherited, what points back */
 void link_model(struct loading *loading);

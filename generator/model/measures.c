@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "base/translate.h"
+#include "proof/word.h"
 #include "read/csv.h"
 
 #include <stdlib.h>
@@ -339,8 +340,8 @@ static void load_measure(struct loading *loading, struct text folder, struct mea
     diagnostics_attribute(loading->diagnostics, from, &checks[CHECK_TABLE]);
 }
 
-void load_measures(struct loading *loading, struct text folder, measure_list *measures, const struct team *team,
-                   const struct yaml_node *node)
+void load_measures(struct loading *loading, struct text folder, measure_list *measures, const struct network *network,
+                   const struct team *team, const struct yaml_node *node)
 {
     const struct yaml_node *list = yaml_get(node, "measures");
     /* The fields' reader made one measure for each entry, good or bad. */
@@ -349,7 +350,23 @@ void load_measures(struct loading *loading, struct text folder, measure_list *me
         const struct yaml_node *item = list->items.items[i];
         measure->place = item->place;
         measure->team = team;
+        measure->network = network;
         if (item->kind == YAML_MAP)
             load_measure(loading, folder, measure, item);
     }
+}
+
+bool model_is_percent(struct text unit)
+{
+    char room[WORD_ROOM];
+    struct word word;
+    size_t at = 0;
+    if (text_starts_with(text_trim(unit), "%"))
+        return true;
+    if (!word_next(unit, &at, &word))
+        return false;
+    struct text first = word_fold(text_slice(unit, word.from, word.to), room);
+    if (!text_is(first, "per"))
+        return text_is(first, "procent") || text_is(first, "percent");
+    return word_next(unit, &at, &word) && text_is(word_fold(text_slice(unit, word.from, word.to), room), "cent");
 }

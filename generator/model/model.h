@@ -212,8 +212,12 @@ struct measure {
     ARRAY(struct phase) phases; /* by start, which differ */
     measurement_list values;    /* in the order of the file */
     const struct team *team;    /* whose it is; NULL: the network's own */
+    const struct network *network;
 };
 typedef ARRAY(struct measure) measure_list;
+
+/* Whether a unit is percent: "%", "procent av eleverna", "per cent"; not "procentenheter". */
+bool model_is_percent(struct text unit);
 
 /* What was changed in a meeting once it was known: the program has no memory, so the file tells. */
 struct meeting_change {

@@ -1,6 +1,5 @@
 #include "output/facts.h"
 
-#include "base/number.h"
 #include "base/translate.h"
 #include "model/checks.h"
 #include "view/address.h"
@@ -101,10 +100,9 @@ static void add_charts(struct finder *finder, const struct markup_node *node)
         add(finder, the_title, charts->items[i].target->title, node->place);
 }
 
-/* As the page writes it: at most six decimals are worth reading. */
 static void add_number(struct finder *finder, double number, struct place place)
 {
-    add(finder, the_number, number_write(finder->arena, number, 6, locale_decimal(finder->view.locale)), place);
+    add(finder, the_number, view_number(&finder->view, number).text, place);
 }
 
 static void add_bars(struct finder *finder, const struct markup_node *node)

@@ -229,7 +229,7 @@ static struct text draw(struct view *view, const row_list *rows, struct text tit
         bars.before_key = view_string(view, "bars_before");
         bars.value_key = view_string(view, "bars_now");
     }
-    return bars_draw(view->arena, view->locale, &bars);
+    return bars_draw(view->arena, &bars);
 }
 
 static struct value row_values(struct view *view, const row_list *rows)

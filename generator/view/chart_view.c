@@ -111,17 +111,17 @@ static cell_list cells_of(struct view *view, const measure_pointers *measures)
     return cells;
 }
 
-/* The value of each measure on a day; "3; 5" where it has two. Moves `*at` past the day. */
-static struct value row_of(struct view *view, const measure_pointers *measures, const cell_list *cells, size_t *at)
+/* The values of so many measures on a day; "3; 5" where one has two. Moves `*at` past the day. */
+static struct value row_of(struct view *view, size_t measures, const cell_list *cells, size_t *at)
 {
     struct value record = value_new_record(view->arena), row = value_new_list(view->arena);
     struct date date = cells->items[*at].date;
-    for (size_t i = 0; i < measures->count; i++) {
+    for (size_t i = 0; i < measures; i++) {
         struct buffer text = {.arena = view->arena};
         for (; *at < cells->count && cells->items[*at].column == i && !date_compare(cells->items[*at].date, date);
              (*at)++) {
             buffer_add_string(&text, text.size ? "; " : "");
-            buffer_add(&text, charted_number(view, measures->items[i], cells->items[*at].value));
+            buffer_add(&text, view_number(view, cells->items[*at].value).text);
         }
         struct value cell = value_new_record(view->arena);
         value_set(view->arena, cell, "value", view_text(buffer_text(&text)));
@@ -140,7 +140,7 @@ static struct value rows_of(struct view *view, const measure_pointers *measures)
     for (size_t i = 0; i < cells.count; i++)
         dates += !i || date_compare(cells.items[i - 1].date, cells.items[i].date);
     for (size_t at = 0; at < cells.count && dates * measures->count <= CELLS_MOST;)
-        value_add(view->arena, rows, row_of(view, measures, &cells, &at));
+        value_add(view->arena, rows, row_of(view, measures->count, &cells, &at));
     return rows;
 }
 

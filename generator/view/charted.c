@@ -52,12 +52,6 @@ const struct measure *measure_until(struct view *view, const struct measure *mea
     return until;
 }
 
-struct text charted_number(struct view *view, const struct measure *measure, double value)
-{
-    (void)measure;
-    return view_number(view, value).text;
-}
-
 void chart_scale_add(struct chart_scale *scale, const struct measured *measured)
 {
     for (size_t i = 0; i < measured->values.count; i++) {
@@ -105,9 +99,10 @@ static struct run_point *points_of(struct view *view, const struct charted *char
     return points;
 }
 
-static struct text labelled(struct view *view, const char *word, struct text number)
+static struct text labelled(struct view *view, const char *word, double number)
 {
-    return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, word)), TEXT_ARGUMENTS(number));
+    return text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(view_string(view, word)),
+                       TEXT_ARGUMENTS(view_number(view, number).text));
 }
 
 static void add_goal(struct view *view, const struct charted *charted, struct run_chart *chart)
@@ -128,7 +123,7 @@ static void add_goal(struct view *view, const struct charted *charted, struct ru
             chart->goal_from = measured->goal;
         }
     }
-    chart->goal_label = labelled(view, "measure_goal", charted_number(view, measure, measured->goal));
+    chart->goal_label = labelled(view, "measure_goal", measured->goal);
 }
 
 static void add_phases(struct view *view, const struct charted *charted, bool has_titles, struct run_chart *chart)
@@ -149,8 +144,7 @@ static void add_phases(struct view *view, const struct charted *charted, bool ha
     chart->phases = phases;
     chart->phase_count = measured->phases.count;
     if (chart->phase_count)
-        chart->median_label = labelled(view, "chart_median",
-                                       charted_number(view, charted->measure, phases[chart->phase_count - 1].median));
+        chart->median_label = labelled(view, "chart_median", phases[chart->phase_count - 1].median);
 }
 
 static void mark_run(struct run_point *points, struct run run)
@@ -194,7 +188,8 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     add_signals(view, charted->measured, points, &chart);
     if (form->has_few_words)
         chart.median_label = (struct text){0};
-    chart.unit = form->has_no_unit ? (struct text){0} : charted->measure->unit;
+    if (!form->has_no_unit)
+        chart.unit = charted->measure->unit;
     if (form->scale && form->scale->is_set) {
         chart.has_scale = true;
         chart.low = form->scale->low;
@@ -225,7 +220,7 @@ static bool drawing_size(struct text svg, double *width, double *height)
 
 struct value drawing_picture(struct view *view, struct text svg, int width)
 {
-    double own_width, own_height;
+    double own_width = 0, own_height = 0;
     if (!svg.size || !drawing_size(svg, &own_width, &own_height))
         return value_nothing();
     struct text digest = digest_texts(view->arena, &svg, 1);

@@ -38,8 +38,6 @@ struct chart_form {
 };
 /* The svg element; empty when there is no value, or where no drawing can stand (plain text, a feed). */
 struct text charted_draw(struct view *view, const struct charted *charted, const struct chart_form *form);
-/* A value of the measure in words; its unit follows. */
-struct text charted_number(struct view *view, const struct measure *measure, double value);
 
 /* A drawing's size and place: for all drawings of a view. False where none can stand. */
 bool drawing_frame(struct view *view, struct text title, struct text description, int width, int height,

@@ -44,7 +44,6 @@ struct text view_sentence(struct view *view, const char *name, const struct view
 /* What a target is: what (such as "Träff 2"), title, url, date, network, round, state (of a meeting that is not held).
  * `team`: the one of a target of teams.yml, or NULL. */
 struct value view_target(struct view *view, const struct target *target, const struct team *team);
-struct value view_number(struct view *view, double number); /* as the language writes it */
 /* The first paragraph of a text as plain words; without any, all its words. In the view's arena. */
 struct text view_first_words(struct view *view, const struct prose *prose);
 /* A driver diagram: goal (may be nothing), drivers (with `secondary` and their `ideas`), has_secondary, has_ideas,

@@ -13,9 +13,7 @@ static struct value measurement_value(struct view *view, const struct charted *c
     struct value record = value_new_record(arena);
     bool is_part = measurement->has_numerator && measurement->has_denominator;
     value_set(arena, record, "date", view_date(view, measurement->date));
-    value_set(arena, record, "value",
-              is_part ? value_text(charted_number(view, charted->measure, measurement->value))
-                      : view_number(view, measurement->value));
+    value_set(arena, record, "value", view_number(view, measurement->value));
     value_set(arena, record, "numerator", is_part ? view_number(view, measurement->numerator) : value_nothing());
     value_set(arena, record, "denominator", is_part ? view_number(view, measurement->denominator) : value_nothing());
     value_set(arena, record, "note", view_text(measurement->note));
@@ -108,7 +106,7 @@ static struct value rule(struct view *view, const void *object)
 static struct value goal_now(struct view *view, const void *object)
 {
     const struct measured *measured = charted_of(view, object)->measured;
-    return measured->has_goal ? value_text(charted_number(view, measured->measure, measured->goal)) : value_nothing();
+    return measured->has_goal ? view_number(view, measured->goal) : value_nothing();
 }
 
 /* "Mål 60", or "Mål 66 i oktober 2026, 2 mer varje år". */
@@ -123,7 +121,7 @@ static struct value goal_text(struct view *view, const void *object)
     bool is_moving = measure->has_goal_change && count > 0;
     struct date date = is_moving ? measured->values.items[count - 1].date : (struct date){0};
     const struct view_word words[] = {
-        {"goal", charted_number(view, measure, measured->goal)},
+        {"goal", view_number(view, measured->goal).text},
         {"change", view_number(view, change < 0 ? -change : change).text},
         {"month", is_moving ? locale_date(view->locale, view->arena, date, DATE_MONTH) : (struct text){0}},
         {0},
@@ -149,25 +147,6 @@ static struct value progress(struct view *view, const void *object)
     value_set(view->arena, record, "sign", value_text(measured_sign(measured->progress)));
     value_set(view->arena, record, "word", view_text(measured_progress(view, measured)));
     return record;
-}
-
-/* Each phase that has a title: {title, start, median}. */
-static struct value phases(struct view *view, const void *object)
-{
-    const struct measured *measured = charted_of(view, object)->measured;
-    struct value list = value_new_list(view->arena);
-    for (size_t i = 0; i < measured->phases.count; i++) {
-        const struct measured_phase *phase = &measured->phases.items[i];
-        struct value record = value_new_record(view->arena);
-        if (!phase->phase)
-            continue;
-        value_set(view->arena, record, "title", view_text(phase->phase->title));
-        value_set(view->arena, record, "start", view_date(view, phase->phase->start));
-        value_set(view->arena, record, "median",
-                  value_text(charted_number(view, measured->measure, phase->findings.median)));
-        value_add(view->arena, list, record);
-    }
-    return list;
 }
 
 static struct value draw(struct view *view, const void *object, const struct chart_form *form)
@@ -212,19 +191,13 @@ static struct value picture(struct view *view, const void *object)
     return drawing_picture(view, charted_draw(view, charted_of(view, object), &form), SHOWN);
 }
 
-/* The page where all values stand; what it was at an earlier day is a copy, but for its words. */
+/* The page where all values stand. */
 static struct value url(struct view *view, const void *object)
 {
     const struct measure *measure = object;
-    if (measure->team)
-        return value_text(address_of(view, address_team(view->arena, measure->team)));
-    for (size_t i = 0; i < view->model->networks.count; i++) {
-        const struct network *network = view->model->networks.items[i];
-        for (size_t j = 0; j < network->measures.count; j++)
-            if (network->measures.items[j].title.bytes == measure->title.bytes)
-                return value_text(address_of(view, address_network(view->arena, network)));
-    }
-    return value_nothing();
+    struct text address =
+        measure->team ? address_team(view->arena, measure->team) : address_network(view->arena, measure->network);
+    return value_text(address_of(view, address));
 }
 
 static struct value on_paper(struct view *view, const void *object)
@@ -250,7 +223,6 @@ static const struct derived derived[] = {
     {"goal_now", goal_now},
     {"goal_text", goal_text},
     {"progress", progress},
-    {"phases", phases},
     {"chart", chart},
     {"chart_narrow", chart_narrow},
     {"chart_flat", chart_flat},

@@ -58,13 +58,12 @@ static void part_into_phases(struct arena *arena, struct measured *measured)
 static void judge(struct arena *arena, struct measured *measured)
 {
     double *values = arena_allocate(arena, measured->values.count * sizeof *values);
-    enum run_rules rules = text_is(measured->measure->rules, "ihi") ? RUN_RULES_IHI : RUN_RULES_ANHOJ;
     for (size_t i = 0; i < measured->values.count; i++)
         values[i] = measured->values.items[i].value;
     for (size_t i = 0; i < measured->phases.count; i++) {
         struct measured_phase *phase = &measured->phases.items[i];
         phase->baseline = baseline_of(measured, phase);
-        phase->findings = run_rules_judge(arena, values + phase->first, phase->count, phase->baseline, rules);
+        phase->findings = run_rules_judge(arena, values + phase->first, phase->count, phase->baseline, measured->rules);
     }
 }
 
@@ -93,11 +92,6 @@ double measured_goal_on(const struct measure *measure, struct date date)
     return round_goal(change->from + change->per_year * months / 12, change->per_year);
 }
 
-static int better_of(const struct measure *measure)
-{
-    return text_is(measure->better, "up") - text_is(measure->better, "down");
-}
-
 static bool is_at(double value, double goal, int better)
 {
     return better ? (value - goal) * better > -shown_least : fabs(value - goal) < shown_least;
@@ -112,7 +106,7 @@ static void set_goal(struct measured *measured)
         return;
     struct date latest = measured->values.items[count - 1].date;
     measured->goal = measured_goal_on(measure, latest);
-    measured->is_at_goal = is_at(measured->values.items[count - 1].value, measured->goal, better_of(measure));
+    measured->is_at_goal = is_at(measured->values.items[count - 1].value, measured->goal, measured->better);
     measured->has_begun = !measure->has_goal_change || date_days(latest) > date_days(measure->goal_change.start);
 }
 
@@ -132,22 +126,23 @@ static int lasting_direction(const struct run_findings *findings)
 
 static enum progress progress_of(const struct measured *measured, const struct run_findings *findings)
 {
-    int better = better_of(measured->measure);
-    if (measured->has_begun && measured->is_at_goal && better)
+    if (measured->has_begun && measured->is_at_goal && measured->better)
         return PROGRESS_REACHED;
     if (!findings->is_judged)
         return PROGRESS_FEW;
     if (!findings->signals)
         return PROGRESS_UNSURE;
-    if (!better || !measured->direction)
+    if (!measured->better || !measured->direction)
         return PROGRESS_CHANGED;
-    return measured->direction == better ? PROGRESS_TOWARD : PROGRESS_AWAY;
+    return measured->direction == measured->better ? PROGRESS_TOWARD : PROGRESS_AWAY;
 }
 
 struct measured *measured_of(struct view *view, const struct measure *measure)
 {
     struct measured *measured = ARENA_NEW(view->arena, struct measured);
     measured->measure = measure;
+    measured->rules = text_is(measure->rules, "ihi") ? RUN_RULES_IHI : RUN_RULES_ANHOJ;
+    measured->better = text_is(measure->better, "up") - text_is(measure->better, "down");
     measured->progress = PROGRESS_NONE;
     sort_values(view->arena, &measure->values, &measured->values);
     part_into_phases(view->arena, measured);

@@ -26,6 +26,8 @@ enum progress {
 
 struct measured {
     const struct measure *measure;
+    enum run_rules rules;
+    int better;              /* 1 up, −1 down; 0: nobody said which way is better */
     measurement_list values; /* by date; those of one day in their order in the file */
     ARRAY(struct measured_phase)
     phases; /* at least one when there is a value; the last one is what sentences are about */
@@ -48,9 +50,9 @@ double measured_goal_on(const struct measure *measure, struct date date);
  * there is none. Its indexes are those of the phase's values: add the phase's `first`. */
 const struct run *measured_pointed(const struct measured *measured);
 
-/* The chart in words, in plain sentences: what was measured, what was new, what the rules saw, since when, how sure it
- * is, how far it is to the goal, what somebody has marked (the latest three). Of no value it says that there is none.
- */
+/* The chart in words, in plain sentences: what was measured, what was new (the latest three phases), what the rules
+ * saw, since when, how sure it is, how far it is to the goal, what somebody has marked (the latest three). Of no value
+ * it says that there is none. */
 struct text measured_sentence(struct view *view, const struct measured *measured);
 /* The rules that were used, as a sentence for below the chart; empty of no value. */
 struct text measured_rule(struct view *view, const struct measured *measured);

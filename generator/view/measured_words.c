@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { WORDS = 40, MARKS_TOLD = 3, CHANCE_OFTEN = 20, CHANCE_ALWAYS = 99 };
+enum { WORDS = 40, PHASES_TOLD = 3, MARKS_TOLD = 3, CHANCE_OFTEN = 20, CHANCE_ALWAYS = 99 };
 
 /* What is being said: every sentence of strings/ takes its words from the same list. */
 struct telling {
@@ -128,15 +128,26 @@ static void say_what(struct telling *telling)
 
 /* What was new */
 
-static void say_phase(struct telling *telling)
+static void set_phase(struct telling *telling, const struct measured_phase *now)
 {
-    const struct measured_phase *now = telling->phase, *before = now - 1;
-    if (telling->measured->phases.count < 2)
-        return;
+    const struct measured_phase *before = now - 1;
     set(telling, "phase", without_stop(now->phase->title));
     set_date(telling, "phase_start", now->phase->start);
     set_number(telling, "before", before->findings.median);
     set_measured(telling, "now", now->findings.median);
+}
+
+static void say_phases(struct telling *telling)
+{
+    const struct measured_phase *phases = telling->measured->phases.items, *now = telling->phase, *before = now - 1;
+    size_t count = telling->measured->phases.count;
+    if (count < 2)
+        return;
+    for (size_t i = count > PHASES_TOLD ? count - PHASES_TOLD : 1; i + 1 < count; i++) {
+        set_phase(telling, &phases[i]);
+        say(telling, "measured_phase_earlier");
+    }
+    set_phase(telling, now);
     bool is_frozen = now->findings.is_frozen || before->findings.is_frozen;
     say(telling, is_frozen ? "measured_phase_frozen" : "measured_phase");
     if (now->count >= RUN_RULES_LEAST)
@@ -191,10 +202,9 @@ enum meaning { MEANS_BETTER, MEANS_WORSE, MEANS_CHANGE, MEANS_PAST, MEANS_UNPLAC
 
 static enum meaning meaning_of(const struct measured *measured, unsigned signals)
 {
-    int better = text_is(measured->measure->better, "up") - text_is(measured->measure->better, "down");
     const struct run *run = measured_pointed(measured);
-    if (better && measured->direction)
-        return measured->direction == better ? MEANS_BETTER : MEANS_WORSE;
+    if (measured->better && measured->direction)
+        return measured->direction == measured->better ? MEANS_BETTER : MEANS_WORSE;
     if (run)
         return run->is_lasting || signals & RUN_CROSSINGS ? MEANS_CHANGE : MEANS_PAST;
     return signals & RUN_CROSSINGS ? MEANS_UNPLACED : MEANS_RESTLESS;
@@ -209,7 +219,7 @@ static void say_meaning(struct telling *telling)
                                         "measured_taken_past",   "measured_taken_unplaced", "measured_taken_restless"};
     const struct run_findings *findings = &telling->phase->findings;
     enum meaning meaning = meaning_of(telling->measured, findings->signals);
-    bool is_rare = !findings->is_frozen && !text_is(telling->measured->measure->rules, "ihi");
+    bool is_rare = !findings->is_frozen && telling->measured->rules == RUN_RULES_ANHOJ;
     say(telling, (is_rare ? rare : taken)[meaning]);
     if (findings->is_frozen)
         say(telling, "measured_chance_frozen");
@@ -234,21 +244,13 @@ static void say_findings(struct telling *telling)
 
 /* How far it is to the goal */
 
-static bool is_percent(struct text unit)
-{
-    struct text word = text_slice(unit, 0, text_find_byte(unit, ' ', 0));
-    return text_starts_with(unit, "%") || text_equal_but_case(word, TEXT("procent")) ||
-           text_equal_but_case(word, TEXT("percent")) ||
-           text_equal_but_case(text_slice(unit, 0, sizeof "per cent" - 1), TEXT("per cent"));
-}
-
 /* A difference between percentages is told in percentage points. */
 static void set_distance(struct telling *telling)
 {
     struct view *view = telling->view;
     struct text number = view_number(view, fabs(latest(telling)->value - telling->measured->goal)).text;
     struct text points = view_string(view, text_is(number, "1") ? "one_percentage_point" : "many_percentage_points");
-    if (is_percent(telling->measured->measure->unit))
+    if (model_is_percent(telling->measured->measure->unit))
         number = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(points));
     set(telling, "left", number);
 }
@@ -266,7 +268,7 @@ static void say_goal(struct telling *telling)
     set_distance(telling);
     set_measured(telling, "goal", measured->goal);
     set_date(telling, "goal_start", measure->goal_change.start);
-    size_t which = (measure->better.size ? 0 : 2) + measured->is_at_goal;
+    size_t which = (measured->better ? 0 : 2) + measured->is_at_goal;
     if (!measured->has_begun)
         say(telling, "measured_moving_start");
     else
@@ -300,7 +302,7 @@ struct text measured_sentence(struct view *view, const struct measured *measured
         return buffer_text(&telling.said);
     }
     say_what(&telling);
-    say_phase(&telling);
+    say_phases(&telling);
     say_findings(&telling);
     say_goal(&telling);
     say_marks(&telling);
@@ -312,7 +314,7 @@ struct text measured_rule(struct view *view, const struct measured *measured)
     struct telling telling = begin(view, measured);
     if (!telling.phase)
         return (struct text){0};
-    bool is_few = telling.phase->count < RUN_RULES_LEAST, is_ihi = text_is(measured->measure->rules, "ihi");
+    bool is_few = telling.phase->count < RUN_RULES_LEAST, is_ihi = measured->rules == RUN_RULES_IHI;
     if (!telling.phase->findings.is_judged)
         say(&telling, !is_few                      ? "measured_rule_tied"
                       : measured->phases.count > 1 ? "measured_rule_few_phase"

@@ -37,6 +37,7 @@ struct view_drawing {
 };
 
 struct view {
+    /* What it is seen with, set before the first look. */
     const struct model *model;
     struct arena *arena;
     struct diagnostics *diagnostics;
@@ -48,23 +49,24 @@ struct view {
     const struct markup_node *top;     /* the picture at the top of the page, or NULL: see view_top_picture */
     const struct markup_style *styles; /* MEDIUM_MAIL */
     size_t style_count;
-    struct text root;                       /* relative path to the top: "" or "../../" */
-    bool is_absolute;                       /* addresses begin with the site's address instead */
-    struct collection *collection;          /* of a document that holds whole pages; else NULL */
-    struct text page_url;                   /* of the page whose texts are read elsewhere; else empty */
-    struct date as_of;                      /* meetings before this day are held */
-    const void *subject;                    /* the object that the page is about, or NULL */
-    const struct newsletter *letter;        /* the letter being read, or NULL */
-    struct letter_parts *parts;             /* see view/letter_parts.h; NULL: texts stand whole and are not weighed */
-    const struct profile *profile;          /* whose coaches an empty `contacts` block means, or NULL */
-    ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
-    ARRAY(struct view_drawing) drawings;    /* likewise */
-    struct text drawing_style;              /* MEDIUM_MAIL: CSS for them */
-    struct map charted;                     /* struct charted by the address of the measure: see view/charted.h */
+    struct text drawing_style;       /* MEDIUM_MAIL: CSS of drawings */
+    struct text root;                /* relative path to the top: "" or "../../" */
+    bool is_absolute;                /* addresses begin with the site's address instead */
+    struct text page_url;            /* of the page whose texts are read elsewhere; else empty */
+    struct date as_of;               /* meetings before this day are held */
+    const void *subject;             /* the object that the page is about, or NULL */
+    const struct newsletter *letter; /* the letter being read, or NULL */
+    const struct profile *profile;   /* whose coaches an empty `contacts` block means, or NULL */
     /* Writes a block by its layout; set by output/. */
     bool (*block)(struct view *view, struct value record, struct text name, struct buffer *buffer);
     void *block_context;
-    bool is_quoting; /* MEDIUM_TEXT: texts are written as quotations, "> " before each line */
+    /* What gathers while it is looked at. */
+    struct collection *collection;          /* of a document that holds whole pages; else NULL */
+    struct letter_parts *parts;             /* see view/letter_parts.h; NULL: texts stand whole and are not weighed */
+    ARRAY(const struct picture *) attached; /* PICTURES_ATTACHED: those met so far, in order */
+    ARRAY(struct view_drawing) drawings;    /* likewise */
+    struct map charted;                     /* struct charted by the address of the measure: see view/charted.h */
+    bool is_quoting;                        /* MEDIUM_TEXT: texts are written as quotations, "> " before each line */
 };
 
 /* An object of the model as a template value; nothing for NULL. */
@@ -95,6 +97,8 @@ struct text view_content_id(struct arena *arena, const struct picture *picture);
 struct text view_drawing_id(struct arena *arena, const struct view_drawing *drawing);
 /* The number of letters in the longest word of a title, at least 1: headlines are drawn small enough for it. */
 struct value view_letters(struct view *view, struct text title);
+/* As the language writes it, with at most four decimals. */
+struct value view_number(struct view *view, double number);
 /* A word of strings/, empty when the file has none of this name. */
 struct text view_string(struct view *view, const char *name);
 /* What a text's lang attribute says on this page: nothing when the page has the same language. */

@@ -35,6 +35,10 @@ printf '%s\n' '' '[Sök](https://läslust.example.org/sök?q=å&r=ö)' '[Start](
 sed -i 's/^title: .*/& مرحبا 团队 😀/' "$site/content/provstad/2025-2026/newsletters/2.md"
 check "odd addresses and titles are told by page, PDF and letter" build --quiet
 
+# A number is looked for as pages write it, with four decimals.
+sed -i 's/^  value: 40,5$/  value: 40,123456/' "$site/content/provstad/2025-2026/meetings/2026-02-10.md"
+check "a number with more decimals than are shown is told by page and letter" quick
+
 # A lone meeting without notes: the letter has them, and paper has no road for it.
 mkdir -p "$site/content/provstad/ensam/meetings" "$site/content/provstad/ensam/newsletters"
 printf 'title: Ensam\nstart: 2024-01\nend: 2024-12\n' >"$site/content/provstad/ensam/round.yml"

@@ -3,6 +3,7 @@
 #ifndef TESTS_DRAW_DRAWING_H
 #define TESTS_DRAW_DRAWING_H
 
+#include "base/date.h"
 #include "base/file.h"
 #include "draw/frame.h"
 #include "draw/lettering.h"

@@ -311,6 +311,31 @@ static void phases(void **unused)
     expect_text(measured->phases.items[1].phase->title, "tre");
 }
 
+/* The latest three are told, each by the medians before and after it. */
+static void many_phases(void **unused)
+{
+    (void)unused;
+    static const double values[] = {1, 1, 5, 5, 9, 9, 13, 13, 17, 17};
+    struct measure measure = monthly(values, COUNT(values), "anhoj", "up");
+    add_phase(&measure, (struct date){2025, 3, 0}, "ett");
+    add_phase(&measure, (struct date){2025, 5, 0}, "två.");
+    add_phase(&measure, (struct date){2025, 7, 0}, "tre");
+    add_phase(&measure, (struct date){2025, 9, 0}, "fyra");
+    expect_told(measure,
+                "Nytt från och med maj 2025: två. Medianen var 5 dessförinnan och sedan 9 påsar. Nytt från och med "
+                "juli 2025: tre. Medianen var 9 dessförinnan och sedan 13 påsar. Nytt från och med september 2025: "
+                "fyra. Medianen var 13 dessförinnan och har varit 17 påsar sedan dess. Efter det finns ännu bara 2 "
+                "värden. Det behövs fler för att skilja en förändring från slumpen: reglerna kräver minst 10.",
+                "New from May 2025 on: två. The median was 5 before that, and then 9 påsar. New from July 2025 on: "
+                "tre. The median was 9 before that, and then 13 påsar. New from September 2025 on: fyra. The median "
+                "was 13 before that, and has been 17 påsar since. That has given only 2 values so far. More are "
+                "needed to tell a change from chance: the rules ask for at least 10.");
+    measure.phases.count = 2;
+    struct text told = measured_sentence(&english, measured_of(&english, &measure));
+    assert_true(text_find(told, TEXT("New from March 2025 on: ett. The median was 1 before that, and then 5 p"), 0) <
+                told.size);
+}
+
 /* The run of the second phase is told by its own dates and median. */
 static void a_signal_in_a_phase(void **unused)
 {
@@ -396,6 +421,7 @@ int main(void)
         cmocka_unit_test(restless_values),
         cmocka_unit_test(trends),
         cmocka_unit_test(phases),
+        cmocka_unit_test(many_phases),
         cmocka_unit_test(a_signal_in_a_phase),
         cmocka_unit_test(a_frozen_median),
         cmocka_unit_test(beside_a_frozen_median),
