@@ -59,7 +59,7 @@ static struct value has_notes(struct view *view, const void *object)
     (void)view;
     const struct measure *measure = object;
     for (size_t i = 0; i < measure->values.count; i++)
-        if (measure->values.items[i].note.size)
+        if (measure->values.items[i].note.size || measure->values.items[i].mark)
             return value_flag(true);
     return value_flag(false);
 }
