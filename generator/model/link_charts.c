@@ -104,9 +104,24 @@ static struct place place_of(const struct yaml_node *entry)
     return measure ? measure->place : entry->place;
 }
 
+/* Two small charts that are the same say nothing more than one. */
+static void check_twice(struct loading *loading, struct map *seen, struct chart *chart)
+{
+    struct text key = {(const char *)&chart->target, sizeof chart->target};
+    const struct chart *first = map_set(seen, key, chart);
+    if (!first)
+        return;
+    struct diagnostic *error =
+        diagnostic_error(loading->diagnostics, chart->place, "the measure '%.*s' stands twice in the chart",
+                         TEXT_ARGUMENTS(text_cut(chart->target->title, 60)));
+    diagnostic_hint(loading->diagnostics, error, "take one of them away");
+    diagnostic_note(loading->diagnostics, error, first->place, "here for the first time");
+}
+
 void link_charts(struct loading *loading, const struct markup_node *node, const struct network *network)
 {
     const ARRAY(struct chart) *charts = node->record;
+    struct map seen = {.arena = loading->arena};
     if (!network) {
         struct diagnostic *error =
             diagnostic_error(loading->diagnostics, node->place, "a block 'chart' can only stand in a network's texts");
@@ -116,6 +131,8 @@ void link_charts(struct loading *loading, const struct markup_node *node, const 
     for (size_t i = 0; charts && i < charts->count; i++) {
         charts->items[i].place = place_of(node->data->items.items[i]);
         link_chart(loading, &charts->items[i], network);
+        if (charts->items[i].target)
+            check_twice(loading, &seen, &charts->items[i]);
     }
 }
 

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-/* No chart can draw more. */
-static const double largest = 1e100;
+/* Of more, the four decimals that readers see are not those that were written, nor soon the other digits. */
+static const double largest = 1e12;
 
 bool values_is_measured(const struct value_row *row)
 {

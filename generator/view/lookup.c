@@ -49,7 +49,8 @@ struct value view_count(struct view *view, size_t count)
 struct value view_counted(struct view *view, size_t count, const char *one, const char *many)
 {
     struct text word = view_string(view, count == 1 ? one : many);
-    return value_text(text_format(view->arena, "%zu %.*s", count, TEXT_ARGUMENTS(word)));
+    struct text number = view_number(view, (double)count).text;
+    return value_text(text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(word)));
 }
 
 struct text view_sentence(struct view *view, const char *name, const struct view_word *words)

@@ -118,7 +118,7 @@ static struct value goal_text(struct view *view, const void *object)
         return value_nothing();
     double change = measure->goal_change.per_year;
     size_t count = measured->values.count;
-    bool is_moving = measure->has_goal_change && count > 0;
+    bool is_moving = measured->is_moving && count > 0;
     struct date date = is_moving ? measured->values.items[count - 1].date : (struct date){0};
     const struct view_word words[] = {
         {"goal", view_number(view, measured->goal).text},

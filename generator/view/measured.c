@@ -102,12 +102,14 @@ static void set_goal(struct measured *measured)
     const struct measure *measure = measured->measure;
     size_t count = measured->values.count;
     measured->has_goal = measure->has_goal || measure->has_goal_change;
+    measured->is_moving = measure->has_goal_change && measure->goal_change.per_year != 0;
+    measured->goal = measure->has_goal_change ? measure->goal_change.from : measure->goal;
     if (!count || !measured->has_goal)
         return;
     struct date latest = measured->values.items[count - 1].date;
     measured->goal = measured_goal_on(measure, latest);
     measured->is_at_goal = is_at(measured->values.items[count - 1].value, measured->goal, measured->better);
-    measured->has_begun = !measure->has_goal_change || date_days(latest) > date_days(measure->goal_change.start);
+    measured->has_begun = !measured->is_moving || date_days(latest) > date_days(measure->goal_change.start);
 }
 
 static int direction_of(const struct run *run)

@@ -32,7 +32,8 @@ struct measured {
     ARRAY(struct measured_phase)
     phases; /* at least one when there is a value; the last one is what sentences are about */
     bool has_goal;
-    double goal;     /* on the day of the latest value */
+    double goal;     /* on the day of the latest value; of no value: the first one */
+    bool is_moving;  /* the goal moves, by more than nothing */
     bool has_begun;  /* a goal that moves: its first day has passed then; else it is no feat to be there */
     bool is_at_goal; /* the latest value is, or is beyond it in the direction that is better, if that is known */
     int direction;   /* of a change that still lasts: 1 up, −1 down; 0: none, or the rules do not say */

@@ -31,7 +31,7 @@ static void set_number(struct telling *telling, const char *name, double number)
 
 static void set_count(struct telling *telling, const char *name, size_t count)
 {
-    set(telling, name, text_format(telling->view->arena, "%zu", count));
+    set_number(telling, name, (double)count);
 }
 
 static void set_date(struct telling *telling, const char *name, struct date date)
@@ -272,7 +272,7 @@ static void say_goal(struct telling *telling)
     if (!measured->has_begun)
         say(telling, "measured_moving_start");
     else
-        say(telling, (measure->has_goal_change ? moving : fixed)[which]);
+        say(telling, (measured->is_moving ? moving : fixed)[which]);
 }
 
 /* What somebody has marked */

@@ -188,6 +188,21 @@ static void progress_in_words(void **unused)
     }
 }
 
+/* A goal that is written as moving, but by nothing, stands still; that it moves would be wrong. */
+static void goals_that_move_by_nothing(void **unused)
+{
+    (void)unused;
+    static const double values[] = {31, 34.5};
+    struct measure measure = monthly(values, COUNT(values), "anhoj", "up");
+    measure.has_goal_change = true;
+    measure.goal_change = (struct goal_change){.from = 60, .start = {2024, 1, 0}};
+    expect_text(goal_told(&swedish, &measure), "Det är 25,5 kvar till målet, 60 påsar.");
+    measure.goal_change.start = (struct date){2090, 1, 0};
+    expect_text(goal_told(&english, &measure), "The goal, 60 påsar, is 25.5 away.");
+    measure.goal_change.from = 30;
+    assert_int_equal(progress_of(&measure), PROGRESS_REACHED);
+}
+
 /* Chance almost always gives a signal in so long a series; and no size is too much. */
 static void long_and_odd_series(void **unused)
 {
@@ -206,12 +221,24 @@ static void long_and_odd_series(void **unused)
     assert_true(told(&swedish, &measure).size > 0);
 }
 
+/* Numbers of values are written as all numbers are. */
+static void ten_thousand_values(void **unused)
+{
+    (void)unused;
+    static double values[10000];
+    struct measure measure = monthly(values, COUNT(values), "anhoj", "up");
+    expect_part(measured_sentence(&swedish, measured_of(&swedish, &measure)), "Bokpåsar: 10\u00A0000 värden från");
+    expect_part(told(&swedish, &measure), "Alla 10\u00A0000 värden är lika stora.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fixed_goals),         cmocka_unit_test(moving_goals),   cmocka_unit_test(the_goal_on_a_day),
-        cmocka_unit_test(marked_values),       cmocka_unit_test(rules_in_words), cmocka_unit_test(progress_in_words),
-        cmocka_unit_test(long_and_odd_series),
+        cmocka_unit_test(fixed_goals),         cmocka_unit_test(moving_goals),
+        cmocka_unit_test(the_goal_on_a_day),   cmocka_unit_test(marked_values),
+        cmocka_unit_test(rules_in_words),      cmocka_unit_test(progress_in_words),
+        cmocka_unit_test(long_and_odd_series), cmocka_unit_test(goals_that_move_by_nothing),
+        cmocka_unit_test(ten_thousand_values),
     };
     return cmocka_run_group_tests_name("view/measured_goal", tests, open_views, close_views);
 }
