@@ -40,9 +40,9 @@ static void set_date(struct telling *telling, const char *name, struct date date
 }
 
 /* "60 påsar per månad"; a percent sign never begins a line. */
-static void set_measured(struct telling *telling, const char *name, double number)
+static void set_measured(struct telling *telling, const char *name, double number, struct text unit)
 {
-    struct text written = view_number(telling->view, number).text, unit = telling->measured->measure->unit;
+    struct text written = view_number(telling->view, number).text;
     const char *space = text_starts_with(unit, "%") ? "\u00A0" : " ";
     if (unit.size)
         written = text_format(telling->view->arena, "%.*s%s%.*s", TEXT_ARGUMENTS(written), space, TEXT_ARGUMENTS(unit));
@@ -91,7 +91,7 @@ static void set_words(struct telling *telling)
     set_date(telling, "start", value_at(telling, 0)->date);
     set_date(telling, "end", latest(telling)->date);
     set_number(telling, "first", value_at(telling, 0)->value);
-    set_measured(telling, "last", latest(telling)->value);
+    set_measured(telling, "last", latest(telling)->value, telling->measured->measure->unit);
     set_count(telling, "count", phase->count);
     set(telling, "values", view_counted(view, phase->count, "one_value", "many_values").text);
     set_count(telling, "needed", RUN_RULES_LEAST);
@@ -136,7 +136,7 @@ static void say_phase(struct telling *telling)
     set(telling, "phase", without_stop(now->phase->title));
     set_date(telling, "phase_start", now->phase->start);
     set_number(telling, "before", before->findings.median);
-    set_measured(telling, "now", now->findings.median);
+    set_number(telling, "now", now->findings.median);
     bool is_frozen = now->findings.is_frozen || before->findings.is_frozen;
     say(telling, is_frozen ? "measured_phase_frozen" : "measured_phase");
     if (now->count >= RUN_RULES_LEAST)
@@ -234,12 +234,17 @@ static void say_findings(struct telling *telling)
 
 /* How far it is to the goal */
 
-static bool is_percent(struct text unit)
+/* "procent" of "procent av eleverna"; empty: the unit is another. */
+static struct text percent_of(struct text unit)
 {
-    struct text word = text_slice(unit, 0, text_find_byte(unit, ' ', 0));
-    return text_starts_with(unit, "%") || text_equal_but_case(word, TEXT("procent")) ||
-           text_equal_but_case(word, TEXT("percent")) ||
-           text_equal_but_case(text_slice(unit, 0, sizeof "per cent" - 1), TEXT("per cent"));
+    static const char *const words[] = {"%", "procent", "percent", "per cent"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct text word = text_from(words[i]), start = text_slice(unit, 0, word.size);
+        bool is_whole = word.size == 1 || unit.size <= word.size || unit.bytes[word.size] == ' ';
+        if (is_whole && text_equal_but_case(start, word))
+            return start;
+    }
+    return (struct text){0};
 }
 
 /* A difference between percentages is told in percentage points. */
@@ -248,7 +253,7 @@ static void set_distance(struct telling *telling)
     struct view *view = telling->view;
     struct text number = view_number(view, fabs(latest(telling)->value - telling->measured->goal)).text;
     struct text points = view_string(view, text_is(number, "1") ? "one_percentage_point" : "many_percentage_points");
-    if (is_percent(telling->measured->measure->unit))
+    if (percent_of(telling->measured->measure->unit).size)
         number = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(points));
     set(telling, "left", number);
 }
@@ -264,7 +269,8 @@ static void say_goal(struct telling *telling)
     if (!measured->has_goal)
         return;
     set_distance(telling);
-    set_measured(telling, "goal", measured->goal);
+    /* The unit stands at the latest value: once is enough. */
+    set_measured(telling, "goal", measured->goal, percent_of(measure->unit));
     set_date(telling, "goal_start", measure->goal_change.start);
     size_t which = (measure->better.size ? 0 : 2) + measured->is_at_goal;
     if (!measured->has_begun)
