@@ -145,8 +145,8 @@ static void small_tests(void **unused)
     static const char *const wanted[][4] = {
         {"6", "Planerat", "planned", "2 mars 2026"},
         {"5", "Pågår", "going-on", "sedan 1 mars 2026"},
-        {"4", "Inget beslut än", "undecided", "1 februari 2026 – 28 februari 2026"},
-        {"3", "Ändras och provas igen", "adapted", "1 februari 2026 – 3 april 2026"},
+        {"4", "Inget beslut än", "undecided", "1 februari – 28 februari 2026"},
+        {"3", "Ändras och provas igen", "adapted", "1 februari – 3 april 2026"},
         {"2", "Nedlagt", "abandoned", "januari 2026"},
         {"1", "Infört", "adopted", "3 mars 2025"},
     };
