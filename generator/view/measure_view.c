@@ -208,7 +208,7 @@ static struct value chart_flat(struct view *view, const void *object)
 static struct value chart_sheet(struct view *view, const void *object)
 {
     const struct team *team = measure_of(object)->team;
-    struct chart_form form = {.width = 380, .height = 200, .has_no_unit = true, .has_no_notes = true};
+    struct chart_form form = {.width = 380, .height = 180, .has_no_unit = true, .has_no_notes = true};
     if (team && team->measures.count > 1) {
         form.width = 300;
         form.height = 170;
