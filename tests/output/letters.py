@@ -71,7 +71,7 @@ def words_of(text):
 
 
 def lost_headings(html, text):
-    said = words_of(text)
+    said = " ".join(text.replace("\u00ad", "").split())
     for heading in re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.S):
         words = words_of(heading)
         if words and words not in said:
