@@ -8,7 +8,8 @@
 
 static const double type = DRAWING_TYPE;
 static const double bar_height = 18, before_height = 10;
-static const double change_room = 12; /* for the arrow between the two bars */
+static const double change_room = 16; /* for the arrow between the two bars, clear of the lower one's label */
+static const double change_place = 6; /* below the upper one */
 static const double between = 16;     /* rows */
 static const double beside = 7;       /* a bar and its label */
 static const double under = 5;        /* the last row, whose label is taller than its bar */
@@ -108,7 +109,7 @@ static double label_place(const struct drawing *drawing, double value)
 /* An arrow from what was to what is, when there is a way between them. */
 static void draw_change(const struct drawing *drawing, const struct bar_row *row, double y)
 {
-    const double head = 4, least = 10;
+    const double head = 4, least = 6;
     double from = place(drawing, row->before), to = place(drawing, row->value);
     if (!is_drawable(row->value) || fabs(to - from) < least)
         return;
@@ -137,7 +138,7 @@ static double draw_row(const struct drawing *drawing, const struct bar_row *row,
                     fit_label(drawing, row->label));
     y += bar_height;
     if (has_before(row)) {
-        draw_change(drawing, row, y + change_room / 2);
+        draw_change(drawing, row, y + change_place);
         y += change_room;
         draw_box(drawing, "before", " fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"", row->before, y,
                  before_height);

@@ -93,7 +93,7 @@ static void check_goal_change(struct checking *checking, const struct measure *m
 /* A share of 100 is one, whatever its unit. */
 static bool is_percent(const struct measure *measure)
 {
-    return model_is_percent(measure->unit) ||
+    return model_percent(measure->unit).size ||
            (measure->values.count && measure->values.items[0].has_numerator && measure->per == 100);
 }
 

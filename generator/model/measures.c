@@ -356,17 +356,20 @@ void load_measures(struct loading *loading, struct text folder, measure_list *me
     }
 }
 
-bool model_is_percent(struct text unit)
+struct text model_percent(struct text unit)
 {
     char room[WORD_ROOM];
     struct word word;
     size_t at = 0;
-    if (text_starts_with(text_trim(unit), "%"))
-        return true;
-    if (!word_next(unit, &at, &word))
-        return false;
-    struct text first = word_fold(text_slice(unit, word.from, word.to), room);
-    if (!text_is(first, "per"))
-        return text_is(first, "procent") || text_is(first, "percent");
-    return word_next(unit, &at, &word) && text_is(word_fold(text_slice(unit, word.from, word.to), room), "cent");
+    unit = text_trim(unit);
+    if (text_starts_with(unit, "%"))
+        return text_slice(unit, 0, 1);
+    bool is_percent = word_next(unit, &at, &word);
+    struct text first = is_percent ? word_fold(text_slice(unit, word.from, word.to), room) : (struct text){0};
+    if (text_is(first, "per"))
+        is_percent =
+            word_next(unit, &at, &word) && text_is(word_fold(text_slice(unit, word.from, word.to), room), "cent");
+    else
+        is_percent = text_is(first, "procent") || text_is(first, "percent");
+    return is_percent ? text_slice(unit, 0, word.to) : (struct text){0};
 }

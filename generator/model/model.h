@@ -216,8 +216,9 @@ struct measure {
 };
 typedef ARRAY(struct measure) measure_list;
 
-/* Whether a unit is percent: "%", "procent av eleverna", "per cent"; not "procentenheter". */
-bool model_is_percent(struct text unit);
+/* The word that makes a unit percent: "procent" of "procent av eleverna", "%", "per cent". Empty for any other unit,
+ * such as "procentenheter". A part of `unit`. */
+struct text model_percent(struct text unit);
 
 /* What was changed in a meeting once it was known: the program has no memory, so the file tells. */
 struct meeting_change {

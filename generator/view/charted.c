@@ -85,16 +85,18 @@ bool drawing_frame(struct view *view, struct text title, struct text description
     return is_letter ? view->picture_target == PICTURES_ATTACHED : view->medium == MEDIUM_WEB && !is_feed;
 }
 
-static struct run_point *points_of(struct view *view, const struct charted *charted, bool has_notes)
+static struct run_point *points_of(struct view *view, const struct charted *charted, const struct chart_form *form)
 {
     const measurement_list *values = &charted->measured->values;
+    /* Where no words beside it tell of the mark, a ring would be taken for something that a rule has found. */
+    bool has_marks = !form->is_small && !form->has_few_words;
     struct run_point *points = arena_allocate(view->arena, (values->count + 1) * sizeof *points);
     for (size_t i = 0; i < values->count; i++) {
         const struct measurement *value = &values->items[i];
         points[i] = (struct run_point){.date = value->date,
                                        .value = value->value,
-                                       .is_marked = value->mark,
-                                       .note = has_notes ? charted->notes[i] : 0};
+                                       .is_marked = value->mark && has_marks,
+                                       .note = form->has_no_notes ? 0 : charted->notes[i]};
     }
     return points;
 }
@@ -180,7 +182,7 @@ struct text charted_draw(struct view *view, const struct charted *charted, const
     if (!charted->measured->values.count ||
         !drawing_frame(view, title, charted->sentence, form->width, form->height, &chart.frame))
         return (struct text){0};
-    struct run_point *points = points_of(view, charted, !form->has_no_notes);
+    struct run_point *points = points_of(view, charted, form);
     chart.points = points;
     chart.count = charted->measured->values.count;
     add_goal(view, charted, &chart);

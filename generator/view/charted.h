@@ -31,9 +31,9 @@ struct chart_form {
     int width, height;
     bool has_no_unit;   /* it stands in words beside the chart */
     bool has_no_notes;  /* no numbers of comments: no list of them stands below */
-    bool has_few_words; /* nor the median's value, nor phases' titles, which take height: scales would differ */
-    bool is_small;
-    struct text title;               /* in place of the measure's */
+    bool has_few_words; /* nor rings, the median's value or phases' titles, which take height: scales would differ */
+    bool is_small;      /* no rings either */
+    struct text title;  /* in place of the measure's */
     const struct chart_scale *scale; /* or NULL */
 };
 /* The svg element; empty when there is no value, or where no drawing can stand (plain text, a feed). */

@@ -30,7 +30,7 @@ static enum outcome outcome_of(const struct view *view, const struct cycle *cycl
     return is_over ? UNDECIDED : GOING_ON;
 }
 
-/* "3–20 mars 2026" would need rules for each language: both dates stand in full. */
+/* "3 mars – 20 mars 2026": to leave out the month as well would need rules for each language. */
 static struct text time_of(struct view *view, const struct cycle *cycle)
 {
     struct text start = locale_date(view->locale, view->arena, cycle->start, DATE_MEDIUM);
@@ -40,6 +40,8 @@ static struct text time_of(struct view *view, const struct cycle *cycle)
     if (!date_is_set(cycle->end) || date_compare(cycle->start, cycle->end) == 0)
         return start;
     struct text end = locale_date(view->locale, view->arena, cycle->end, DATE_MEDIUM);
+    if (cycle->start.year == cycle->end.year)
+        start = locale_date(view->locale, view->arena, cycle->start, DATE_DAY_MONTH);
     return text_format(view->arena, "%.*s – %.*s", TEXT_ARGUMENTS(start), TEXT_ARGUMENTS(end));
 }
 

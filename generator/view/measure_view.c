@@ -176,6 +176,19 @@ static struct value chart_flat(struct view *view, const void *object)
                 &(struct chart_form){.width = 460, .height = 210, .has_no_unit = true, .has_no_notes = true});
 }
 
+/* For a team's sheet, where a wide drawing would shrink until its type is too small to read. */
+static struct value chart_sheet(struct view *view, const void *object)
+{
+    const struct team *team = measure_of(object)->team;
+    struct chart_form form = {.width = 380, .height = 180, .has_no_unit = true, .has_no_notes = true};
+    if (team && team->measures.count > 1) {
+        form.width = 300;
+        form.height = 170;
+        form.has_few_words = true;
+    }
+    return draw(view, object, &form);
+}
+
 static struct value chart_small(struct view *view, const void *object)
 {
     return draw(view, object, &(struct chart_form){.width = 220, .height = 90, .has_no_notes = true, .is_small = true});
@@ -226,6 +239,7 @@ static const struct derived derived[] = {
     {"chart", chart},
     {"chart_narrow", chart_narrow},
     {"chart_flat", chart_flat},
+    {"chart_sheet", chart_sheet},
     {"chart_small", chart_small},
     {"picture", picture},
     {"team", team},

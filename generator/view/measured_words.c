@@ -40,9 +40,9 @@ static void set_date(struct telling *telling, const char *name, struct date date
 }
 
 /* "60 påsar per månad"; a percent sign never begins a line. */
-static void set_measured(struct telling *telling, const char *name, double number)
+static void set_measured(struct telling *telling, const char *name, double number, struct text unit)
 {
-    struct text written = view_number(telling->view, number).text, unit = telling->measured->measure->unit;
+    struct text written = view_number(telling->view, number).text;
     const char *space = text_starts_with(unit, "%") ? "\u00A0" : " ";
     if (unit.size)
         written = text_format(telling->view->arena, "%.*s%s%.*s", TEXT_ARGUMENTS(written), space, TEXT_ARGUMENTS(unit));
@@ -91,7 +91,7 @@ static void set_words(struct telling *telling)
     set_date(telling, "start", value_at(telling, 0)->date);
     set_date(telling, "end", latest(telling)->date);
     set_number(telling, "first", value_at(telling, 0)->value);
-    set_measured(telling, "last", latest(telling)->value);
+    set_measured(telling, "last", latest(telling)->value, telling->measured->measure->unit);
     set_count(telling, "count", phase->count);
     set(telling, "values", view_counted(view, phase->count, "one_value", "many_values").text);
     set_count(telling, "needed", RUN_RULES_LEAST);
@@ -134,7 +134,7 @@ static void set_phase(struct telling *telling, const struct measured_phase *now)
     set(telling, "phase", without_stop(now->phase->title));
     set_date(telling, "phase_start", now->phase->start);
     set_number(telling, "before", before->findings.median);
-    set_measured(telling, "now", now->findings.median);
+    set_number(telling, "now", now->findings.median);
 }
 
 static void say_phases(struct telling *telling)
@@ -250,7 +250,7 @@ static void set_distance(struct telling *telling)
     struct view *view = telling->view;
     struct text number = view_number(view, fabs(latest(telling)->value - telling->measured->goal)).text;
     struct text points = view_string(view, text_is(number, "1") ? "one_percentage_point" : "many_percentage_points");
-    if (model_is_percent(telling->measured->measure->unit))
+    if (model_percent(telling->measured->measure->unit).size)
         number = text_format(view->arena, "%.*s %.*s", TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(points));
     set(telling, "left", number);
 }
@@ -266,7 +266,8 @@ static void say_goal(struct telling *telling)
     if (!measured->has_goal)
         return;
     set_distance(telling);
-    set_measured(telling, "goal", measured->goal);
+    /* The unit stands at the latest value: once is enough. */
+    set_measured(telling, "goal", measured->goal, model_percent(measure->unit));
     set_date(telling, "goal_start", measure->goal_change.start);
     size_t which = (measured->better ? 0 : 2) + measured->is_at_goal;
     if (!measured->has_begun)

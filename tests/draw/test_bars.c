@@ -75,6 +75,22 @@ static void find_bar(const char *svg, const char *wanted, int which, double *lef
     assert_int_equal(sscanf(strstr(at, " d=\"M"), " d=\"M%lf %lfh%lf", left, &y, width), 3);
 }
 
+/* The lowest point of an arrow stands clear of the digits of what was, which are 0.72 of the type high. */
+static void arrows_clear_of_labels(void **unused)
+{
+    (void)unused;
+    const struct bar_row row = {TEXT("a"), 14, TEXT("14"), true, 12, TEXT("12")};
+    const char *svg = draw((struct bars){.rows = &row, .count = 1});
+    const char *arrow = strstr(svg, "class=\"change\""), *label = strstr(svg, "class=\"before-label\"");
+    assert_true(arrow && label);
+    double x, y, lowest = 0, baseline;
+    for (const char *at = strstr(arrow, " d=\""); *at != '>'; at++)
+        if (strchr("ML", *at) && sscanf(at + 1, "%lf %lf", &x, &y) == 2)
+            lowest = fmax(lowest, y);
+    assert_int_equal(sscanf(label, "class=\"before-label\" x=\"%lf\" y=\"%lf\"", &x, &baseline), 2);
+    assert_true(lowest > 0 && lowest + 3 < baseline - 0.72 * DRAWING_TYPE);
+}
+
 /* All bars have one scale, which begins at 0; those below it lie on its other side. */
 static void one_scale_from_nothing(void **unused)
 {
@@ -158,8 +174,13 @@ static int close_all(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(to_the_letter), cmocka_unit_test(nothing_to_draw), cmocka_unit_test(one_scale_from_nothing),
-        cmocka_unit_test(odd_values),    cmocka_unit_test(long_words),      cmocka_unit_test(many_rows),
+        cmocka_unit_test(to_the_letter),
+        cmocka_unit_test(nothing_to_draw),
+        cmocka_unit_test(arrows_clear_of_labels),
+        cmocka_unit_test(one_scale_from_nothing),
+        cmocka_unit_test(odd_values),
+        cmocka_unit_test(long_words),
+        cmocka_unit_test(many_rows),
     };
     return cmocka_run_group_tests_name("draw/bars", tests, NULL, close_all);
 }

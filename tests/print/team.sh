@@ -39,6 +39,8 @@ names=(Långnamnsson\ {A..J} namn.{0..9}@example.org)
 address=https://provstad.example.org/provstad/teams/lilla-skolan/
 # Of twelve figures beside ten contacts and a name of 150 letters Linjen has no room for the last row.
 declare -A last=([vagen]=10 [linjen]=7)
+# Its column is narrower too: the last paragraph of the latest news gives way to a chart that can be read.
+declare -A news=([vagen]=3 [linjen]=2)
 for theme in vagen linjen; do
     site=$work/$theme
     new_site "$site"
@@ -67,6 +69,6 @@ open(sys.argv[1], "w").write(re.sub(r"contacts: \[lang-0.*\]", "contacts: [lang-
 PYTHON
     check "$theme: with few figures" build
     check "$theme: it is one sheet" one_sheet "$site/$pdf"
-    check "$theme: whole paragraphs fill it" whole "$site/$pdf" 3
+    check "$theme: whole paragraphs fill it" whole "$site/$pdf" "${news[$theme]}"
     check "$theme: what it told last comes first" holds "$site/$pdf" "Nästa steg" "Mer om teamet på webben:$address"
 done

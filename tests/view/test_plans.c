@@ -14,10 +14,10 @@ static struct town *open_with_words(void)
         {"idea_planned", "planerad"},
         {"idea_testing", "provas"},
         {"idea_kept", "behållen"},
-        {"idea_stopped", "avslutad"},
+        {"idea_stopped", "nedlagd"},
         {"cycle_adopted", "Infört"},
         {"cycle_adapted", "Ändras och provas igen"},
-        {"cycle_abandoned", "Avslutat"},
+        {"cycle_abandoned", "Nedlagt"},
         {"cycle_undecided", "Inget beslut än"},
         {"cycle_going_on", "Pågår"},
         {"cycle_planned", "Planerat"},
@@ -32,7 +32,7 @@ static struct town *open_with_words(void)
         {"one_adopted", "infört"},
         {"many_adopted", "införda"},
         {"one_adapted", "ändras"},
-        {"one_abandoned", "avslutat"},
+        {"one_abandoned", "nedlagt"},
         {"one_undecided", "utan beslut"},
         {"one_going_on", "pågår"},
         {"one_planned", "planerat"},
@@ -86,7 +86,7 @@ static void states_of_ideas(void **unused)
     (void)unused;
     static const char *const states[][4] = {
         {"planned", "planerad", "planned", "□"},     {"testing", "provas", "testing", "◧"},
-        {"kept", "behållen", "kept", "■"},           {"stopped", "avslutad", "stopped", "×"},
+        {"kept", "behållen", "kept", "■"},           {"stopped", "nedlagd", "stopped", "×"},
         {"", "(nothing)", "(nothing)", "(nothing)"},
     };
     struct town *town = open_with_words();
@@ -145,9 +145,9 @@ static void small_tests(void **unused)
     static const char *const wanted[][4] = {
         {"6", "Planerat", "planned", "2 mars 2026"},
         {"5", "Pågår", "going-on", "sedan 1 mars 2026"},
-        {"4", "Inget beslut än", "undecided", "1 februari 2026 – 28 februari 2026"},
-        {"3", "Ändras och provas igen", "adapted", "1 februari 2026 – 3 april 2026"},
-        {"2", "Avslutat", "abandoned", "januari 2026"},
+        {"4", "Inget beslut än", "undecided", "1 februari – 28 februari 2026"},
+        {"3", "Ändras och provas igen", "adapted", "1 februari – 3 april 2026"},
+        {"2", "Nedlagt", "abandoned", "januari 2026"},
         {"1", "Infört", "adopted", "3 mars 2025"},
     };
     struct town *town = open_with_words();
@@ -178,7 +178,7 @@ static void small_tests(void **unused)
     expect(town, at(parts, 1), "word", "Agera");
     struct value summary = view_cycles_summary(&town->view, &cycles);
     assert_string_equal(text_string(&town->arena, summary.text),
-                        "6 försök: 1 infört, 1 ändras, 1 avslutat, 1 utan beslut, 1 pågår, 1 planerat.");
+                        "6 försök: 1 infört, 1 ändras, 1 nedlagt, 1 utan beslut, 1 pågår, 1 planerat.");
     cycles = (cycle_list){.items = (struct cycle[]){items[5], items[5]}, .count = 2};
     summary = view_cycles_summary(&town->view, &cycles);
     assert_string_equal(text_string(&town->arena, summary.text), "2 försök: 2 införda.");
