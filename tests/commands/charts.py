@@ -305,8 +305,7 @@ class Teller:
         text = f"{float(value):.4f}".rstrip("0").rstrip(".")
         return text.replace(".", "," if self.language == "sv" else ".").replace("-", "\u2212")
 
-    def measured(self, value):
-        unit = self.measure["unit"]
+    def measured(self, value, unit):
         return self.number(value) + ("\u00a0" if unit == "%" else " " if unit else "") + unit
 
     def date(self, date, style=None):
@@ -371,7 +370,9 @@ class Teller:
         if measure["unit"].startswith(("%", "procent")):
             left += " " + self.strings[("one" if left == "1" else "many") + "_percentage_point" +
                                        ("" if left == "1" else "s")]
-        words = {"left": left, "goal": self.measured(self.goal)}
+        # The unit stands once, at the latest value; but percent is said.
+        percent = measure["unit"].split()[0] if measure["unit"].startswith(("%", "procent")) else ""
+        words = {"left": left, "goal": self.measured(self.goal, percent)}
         if not self.begun:
             self.say("measured_moving_start", **words, goal_start=self.date(measure["change"][1]))
             return
@@ -385,17 +386,20 @@ class Teller:
         count = len(now["values"])
         self.words |= {
             "number": len(values), "start": self.date(values[0][0]), "end": self.date(values[-1][0]),
-            "first": self.number(values[0][1]), "last": self.measured(values[-1][1]), "count": count,
+            "first": self.number(values[0][1]), "last": self.measured(values[-1][1], self.measure["unit"]), "count": count,
             "values": self.counted(count, "value"), "needed": LEAST, "median": self.number(now["median"]),
             "useful": now["useful"], "baseline": now["baseline"], "times": self.counted(now["crossings"], "time"),
             "least": now.get("least"), "most": now.get("most")}
         same_day = day_of(values[0][0]) == day_of(values[-1][0])
         self.say("chart_one" if len(values) == 1 else "chart_same_day" if same_day else "chart_many")
-        if len(self.phases) > 1:
-            before = self.phases[-2]
-            self.say("measured_phase_frozen" if now["frozen"] or before["frozen"] else "measured_phase",
-                     phase=now["phase"][1], phase_start=self.date(now["phase"][0]),
-                     before=self.number(before["median"]), now=self.measured(now["median"]))
+        told = range(max(len(self.phases) - 3, 1), len(self.phases))
+        for i in told:
+            before, after = self.phases[i - 1:i + 1]
+            frozen = after["frozen"] or before["frozen"]
+            self.say("measured_phase_earlier" if i != told[-1] else "measured_phase_frozen" if frozen else "measured_phase",
+                     phase=after["phase"][1], phase_start=self.date(after["phase"][0]),
+                     before=self.number(before["median"]), now=self.number(after["median"]))
+        if told:
             if count >= LEAST:
                 self.say("measured_phase_count")
         self.say_findings()

@@ -193,9 +193,9 @@ static void goals_that_move_by_nothing(void **unused)
     struct measure measure = monthly(values, COUNT(values), "anhoj", "up");
     measure.has_goal_change = true;
     measure.goal_change = (struct goal_change){.from = 60, .start = {2024, 1, 0}};
-    expect_text(goal_told(&swedish, &measure), "Det är 25,5 kvar till målet, 60 påsar.");
+    expect_text(goal_told(&swedish, &measure), "Det är 25,5 kvar till målet på 60.");
     measure.goal_change.start = (struct date){2090, 1, 0};
-    expect_text(goal_told(&english, &measure), "The goal, 60 påsar, is 25.5 away.");
+    expect_text(goal_told(&english, &measure), "The goal of 60 is 25.5 away.");
     measure.goal_change.from = 30;
     assert_int_equal(progress_of(&measure), PROGRESS_REACHED);
 }
