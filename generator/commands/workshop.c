@@ -233,8 +233,10 @@ static const struct letter *with_pictures(struct workshop *workshop, const struc
     return whole;
 }
 
-static void draw_pictures(struct workshop *workshop, artifact_list *artifacts)
+/* False when one cannot be drawn: a letter is not sent with holes in it. */
+static bool draw_pictures(struct workshop *workshop, artifact_list *artifacts)
 {
+    size_t before = diagnostics_count(&workshop->diagnostics, SEVERITY_ERROR);
     png_list drawings = {0};
     size_t next = 0;
     struct png_options options = {.cache = &workshop->cache, .fonts_digest = workshop_fonts_digest(workshop)};
@@ -242,20 +244,20 @@ static void draw_pictures(struct workshop *workshop, artifact_list *artifacts)
         if (artifacts->items[i].kind == ARTIFACT_LETTER)
             gather_drawings(&workshop->arena, artifacts->items[i].letter, &drawings);
     if (!drawings.count)
-        return;
+        return true;
     png_make(&workshop->arena, drawings.items, drawings.count, &options);
     for (size_t i = 0; i < artifacts->count; i++)
         if (artifacts->items[i].kind == ARTIFACT_LETTER)
             artifacts->items[i].letter = with_pictures(workshop, artifacts->items[i].letter, &drawings, &next);
+    return diagnostics_count(&workshop->diagnostics, SEVERITY_ERROR) == before;
 }
 
 static bool render(struct workshop *workshop, const struct options *options, const struct output_input *input,
                    unsigned selected, artifact_list *artifacts)
 {
     progress(options, _("rendering"), 0, 0);
-    bool is_rendered = output_render(&workshop->arena, input, selected, artifacts, &workshop->diagnostics);
-    if (is_rendered)
-        draw_pictures(workshop, artifacts);
+    bool is_rendered = output_render(&workshop->arena, input, selected, artifacts, &workshop->diagnostics) &&
+                       draw_pictures(workshop, artifacts);
     progress_end(options);
     diagnostics_attribute(&workshop->diagnostics, 0, &checks[CHECK_LAYOUT]);
     return is_rendered;

@@ -25,7 +25,7 @@ static struct text list_titles(struct arena *arena, const measure_list *measures
 {
     struct buffer titles = {.arena = arena};
     for (size_t i = 0; i < measures->count && titles.size < 300; i++)
-        buffer_format(&titles, "%s'%.*s'", i ? ", " : "", TEXT_ARGUMENTS(measures->items[i].title));
+        buffer_format(&titles, "%s%.*s", i ? ", " : "", TEXT_ARGUMENTS(measures->items[i].title));
     return buffer_text(&titles);
 }
 
@@ -72,7 +72,7 @@ static void say_unknown(struct loading *loading, const struct chart *chart, cons
              : diagnostic_error(loading->diagnostics, chart->place, "the network has no measure '%.*s' of its own",
                                 TEXT_ARGUMENTS(text_cut(chart->measure, 60)));
     if (!diagnostic_suggest(loading->diagnostics, error, nearest))
-        diagnostic_hint(loading->diagnostics, error, "its measures are %.*s",
+        diagnostic_hint(loading->diagnostics, error, "its measures are: %.*s",
                         TEXT_ARGUMENTS(list_titles(loading->arena, measures)));
 }
 
