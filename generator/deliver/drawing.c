@@ -1,18 +1,15 @@
 #include "deliver/drawing.h"
 
 #include "base/file.h"
+#include "deliver/child.h"
 
 #include <cairo.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 enum {
     SCALE = 2,           /* drawings are sharp on screens with small pixels */
@@ -96,35 +93,21 @@ static void make_here(struct arena *arena, struct text svg, struct drawing *draw
     g_object_unref(handle);
 }
 
-/* The child's whole life. What it has done comes through the pipe: the struct, then the bytes of the PNGs. */
-static _Noreturn void draw_and_exit(struct text svg, int descriptor, pid_t parent)
+/* What it has made: the struct, then the bytes of the PNGs. */
+static bool draw_and_tell(const void *svg, int descriptor)
 {
     const struct rlimit seconds = {DRAWING_SECONDS, DRAWING_SECONDS}, no_core = {0, 0};
     struct arena arena = {0};
     struct drawing drawing = {0};
-    signal(SIGPIPE, SIG_DFL);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent || setrlimit(RLIMIT_CPU, &seconds) != 0 || setrlimit(RLIMIT_CORE, &no_core) != 0)
-        _exit(1);
-    make_here(&arena, svg, &drawing);
+    if (setrlimit(RLIMIT_CPU, &seconds) != 0 || setrlimit(RLIMIT_CORE, &no_core) != 0)
+        return false;
+    make_here(&arena, *(const struct text *)svg, &drawing);
     struct text head = {(const char *)&drawing, sizeof drawing};
     bool is_told = file_write_all(descriptor, head);
     for (size_t i = 0; i < PICTURE_SIZES; i++)
         is_told = is_told && file_write_all(descriptor, drawing.sizes[i].bytes);
-    _exit(!is_told);
-}
-
-static void receive(struct arena *arena, int descriptor, struct buffer *received)
-{
-    char *piece = arena_allocate(arena, 65536);
-    for (;;) {
-        ssize_t size = read(descriptor, piece, 65536);
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size <= 0)
-            return;
-        buffer_add(received, (struct text){piece, (size_t)size});
-    }
+    arena_release(&arena);
+    return is_told;
 }
 
 /* False when the child ended before it had told everything. */
@@ -144,22 +127,9 @@ static bool has_been_ended(int status)
 
 void drawing_make(struct arena *arena, struct text svg, struct drawing *drawing)
 {
-    int ends[2] = {-1, -1}, status = 0;
-    struct buffer received = {.arena = arena};
-    pid_t parent = getpid(), child = pipe2(ends, O_CLOEXEC) == 0 ? fork() : -1;
-    *drawing = (struct drawing){0};
-    if (child == 0)
-        draw_and_exit(svg, ends[1], parent);
-    drawing->error = child < 0 ? errno : 0;
-    if (ends[1] >= 0)
-        close(ends[1]);
-    if (child > 0) {
-        receive(arena, ends[0], &received);
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-            ;
-        if (!take_over(buffer_text(&received), drawing))
-            *drawing = (struct drawing){.is_endless = has_been_ended(status)};
-    }
-    if (ends[0] >= 0)
-        close(ends[0]);
+    struct child_end end;
+    struct text received = child_run(arena, draw_and_tell, &svg, &end);
+    *drawing = (struct drawing){.error = end.error};
+    if (!end.error && !take_over(received, drawing))
+        *drawing = (struct drawing){.is_endless = has_been_ended(end.status)};
 }

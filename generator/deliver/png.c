@@ -1,16 +1,11 @@
 #include "deliver/png.h"
 
 #include "base/file.h"
+#include "deliver/child.h"
 
 #include <cairo.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <librsvg/rsvg.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static cairo_status_t write_png(void *context, const unsigned char *bytes, unsigned size)
 {
@@ -57,36 +52,27 @@ static void make_here(const struct png *picture, struct buffer *png)
     g_object_unref(handle);
 }
 
-/* The child's whole life: of each picture that has no bytes yet how many they are, then the bytes. */
-static _Noreturn void draw_and_exit(const struct png *pictures, size_t count, int descriptor, pid_t parent)
+struct png_job {
+    const struct png *pictures;
+    size_t count;
+};
+
+/* Of each picture that has no bytes yet how many they are, then the bytes. */
+static bool draw_and_tell(const void *context, int descriptor)
 {
-    bool is_told = prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
-    for (size_t i = 0; i < count && is_told; i++) {
+    const struct png_job *job = context;
+    bool is_told = true;
+    for (size_t i = 0; i < job->count && is_told; i++) {
         struct arena arena = {0};
         struct buffer png = {.arena = &arena};
-        if (pictures[i].bytes.size)
+        if (job->pictures[i].bytes.size)
             continue;
-        make_here(&pictures[i], &png);
+        make_here(&job->pictures[i], &png);
         struct text head = {(const char *)&png.size, sizeof png.size};
         is_told = file_write_all(descriptor, head) && file_write_all(descriptor, buffer_text(&png));
         arena_release(&arena);
     }
-    _exit(!is_told);
-}
-
-static struct text receive(struct arena *arena, int descriptor)
-{
-    enum { PIECE = 65536 };
-    struct buffer received = {.arena = arena};
-    char *piece = arena_allocate(arena, PIECE);
-    for (ssize_t size = 1; size != 0;) {
-        size = read(descriptor, piece, PIECE);
-        if (size < 0 && errno != EINTR)
-            break;
-        if (size > 0)
-            buffer_add(&received, (struct text){piece, (size_t)size});
-    }
-    return buffer_text(&received);
+    return is_told;
 }
 
 /* What a child that was ended did not tell stays without bytes. */
@@ -104,23 +90,6 @@ static void take_over(struct png *pictures, size_t count, struct text received)
         pictures[i].bytes = text_slice(received, at, at + size);
         at += size;
     }
-}
-
-static void draw_elsewhere(struct arena *arena, struct png *pictures, size_t count)
-{
-    int ends[2] = {-1, -1}, status;
-    pid_t parent = getpid(), child = pipe2(ends, O_CLOEXEC) == 0 ? fork() : -1;
-    if (child == 0)
-        draw_and_exit(pictures, count, ends[1], parent);
-    if (ends[1] >= 0)
-        close(ends[1]);
-    if (child > 0) {
-        take_over(pictures, count, receive(arena, ends[0]));
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-            ;
-    }
-    if (ends[0] >= 0)
-        close(ends[0]);
 }
 
 static struct text kept_name(struct arena *arena, const struct png *picture, const struct png_options *options)
@@ -142,8 +111,11 @@ void png_make(struct arena *arena, struct png *pictures, size_t count, const str
         are_kept[i] = cache_read(options->cache, arena, names[i], &pictures[i].bytes);
         are_all = are_all && are_kept[i];
     }
-    if (!are_all)
-        draw_elsewhere(arena, pictures, count);
+    if (!are_all) {
+        struct png_job job = {pictures, count};
+        struct child_end end;
+        take_over(pictures, count, child_run(arena, draw_and_tell, &job, &end));
+    }
     for (size_t i = 0; i < count; i++)
         if (!are_kept[i] && pictures[i].bytes.size)
             cache_write(options->cache, names[i], pictures[i].bytes);
